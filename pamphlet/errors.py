@@ -1,0 +1,30 @@
+"""The errors a user can mend: each says where, what, and what to do."""
+
+from __future__ import annotations
+
+
+class PamphletError(Exception):
+    """One sentence for the user: `where: what; advice`.
+
+    `where` is a path as the user would type it, `line` counts from 1.
+    """
+
+    def __init__(self, what: str, *, advice: str = "", where: str = "", line: int | None = None) -> None:
+        self.what = what
+        self.advice = advice
+        self.where = where
+        self.line = line
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        place = f"{self.where}:{self.line}" if self.where and self.line else self.where
+        sentence = f"{self.what}; {self.advice}" if self.advice else self.what
+        return f"{place}: {sentence}" if place else sentence
+
+
+class UsageError(PamphletError):
+    """The input or the call is at fault (exit code 2)."""
+
+
+class BuildError(PamphletError):
+    """The input was read, but what it asks for cannot be made (exit code 2)."""

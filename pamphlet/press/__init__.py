@@ -1,0 +1,1 @@
+"""PDF pages → sheets that fold right."""

@@ -21,10 +21,3 @@ class PamphletError(Exception):
         sentence = f"{self.what}; {self.advice}" if self.advice else self.what
         return f"{place}: {sentence}" if place else sentence
 
-
-class UsageError(PamphletError):
-    """The input or the call is at fault (exit code 2)."""
-
-
-class BuildError(PamphletError):
-    """The input was read, but what it asks for cannot be made (exit code 2)."""

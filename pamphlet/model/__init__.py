@@ -1,0 +1,105 @@
+"""The shared document model: frozen values that know nothing of any file format."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pamphlet.model.blocks import (
+    Alignment,
+    Block,
+    BulletedList,
+    Figure,
+    Footnote,
+    Heading,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quotation,
+    Row,
+    Table,
+    ThematicBreak,
+    Verse,
+)
+from pamphlet.model.inlines import (
+    Code,
+    Emphasis,
+    Inline,
+    LanguageSpan,
+    LineBreak,
+    Link,
+    NoteReference,
+    Strong,
+    Superscript,
+    Text,
+)
+from pamphlet.model.manuscript import Header, Line, Manuscript
+from pamphlet.model.matter import (
+    Address,
+    AddressKind,
+    Author,
+    Colophon,
+    Contact,
+    Cover,
+    Date,
+    Image,
+    Pamphlet,
+    Source,
+    Statement,
+)
+from pamphlet.model.repair import Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+
+
+def to_json(pamphlet: Pamphlet) -> bytes:
+    """The model's JSON form: an object a node, its kind under "type", indented by two spaces."""
+    return msgspec.json.format(msgspec.json.encode(pamphlet), indent=2) + b"\n"
+
+
+def from_json(text: bytes) -> Pamphlet:
+    """The model back from its JSON form; raises msgspec.ValidationError where it is none."""
+    return msgspec.json.decode(text, type=Pamphlet)
+
+
+__all__ = [
+    "Address",
+    "AddressKind",
+    "Alignment",
+    "Author",
+    "Block",
+    "BulletedList",
+    "Code",
+    "Colophon",
+    "Contact",
+    "Cover",
+    "Date",
+    "Emphasis",
+    "Figure",
+    "Footnote",
+    "Header",
+    "Heading",
+    "Image",
+    "Inline",
+    "LanguageSpan",
+    "Line",
+    "LineBreak",
+    "Link",
+    "ListItem",
+    "Manuscript",
+    "NoteReference",
+    "OrderedList",
+    "Pamphlet",
+    "Paragraph",
+    "Quotation",
+    "Repair",
+    "Row",
+    "Source",
+    "Statement",
+    "Strong",
+    "Superscript",
+    "Table",
+    "Text",
+    "ThematicBreak",
+    "Verse",
+    "Warning",
+    "from_json",
+    "to_json",
+]

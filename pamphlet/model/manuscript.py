@@ -1,0 +1,37 @@
+"""A source as it was read: numbered lines of text, and what a header said of it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Line(Struct, frozen=True):
+    """A line of text without its line end, and its number in the file, from 1."""
+
+    number: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed on it."""
+        return not self.text.strip()
+
+
+class Header(Struct, frozen=True):
+    """What a YAML or TOML header states; it wins over what the text seems to say."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    language: str = ""
+    standfirst: str = ""
+    line: int = 1
+
+
+class Manuscript(Struct, frozen=True):
+    """One file's lines after the header. `name` is the path as the user would type it."""
+
+    name: str
+    lines: tuple[Line, ...]
+    header: Header
+    sha256: str

@@ -1,0 +1,107 @@
+"""The pamphlet itself: its matter from cover to colophon, as frozen values."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from pamphlet.model.blocks import Block, Paragraph
+from pamphlet.model.inlines import Inline
+
+AddressKind = Literal["web", "mail", "telephone", "post"]
+
+
+class Author(Struct, frozen=True):
+    """A signatory: the name as signed, and the role or place that stands after it."""
+
+    name: str
+    role: str = ""
+
+
+class Date(Struct, frozen=True):
+    """A date as the author wrote it, and as ISO 8601: a day, a month or a year."""
+
+    text: str
+    iso: str
+
+
+class Statement(Struct, frozen=True):
+    """One signed text. `slug` is unique in the pamphlet and safe as a file name and a fragment."""
+
+    slug: str
+    title: tuple[Inline, ...]
+    authors: tuple[Author, ...]
+    date: Date | None
+    language: str
+    blocks: tuple[Block, ...]
+    source: str
+    standfirst: tuple[Inline, ...] = ()
+
+
+class Address(Struct, frozen=True):
+    """One way to reach people: the words to print, and the URI that they stand for ("" for post)."""
+
+    kind: AddressKind
+    text: str
+    target: str = ""
+
+
+class Contact(Struct, frozen=True):
+    """How to reach the people behind the pamphlet: what they say of it, then the addresses."""
+
+    name: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+    addresses: tuple[Address, ...] = ()
+
+
+class Cover(Struct, frozen=True):
+    """What the cover says besides title and subtitle."""
+
+    kicker: str = ""
+    image: str = ""
+    alternative: str = ""
+
+
+class Source(Struct, frozen=True):
+    """A file that the pamphlet was made from, named relative to the edition."""
+
+    name: str
+    sha256: str
+
+
+class Colophon(Struct, frozen=True):
+    """How the pamphlet was made, so that anybody can make it again and compare."""
+
+    program: str
+    sources: tuple[Source, ...]
+
+
+class Image(Struct, frozen=True):
+    """A picture's name in the edition and its measure; the bytes travel beside the model."""
+
+    name: str
+    media_type: str
+    width_px: int
+    height_px: int
+    sha256: str
+
+
+class Pamphlet(Struct, frozen=True):
+    """The whole edition. `modified` is UTC in ISO 8601 to the second; it never comes from the clock."""
+
+    title: str
+    subtitle: str
+    slug: str
+    language: str
+    date: Date | None
+    modified: str
+    publisher: str
+    identifier: str
+    rights: str
+    description: str
+    cover: Cover
+    statements: tuple[Statement, ...]
+    contact: Contact
+    colophon: Colophon
+    images: tuple[Image, ...] = ()

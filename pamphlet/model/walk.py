@@ -1,0 +1,151 @@
+"""Ways through the model: its plain words, its blocks, and the same tree with other words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import assert_never
+
+from msgspec.structs import replace
+
+from pamphlet.model.blocks import (
+    Block,
+    BulletedList,
+    Figure,
+    Footnote,
+    Heading,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quotation,
+    Row,
+    Table,
+    ThematicBreak,
+    Verse,
+)
+from pamphlet.model.inlines import (
+    Code,
+    Emphasis,
+    Inline,
+    LanguageSpan,
+    LineBreak,
+    Link,
+    NoteReference,
+    Strong,
+    Superscript,
+    Text,
+)
+
+Run = tuple[Inline, ...]
+"""The inlines of one paragraph, heading, verse line, caption or table cell."""
+
+
+def plain_text(run: Iterable[Inline]) -> str:
+    """The words of a run, without emphasis, links or note references; a line break is a space."""
+    return "".join(_inline_text(node) for node in run)
+
+
+def _inline_text(node: Inline) -> str:
+    match node:
+        case Text(text=text) | Code(text=text):
+            return text
+        case LineBreak():
+            return " "
+        case NoteReference():
+            return ""
+        case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
+            return plain_text(node.content)
+        case _:
+            assert_never(node)
+
+
+def runs(blocks: Iterable[Block]) -> Iterator[Run]:
+    """Every run of inlines in reading order."""
+    for block in blocks:
+        yield from _block_runs(block)
+
+
+def _block_runs(block: Block) -> Iterator[Run]:
+    match block:
+        case Paragraph(content=content) | Heading(content=content) | Figure(caption=content):
+            yield content
+        case BulletedList(items=items) | OrderedList(items=items):
+            for item in items:
+                yield from runs(item.blocks)
+        case Quotation(blocks=blocks) | Footnote(blocks=blocks):
+            yield from runs(blocks)
+        case Verse(lines=lines):
+            yield from lines
+        case Table():
+            for row in (block.header, *block.rows):
+                yield from row.cells
+        case ThematicBreak():
+            pass
+        case _:
+            assert_never(block)
+
+
+def map_runs(blocks: tuple[Block, ...], change: Callable[[Run], Run]) -> tuple[Block, ...]:
+    """The same blocks with every run of inlines changed, in reading order."""
+    return tuple(_map_block(block, change) for block in blocks)
+
+
+def _map_block(block: Block, change: Callable[[Run], Run]) -> Block:
+    match block:
+        case Paragraph() | Heading():
+            return replace(block, content=change(block.content))
+        case BulletedList() | OrderedList():
+            return replace(
+                block, items=tuple(ListItem(map_runs(item.blocks, change)) for item in block.items)
+            )
+        case Quotation() | Footnote():
+            return replace(block, blocks=map_runs(block.blocks, change))
+        case Verse():
+            return replace(block, lines=tuple(change(line) for line in block.lines))
+        case Figure():
+            return replace(block, caption=change(block.caption))
+        case Table():
+            header = _map_row(block.header, change)
+            return replace(block, header=header, rows=tuple(_map_row(row, change) for row in block.rows))
+        case ThematicBreak():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _map_row(row: Row, change: Callable[[Run], Run]) -> Row:
+    return Row(tuple(change(cell) for cell in row.cells))
+
+
+def map_texts(run: Run, change: Callable[[str], str]) -> Run:
+    """The same run with the words of each text node changed, in reading order; code is left alone."""
+    return tuple(_map_inline(node, change) for node in run)
+
+
+def _map_inline(node: Inline, change: Callable[[str], str]) -> Inline:
+    match node:
+        case Text(text=text):
+            return Text(change(text))
+        case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
+            return replace(node, content=map_texts(node.content, change))
+        case Code() | LineBreak() | NoteReference():
+            return node
+        case _:
+            assert_never(node)
+
+
+def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block in reading order, each before the blocks inside it."""
+    for block in blocks:
+        yield block
+        match block:
+            case BulletedList(items=items) | OrderedList(items=items):
+                yield from all_blocks(inner for item in items for inner in item.blocks)
+            case Quotation(blocks=inner) | Footnote(blocks=inner):
+                yield from all_blocks(inner)
+            case _:
+                pass
+
+
+def footnotes(blocks: Iterable[Block]) -> tuple[Footnote, ...]:
+    """The footnotes among the blocks, in the order in which they stand."""
+    return tuple(block for block in blocks if isinstance(block, Footnote))

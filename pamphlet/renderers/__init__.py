@@ -1,0 +1,1 @@
+"""The model → finished bytes: one package a format, none of which knows another."""

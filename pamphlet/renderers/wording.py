@@ -1,0 +1,124 @@
+"""The words that the edition adds to the statements, in the edition's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Headings and labels that stand in the pamphlet but in no statement."""
+
+    contents: str
+    contact: str
+    colophon: str
+    imprint: str
+    cover: str
+    title_page: str
+    notes: str
+    back_to_text: str
+    start: str
+    landmarks: str
+    web: str
+    mail: str
+    telephone: str
+    post: str
+    scan: str
+    made_with: str
+    sources: str
+    published_by: str
+    identifier: str
+
+
+WORDINGS: Final[dict[str, Wording]] = {
+    "en": Wording(
+        contents="Contents",
+        contact="Contact",
+        colophon="Colophon",
+        imprint="Imprint",
+        cover="Cover",
+        title_page="Title page",
+        notes="Notes",
+        back_to_text="Back to the text",
+        start="Start of the text",
+        landmarks="Landmarks",
+        web="Web",
+        mail="E-mail",
+        telephone="Telephone",
+        post="Post",
+        scan="Point a phone’s camera here",
+        made_with="Set with",
+        sources="Made from",
+        published_by="Published by",
+        identifier="Identifier",
+    ),
+    "de": Wording(
+        contents="Inhalt",
+        contact="Kontakt",
+        colophon="Kolophon",
+        imprint="Impressum",
+        cover="Umschlag",
+        title_page="Titelseite",
+        notes="Anmerkungen",
+        back_to_text="Zurück zum Text",
+        start="Textbeginn",
+        landmarks="Orientierungspunkte",
+        web="Web",
+        mail="E-Mail",
+        telephone="Telefon",
+        post="Post",
+        scan="Mit der Kamera des Telefons öffnen",
+        made_with="Gesetzt mit",
+        sources="Gemacht aus",
+        published_by="Herausgegeben von",
+        identifier="Kennung",
+    ),
+    "fr": Wording(
+        contents="Sommaire",
+        contact="Contact",
+        colophon="Colophon",
+        imprint="Mentions légales",
+        cover="Couverture",
+        title_page="Page de titre",
+        notes="Notes",
+        back_to_text="Retour au texte",
+        start="Début du texte",
+        landmarks="Repères",
+        web="Site",
+        mail="Courriel",
+        telephone="Téléphone",
+        post="Adresse",
+        scan="À lire avec l’appareil photo d’un téléphone",
+        made_with="Composé avec",
+        sources="Fait à partir de",
+        published_by="Publié par",
+        identifier="Identifiant",
+    ),
+    "es": Wording(
+        contents="Índice",
+        contact="Contacto",
+        colophon="Colofón",
+        imprint="Créditos",
+        cover="Cubierta",
+        title_page="Portada",
+        notes="Notas",
+        back_to_text="Volver al texto",
+        start="Comienzo del texto",
+        landmarks="Puntos de referencia",
+        web="Web",
+        mail="Correo",
+        telephone="Teléfono",
+        post="Dirección",
+        scan="Léase con la cámara de un teléfono",
+        made_with="Compuesto con",
+        sources="Hecho a partir de",
+        published_by="Publicado por",
+        identifier="Identificador",
+    ),
+}
+
+
+def wording_for(language: str) -> Wording:
+    """The wording for a BCP 47 tag by its primary language; English where we have none."""
+    return WORDINGS.get(language.split("-")[0].casefold(), WORDINGS["en"])

@@ -1,0 +1,192 @@
+"""Block and inline nodes → XHTML fragments, shared by the EPUB and the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import assert_never
+
+from pamphlet.model import (
+    Author,
+    Block,
+    BulletedList,
+    Code,
+    Date,
+    Emphasis,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    LanguageSpan,
+    LineBreak,
+    Link,
+    ListItem,
+    NoteReference,
+    OrderedList,
+    Paragraph,
+    Quotation,
+    Row,
+    Strong,
+    Superscript,
+    Table,
+    Text,
+    ThematicBreak,
+    Verse,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """Where the formats differ: how a note is called, where it stands, and where images lie."""
+
+    note_reference: Callable[[str], str]
+    footnote: Callable[[Footnote], str]
+    image_source: Callable[[str], str]
+
+
+def render_blocks(blocks: Iterable[Block], dialect: Dialect) -> str:
+    """Blocks → XHTML, a line a block."""
+    return "\n".join(filter(None, (_block(block, dialect) for block in blocks)))
+
+
+def _block(block: Block, dialect: Dialect) -> str:
+    match block:
+        case Paragraph(content=content):
+            return f"<p>{render_inlines(content, dialect)}</p>"
+        case Heading(level=level, content=content):
+            return f"<h{level}>{render_inlines(content, dialect)}</h{level}>"
+        case BulletedList(items=items):
+            return f"<ul>\n{_items(items, dialect)}\n</ul>"
+        case OrderedList(items=items, start=start):
+            opening = "<ol>" if start == 1 else f'<ol start="{start}">'
+            return f"{opening}\n{_items(items, dialect)}\n</ol>"
+        case Quotation(blocks=blocks):
+            return f"<blockquote>\n{render_blocks(blocks, dialect)}\n</blockquote>"
+        case Verse(lines=lines):
+            return _verse(lines, dialect)
+        case Figure():
+            return _figure(block, dialect)
+        case Table():
+            return _table(block, dialect)
+        case Footnote():
+            return dialect.footnote(block)
+        case ThematicBreak():
+            return "<hr/>"
+        case _:
+            assert_never(block)
+
+
+def _items(items: Iterable[ListItem], dialect: Dialect) -> str:
+    return "\n".join(f"<li>{_item(item, dialect)}</li>" for item in items)
+
+
+def _item(item: ListItem, dialect: Dialect) -> str:
+    # A first paragraph stands in the item without <p>: readers then set all lists alike, tight.
+    first, rest = item.blocks[:1], item.blocks[1:]
+    if first and isinstance(first[0], Paragraph):
+        opening = render_inlines(first[0].content, dialect)
+        return f"{opening}\n{render_blocks(rest, dialect)}" if rest else opening
+    return render_blocks(item.blocks, dialect)
+
+
+def _verse(lines: Iterable[tuple[Inline, ...]], dialect: Dialect) -> str:
+    set_lines = "<br/>\n".join(f'<span class="line">{render_inlines(line, dialect)}</span>' for line in lines)
+    return f'<p class="verse">{set_lines}</p>'
+
+
+def _figure(figure: Figure, dialect: Dialect) -> str:
+    image = f'<img src="{_attribute(dialect.image_source(figure.image))}" alt="{_attribute(figure.alternative)}"/>'
+    caption = (
+        f"\n<figcaption>{render_inlines(figure.caption, dialect)}</figcaption>" if figure.caption else ""
+    )
+    return f"<figure>\n{image}{caption}\n</figure>"
+
+
+def _table(table: Table, dialect: Dialect) -> str:
+    header = _row(table.header, table, "th", dialect)
+    rows = "\n".join(_row(row, table, "td", dialect) for row in table.rows)
+    return f"<table>\n<thead>\n{header}\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _row(row: Row, table: Table, tag: str, dialect: Dialect) -> str:
+    scope = ' scope="col"' if tag == "th" else ""
+    cells = (
+        f"<{tag}{scope}{_aligned(alignment)}>{render_inlines(cell, dialect)}</{tag}>"
+        for cell, alignment in zip(row.cells, table.alignments, strict=True)
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _aligned(alignment: str) -> str:
+    return "" if alignment == "none" else f' class="{alignment}"'
+
+
+def render_inlines(run: Iterable[Inline], dialect: Dialect) -> str:
+    """A run of inlines → XHTML without any white space added between nodes."""
+    return "".join(_inline(node, dialect) for node in run)
+
+
+def _inline(node: Inline, dialect: Dialect) -> str:
+    match node:
+        case Text(text=text):
+            return _text(text)
+        case Emphasis(content=content):
+            return f"<em>{render_inlines(content, dialect)}</em>"
+        case Strong(content=content):
+            return f"<strong>{render_inlines(content, dialect)}</strong>"
+        case Superscript(content=content):
+            return f"<sup>{render_inlines(content, dialect)}</sup>"
+        case Code(text=text):
+            return f"<code>{_text(text)}</code>"
+        case Link(target=target, content=content):
+            return f'<a href="{_attribute(target)}">{render_inlines(content, dialect)}</a>'
+        case LineBreak():
+            return "<br/>"
+        case LanguageSpan(language=language, content=content):
+            tag = _attribute(language)
+            return f'<span lang="{tag}" xml:lang="{tag}">{render_inlines(content, dialect)}</span>'
+        case NoteReference(label=label):
+            return dialect.note_reference(label)
+        case _:
+            assert_never(node)
+
+
+def render_byline(authors: Iterable[Author]) -> str:
+    """Signatories → XHTML: names, each with its role or place, a comma between."""
+    return '<span class="comma">, </span>'.join(_author(author) for author in authors)
+
+
+def _author(author: Author) -> str:
+    role = f'<span class="role">, {_text(author.role)}</span>' if author.role else ""
+    return f'<span class="author">{_text(author.name)}</span>{role}'
+
+
+def render_date(date: Date) -> str:
+    """A date as written, inside `<time>` with its ISO 8601 form."""
+    return f'<time datetime="{_attribute(date.iso)}">{_text(date.text)}</time>'
+
+
+def number_notes(runs: Iterable[tuple[Inline, ...]]) -> dict[str, int]:
+    """Label → number, counted from 1 in the order in which the text calls the notes."""
+    labels = (label for run in runs for label in _called(run))
+    return {label: number for number, label in enumerate(dict.fromkeys(labels), start=1)}
+
+
+def _called(run: Iterable[Inline]) -> Iterable[str]:
+    for node in run:
+        match node:
+            case NoteReference(label=label):
+                yield label
+            case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
+                yield from _called(node.content)
+            case _:
+                pass
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _attribute(text: str) -> str:
+    return escape(text)

@@ -20,4 +20,3 @@ class PamphletError(Exception):
         place = f"{self.where}:{self.line}" if self.where and self.line else self.where
         sentence = f"{self.what}; {self.advice}" if self.advice else self.what
         return f"{place}: {sentence}" if place else sentence
-

@@ -121,4 +121,4 @@ WORDINGS: Final[dict[str, Wording]] = {
 
 def wording_for(language: str) -> Wording:
     """The wording for a BCP 47 tag by its primary language; English where we have none."""
-    return WORDINGS.get(language.split("-")[0].casefold(), WORDINGS["en"])
+    return WORDINGS.get(language.split("-", 1)[0].casefold(), WORDINGS["en"])

@@ -96,7 +96,8 @@ def _verse(lines: Iterable[tuple[Inline, ...]], dialect: Dialect) -> str:
 
 
 def _figure(figure: Figure, dialect: Dialect) -> str:
-    image = f'<img src="{_attribute(dialect.image_source(figure.image))}" alt="{_attribute(figure.alternative)}"/>'
+    source, alternative = dialect.image_source(figure.image), figure.alternative
+    image = f'<img src="{_attribute(source)}" alt="{_attribute(alternative)}"/>'
     caption = (
         f"\n<figcaption>{render_inlines(figure.caption, dialect)}</figcaption>" if figure.caption else ""
     )

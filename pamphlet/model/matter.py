@@ -39,8 +39,11 @@ class Statement(Struct, frozen=True):
     standfirst: tuple[Inline, ...] = ()
 
 
-class Address(Struct, frozen=True):
-    """One way to reach people: the words to print, and the URI that they stand for ("" for post)."""
+class Address(Struct, frozen=True, tag="address"):
+    """One way to reach people: the words to print, and the URI that they stand for.
+
+    A postal address has no URI, and its lines are parted by "\\n".
+    """
 
     kind: AddressKind
     text: str
@@ -48,11 +51,15 @@ class Address(Struct, frozen=True):
 
 
 class Contact(Struct, frozen=True):
-    """How to reach the people behind the pamphlet: what they say of it, then the addresses."""
+    """How to reach the people behind the pamphlet: words and addresses in the order in which they stand."""
 
     name: str = ""
-    paragraphs: tuple[Paragraph, ...] = ()
-    addresses: tuple[Address, ...] = ()
+    items: tuple[Paragraph | Address, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[Address, ...]:
+        """The addresses alone, in order."""
+        return tuple(item for item in self.items if isinstance(item, Address))
 
 
 class Cover(Struct, frozen=True):

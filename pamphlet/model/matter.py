@@ -42,7 +42,7 @@ class Statement(Struct, frozen=True):
 class Address(Struct, frozen=True, tag="address"):
     """One way to reach people: the words to print, and the URI that they stand for.
 
-    A postal address has no URI, and its lines are parted by "\\n".
+    A postal address has no URI, and a line feed parts its lines.
     """
 
     kind: AddressKind

@@ -88,15 +88,4 @@ class Footnote(Struct, frozen=True, tag="footnote"):
     blocks: tuple[Block, ...]
 
 
-Block = (
-    Paragraph
-    | Heading
-    | BulletedList
-    | OrderedList
-    | Quotation
-    | Verse
-    | Figure
-    | Table
-    | Footnote
-    | ThematicBreak
-)
+Block = Paragraph | Heading | BulletedList | OrderedList | Quotation | Verse | Figure | Table | Footnote | ThematicBreak

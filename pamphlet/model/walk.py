@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import assert_never
+from itertools import islice
+from typing import Final, assert_never
 
 from msgspec.structs import replace
 
@@ -34,6 +36,9 @@ from pamphlet.model.inlines import (
     Superscript,
     Text,
 )
+
+HIDDEN: Final = "\ufffc"
+"""OBJECT REPLACEMENT CHARACTER: stands for what a rule must not look into."""
 
 Run = tuple[Inline, ...]
 """The inlines of one paragraph, heading, verse line, caption or table cell."""
@@ -94,9 +99,7 @@ def _map_block(block: Block, change: Callable[[Run], Run]) -> Block:
         case Paragraph() | Heading():
             return replace(block, content=change(block.content))
         case BulletedList() | OrderedList():
-            return replace(
-                block, items=tuple(ListItem(map_runs(item.blocks, change)) for item in block.items)
-            )
+            return replace(block, items=tuple(ListItem(map_runs(item.blocks, change)) for item in block.items))
         case Quotation() | Footnote():
             return replace(block, blocks=map_runs(block.blocks, change))
         case Verse():
@@ -116,19 +119,42 @@ def _map_row(row: Row, change: Callable[[Run], Run]) -> Row:
     return Row(tuple(change(cell) for cell in row.cells))
 
 
-def map_texts(run: Run, change: Callable[[str], str]) -> Run:
-    """The same run with the words of each text node changed, in reading order; code is left alone."""
-    return tuple(_map_inline(node, change) for node in run)
+def spelled_out(run: Iterable[Inline]) -> str:
+    """A run's characters for rules that look at neighbours: code is hidden, a line break is a line feed."""
+    return "".join(_spell(node) for node in run)
 
 
-def _map_inline(node: Inline, change: Callable[[str], str]) -> Inline:
+def _spell(node: Inline) -> str:
     match node:
         case Text(text=text):
-            return Text(change(text))
+            return text
+        case Code(text=text):
+            return HIDDEN * len(text)
+        case LineBreak():
+            return "\n"
+        case NoteReference():
+            return ""
         case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
-            return replace(node, content=map_texts(node.content, change))
+            return spelled_out(node.content)
+        case _:
+            assert_never(node)
+
+
+def respell(run: Run, characters: Iterable[str]) -> Run:
+    """The run with each character of its texts replaced; `characters` go with those of `spelled_out`."""
+    remaining = iter(characters)
+    return tuple(_respell(node, remaining) for node in run)
+
+
+def _respell(node: Inline, remaining: Iterator[str]) -> Inline:
+    match node:
+        case Text(text=text):
+            return Text("".join(islice(remaining, len(text))))
         case Code() | LineBreak() | NoteReference():
+            deque(islice(remaining, len(_spell(node))), maxlen=0)
             return node
+        case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
+            return replace(node, content=tuple(_respell(inner, remaining) for inner in node.content))
         case _:
             assert_never(node)
 

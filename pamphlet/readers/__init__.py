@@ -1,0 +1,1 @@
+"""Bytes → manuscript, and a manuscript's restored text → the model's blocks."""

@@ -1,0 +1,1 @@
+"""Manuscript → the model: one file a family of repairs, each of which leaves an entry in the proof."""

@@ -1,0 +1,100 @@
+"""A line that is a date, in the languages that we know → the date as written and as ISO 8601."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+import unicodedata
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_date
+
+from pamphlet.model import Date
+
+LANGUAGES: Final = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "tr",
+    "el",
+    "ru",
+)
+
+NUMERIC: Final = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})")
+# 27 November 2018, 27th of November, 2018, 27. November 2018, 27 de noviembre de 2018
+DAY_MONTH: Final = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of\s+|de\s+)?(?P<name>[^\W\d_]+)\.?,?\s+(?:de\s+|del\s+)?(?P<year>\d{4})"
+)
+# November 27, 2018
+MONTH_DAY: Final = re.compile(r"(?P<name>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
+MONTH: Final = re.compile(r"(?P<name>[^\W\d_]+)\.?,?\s+(?:de\s+|del\s+)?(?P<year>\d{4})")
+YEAR_MONTH: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
+YEAR: Final = re.compile(r"(?P<year>(?:18|19|20)\d{2})")
+PATTERNS: Final = (NUMERIC, DAY_FIRST, DAY_MONTH, MONTH_DAY, MONTH, YEAR_MONTH, YEAR)
+
+
+def parse_date(text: str) -> Date | None:
+    """The date that the whole of a text is, with a weekday before it or not; None if it is anything else."""
+    words = " ".join(text.split())
+    return _match(words, words) or _match(words, re.sub(r"^[^\W\d_]+\.?,?\s+", "", words))
+
+
+def _match(written: str, words: str) -> Date | None:
+    for pattern in PATTERNS:
+        if (found := pattern.fullmatch(words)) and (iso := _as_iso(found.groupdict())):
+            return Date(written, iso)
+    return None
+
+
+def _as_iso(parts: dict[str, str]) -> str | None:
+    month = month_names().get(_fold(parts["name"])) if "name" in parts else int(parts.get("month", 0))
+    if month is None:
+        return None
+    try:
+        date = dt.date(int(parts["year"]), month or 1, int(parts.get("day", 1)))
+    except ValueError:
+        return None
+    return date.isoformat()[: 10 if "day" in parts else 7 if month else 4]
+
+
+@functools.cache
+def month_names() -> dict[str, int]:
+    """Every name of a month, whole or short, in every language that we know → 1 to 12 (CLDR)."""
+    names: dict[str, int] = {}
+    for language in LANGUAGES:
+        months = Locale.parse(language).months
+        for form in (months[c][w] for c in ("format", "stand-alone") for w in ("wide", "abbreviated")):
+            for number, name in form.items():
+                names.setdefault(_fold(name.rstrip(".")), number)
+    return names
+
+
+def _fold(word: str) -> str:
+    return unicodedata.normalize("NFC", word).casefold()
+
+
+def write_date(iso: str, language: str) -> Date:
+    """An ISO 8601 day, month or year as the language writes it: 27 November 2018."""
+    date = dt.date.fromisoformat(f"{iso}-01-01"[:10])
+    # Day before month in English too, unless the edition says that it is American.
+    pattern = {4: "y", 7: "LLLL y"}.get(len(iso)) or ("d MMMM y" if language in {"en", "en-GB"} else "long")
+    return Date(format_date(date, pattern, locale=_locale(language)), iso)
+
+
+def _locale(language: str) -> Locale:
+    return Locale.negotiate([language, language.split("-", 1)[0]], [*LANGUAGES, "en_US", "pt_BR"], sep="-") or Locale(
+        "en"
+    )

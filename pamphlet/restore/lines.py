@@ -1,0 +1,40 @@
+"""Numbered lines as the repairs share them: paragraphs of lines, and what kind of line one is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Final
+
+from pamphlet.model import Line
+
+Group = tuple[Line, ...]
+"""Lines that stand together without a blank line between them."""
+
+# A line that opens something other than a paragraph: heading, quotation, table, list item, fence, rule, note.
+STRUCTURE: Final = re.compile(
+    r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|([-*_]\s*){3,}$|\[\^[^\]]+\]:|={3,}$|!\[)"
+)
+ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’»›)\]*_]*$")
+OPENING_MARKS: Final = "\"'“‘„‚«‹([*_¿¡"
+
+
+def group_lines(lines: Iterable[Line]) -> tuple[Group, ...]:
+    """The groups of lines between blank ones."""
+    return tuple(tuple(group) for blank, group in groupby(lines, key=lambda line: line.blank) if not blank)
+
+
+def is_structure(line: Line) -> bool:
+    """Whether a line opens something other than a plain paragraph, as far as Markdown can tell."""
+    return bool(STRUCTURE.match(line.text)) or line.text.startswith(("    ", "\t"))
+
+
+def as_words(group: Iterable[Line]) -> str:
+    """The words of some lines in one string, as they would be read aloud."""
+    return " ".join(" ".join(line.text for line in group).split())
+
+
+def as_text(lines: Iterable[Line]) -> str:
+    """The lines as one text."""
+    return "\n".join(line.text for line in lines)

@@ -1,0 +1,26 @@
+"""Template and values → finished XML, every value escaped unless it is Markup already."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+_ENVIRONMENT: Final = Environment(
+    loader=PackageLoader("pamphlet.renderers.epub"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def fill(template: str, **values: object) -> bytes:
+    """The template of that name with the values in place, in UTF-8."""
+    return _ENVIRONMENT.get_template(f"{template}.jinja").render(values).encode()
+
+
+def up_from(path: str) -> str:
+    """The way from a document back to the package's folder: "" or "../" a folder."""
+    return "../" * path.count("/")

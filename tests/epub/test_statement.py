@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from pamphlet.model import Date, Pamphlet
+
+from .conftest import build
 from .finished import XML_LANG, Epub, Part
 
 WATER = "statements/01-water.xhtml"
@@ -55,6 +59,14 @@ def test_byline_and_standfirst_stand_under_the_title(water: Part) -> None:
 def test_a_date_reads_as_written_and_counts_as_iso(water: Part) -> None:
     """`<time>` has both forms."""
     assert (water.text("//h:time"), water.text("//h:time/@datetime")) == ("1 May 2031", "2031-05-01")
+
+
+def test_a_date_that_no_calendar_knows_is_plain_words(pamphlet: Pamphlet) -> None:
+    """`<time>` without a machine's form would be an error."""
+    undated = replace(pamphlet.statements[1], date=Date("Harvest, the dry year", ""))
+    statement = Epub(build(replace(pamphlet, statements=(undated,)))).document("statements/contact.xhtml")
+    assert statement.text("//h:p[@class='date']") == "Harvest, the dry year"
+    assert not statement.all("//h:time")
 
 
 def test_what_a_statement_lacks_leaves_no_trace(epub: Epub) -> None:

@@ -15,10 +15,12 @@ def test_the_book_carries_the_given_stylesheet(epub: Epub) -> None:
     assert epub.read("EPUB/epub.css").decode() == STYLESHEET
 
 
-def test_no_colour_is_fixed() -> None:
-    """Night mode turns all of the text, or none of it."""
-    assert set(re.findall(r"(?<![\w-])(?:color|background[\w-]*):\s*([^;]+);", RULES)) == {"inherit"}
-    assert not re.search(r"#[0-9a-f]{3,6}\b|rgb|hsl", RULES)
+def test_no_colour_is_fixed_but_the_ground_of_pictures() -> None:
+    """Night mode turns all of the text, or none of it, and a drawing in black stays to be seen."""
+    colours = re.findall(r"(?<![\w-])(?:color|background[\w-]*):\s*([^;]+);", RULES)
+    assert set(colours) == {"inherit", "#fff"}
+    assert re.findall(r"([\w ]+) {[^}]*#[0-9a-f]{3,6}\b", RULES) == ["figure img"]
+    assert not re.search(r"rgb|hsl", RULES)
 
 
 def test_no_length_is_fixed() -> None:

@@ -12,8 +12,8 @@ from pamphlet.renderers.epub.pictures import figures
 
 # Which features does every edition have?
 _FEATURES: Final = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")
-# Which pictures cannot flash or move?
-_STILL: Final = frozenset({"image/jpeg", "image/png"})
+# Which kinds of picture may hold an animation, and so flash? (An SVG is let in only if nothing in it runs.)
+_MAY_FLASH: Final = frozenset({"image/gif", "image/webp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ def describe_access(pamphlet: Pamphlet) -> Iterator[Property]:
     modes = ("textual", "visual") if illustrated else ("textual",)
     sufficient = dict.fromkeys((",".join(modes), *(("textual",) if described else ())))
     features = (*_FEATURES, *(("alternativeText",) if illustrated and described else ()))
-    still = all(image.media_type in _STILL for image in pamphlet.images)
+    may_flash = any(image.media_type in _MAY_FLASH for image in pamphlet.images)
     yield from (Property("schema:accessMode", mode) for mode in modes)
     yield from (Property("schema:accessModeSufficient", modes) for modes in sufficient)
     yield from (Property("schema:accessibilityFeature", feature) for feature in features)
-    yield Property("schema:accessibilityHazard", "none" if still else "unknown")
+    yield Property("schema:accessibilityHazard", "unknown" if may_flash else "none")
     yield _summarize(pamphlet.language, illustrated=illustrated, described=described)
 
 

@@ -136,9 +136,7 @@ def _checked(settings: Settings, text: str, name: str) -> Settings:
             f"choose one of {', '.join(PAPERS)}",
         )
     if sheet is None:
-        refuse(
-            ("press", "sheet"), f"no sheet is called “{settings.sheet}”", f"choose one of {', '.join(PAPERS)}"
-        )
+        refuse(("press", "sheet"), f"no sheet is called “{settings.sheet}”", f"choose one of {', '.join(PAPERS)}")
     press = msgspec.structs.replace(settings.press, sheet=sheet if settings.press.sheet else "")
     return msgspec.structs.replace(settings, page=PageSettings(size), press=press)
 

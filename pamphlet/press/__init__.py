@@ -1,6 +1,6 @@
 """PDF pages → sheets that fold right."""
 
-from pamphlet.press.booklet import impose_booklet
+from pamphlet.press.booklet import count_pages, impose_booklet
 from pamphlet.press.imposition import (
     Binding,
     Flip,
@@ -20,6 +20,7 @@ __all__ = [
     "SaddleStitch",
     "Sheet",
     "Side",
+    "count_pages",
     "impose",
     "impose_booklet",
 ]

@@ -47,6 +47,12 @@ def impose_booklet(
         return save(booklet, source.pdf_version)
 
 
+def count_pages(pdf: bytes) -> int:
+    """How many pages the PDF has."""
+    with open_source(pdf) as source:
+        return len(source.pages)
+
+
 @contextmanager
 def open_source(pdf: bytes) -> Iterator[Pdf]:
     """The opened PDF; damage that comes to light while its pages are copied is reported too."""

@@ -98,9 +98,7 @@ def _verse(lines: Iterable[tuple[Inline, ...]], dialect: Dialect) -> str:
 def _figure(figure: Figure, dialect: Dialect) -> str:
     source, alternative = dialect.image_source(figure.image), figure.alternative
     image = f'<img src="{_attribute(source)}" alt="{_attribute(alternative)}"/>'
-    caption = (
-        f"\n<figcaption>{render_inlines(figure.caption, dialect)}</figcaption>" if figure.caption else ""
-    )
+    caption = f"\n<figcaption>{render_inlines(figure.caption, dialect)}</figcaption>" if figure.caption else ""
     return f"<figure>\n{image}{caption}\n</figure>"
 
 

@@ -20,8 +20,9 @@ MOST_LINES: Final = 12
 PHRASE: Final = re.compile(
     r"""[*_\s>]*(?:
         to \s (?:contact|reach|join|find|learn|get)\b | contact\b | for \s (?:more|further) \s information\b
-        | get \s in \s touch\b | write \s to \s us\b | find \s (?:us|out \s more)\b | reach \s us\b | visit \s (?:us|our)\b
-        | kontakt\b | mehr \s informationen\b | contacte[rz]?\b | pour \s (?:nous )?contacter\b | nous \s (?:joindre|écrire)\b
+        | get \s in \s touch\b | write \s to \s us\b | find \s (?:us|out \s more)\b | reach \s us\b
+        | visit \s (?:us|our)\b | kontakt\b | mehr \s informationen\b
+        | contacte[rz]?\b | pour \s (?:nous \s )?contacter\b | nous \s (?:joindre|écrire)\b
         | contacto\b | para \s contactar\b | más \s información\b | contatt[io]\b | contato\b
     )""",
     re.IGNORECASE | re.VERBOSE,

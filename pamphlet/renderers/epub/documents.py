@@ -11,8 +11,8 @@ from pamphlet.model.walk import Run, plain_text
 from pamphlet.renderers.epub.items import XHTML, Document, Item
 from pamphlet.renderers.epub.notes import Notes
 from pamphlet.renderers.epub.templating import fill, up_from
-from pamphlet.renderers.wording import wording_for
 from pamphlet.renderers.xhtml import Dialect, render_blocks, render_byline, render_date, render_inlines
+from pamphlet.wording import wording_for
 
 
 def cover_page(pamphlet: Pamphlet, picture: Item) -> Document:

@@ -9,7 +9,7 @@ from typing import Final
 from pamphlet.model import Pamphlet
 from pamphlet.renderers.epub.items import XHTML, Document, Item
 from pamphlet.renderers.epub.templating import fill
-from pamphlet.renderers.wording import wording_for
+from pamphlet.wording import wording_for
 
 NAV_PATH: Final = "nav.xhtml"
 

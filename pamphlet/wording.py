@@ -25,10 +25,17 @@ class Wording:
     telephone: str
     post: str
     scan: str
+    qr_code: str
     made_with: str
     sources: str
     published_by: str
     identifier: str
+    one_other: str
+    many_others: str
+
+    def and_others(self, count: int) -> str:
+        """The subtitle of a collection that is called after its first statement, with `count` more."""
+        return "" if count == 0 else self.one_other if count == 1 else self.many_others
 
 
 WORDINGS: Final[dict[str, Wording]] = {
@@ -48,10 +55,13 @@ WORDINGS: Final[dict[str, Wording]] = {
         telephone="Telephone",
         post="Post",
         scan="Point a phone’s camera here",
+        qr_code="QR code",
         made_with="Set with",
         sources="Made from",
         published_by="Published by",
         identifier="Identifier",
+        one_other="and another statement",
+        many_others="and other statements",
     ),
     "de": Wording(
         contents="Inhalt",
@@ -69,10 +79,13 @@ WORDINGS: Final[dict[str, Wording]] = {
         telephone="Telefon",
         post="Post",
         scan="Mit der Kamera des Telefons öffnen",
+        qr_code="QR-Code",
         made_with="Gesetzt mit",
         sources="Gemacht aus",
         published_by="Herausgegeben von",
         identifier="Kennung",
+        one_other="und eine weitere Erklärung",
+        many_others="und weitere Erklärungen",
     ),
     "fr": Wording(
         contents="Sommaire",
@@ -90,10 +103,13 @@ WORDINGS: Final[dict[str, Wording]] = {
         telephone="Téléphone",
         post="Adresse",
         scan="À lire avec l’appareil photo d’un téléphone",
+        qr_code="Code QR",
         made_with="Composé avec",
         sources="Fait à partir de",
         published_by="Publié par",
         identifier="Identifiant",
+        one_other="et une autre déclaration",
+        many_others="et autres déclarations",
     ),
     "es": Wording(
         contents="Índice",
@@ -111,10 +127,13 @@ WORDINGS: Final[dict[str, Wording]] = {
         telephone="Teléfono",
         post="Dirección",
         scan="Léase con la cámara de un teléfono",
+        qr_code="Código QR",
         made_with="Compuesto con",
         sources="Hecho a partir de",
         published_by="Publicado por",
         identifier="Identificador",
+        one_other="y otra declaración",
+        many_others="y otras declaraciones",
     ),
 }
 

@@ -1,0 +1,134 @@
+"""Restored statements and an edition's settings → the pamphlet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from pamphlet import __version__
+from pamphlet.edition import ContactSettings, Settings
+from pamphlet.model import (
+    Address,
+    Colophon,
+    Contact,
+    Cover,
+    Date,
+    Image,
+    Pamphlet,
+    Paragraph,
+    Repair,
+    Source,
+    Statement,
+    Text,
+    to_json,
+)
+from pamphlet.model.walk import plain_text
+from pamphlet.restore.contact import merge_contacts, parse_address
+from pamphlet.restore.dates import write_date
+from pamphlet.slugs import slug_of
+from pamphlet.wording import wording_for
+
+# uuid5 wants a namespace; ours is itself drawn from a name that nobody can own (RFC 2606, .invalid).
+NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_URL, "https://pamphlet.invalid/")
+UNDATED: Final = "1980-01-01"
+"""The earliest day that a zip file can state, for editions in which nothing bears a date."""
+
+
+def assemble(  # noqa: PLR0913 - each is one thing that the pamphlet is made from
+    statements: Sequence[Statement],
+    settings: Settings,
+    *,
+    contact: Contact,
+    images: tuple[Image, ...],
+    sources: tuple[Source, ...],
+    source_date_epoch: int | None,
+) -> Pamphlet:
+    """The pamphlet of these statements, in this order; what the settings leave open they decide."""
+    language = settings.language or _commonest_language(statements)
+    title, subtitle = _titles(statements, settings, language)
+    date = write_date(settings.date, language) if settings.date else _newest_date(statements)
+    pamphlet = Pamphlet(
+        title=title,
+        subtitle=subtitle,
+        slug=settings.slug or slug_of(title) or "pamphlet",
+        language=language,
+        date=date,
+        modified=_modified(settings, date, source_date_epoch),
+        publisher=settings.publisher,
+        identifier=settings.identifier,
+        rights=settings.rights,
+        description=settings.description,
+        cover=Cover(settings.cover.kicker, settings.cover.image, settings.cover.alternative),
+        statements=_with_distinct_slugs(statements),
+        contact=contact,
+        colophon=Colophon(f"Pamphlet {__version__}", sources),
+        images=images,
+    )
+    return pamphlet if pamphlet.identifier else replace(pamphlet, identifier=_identify(pamphlet))
+
+
+def order_statements(statements: Sequence[Statement], stated: Sequence[str]) -> list[Statement]:
+    """As the edition lists the files; else by date, then by file name, the undated last."""
+    if stated:
+        return sorted(statements, key=lambda statement: stated.index(statement.source))
+    return sorted(statements, key=lambda statement: (statement.date.iso if statement.date else "9", statement.source))
+
+
+def merge_contact(found: Sequence[tuple[str, Contact]], settings: Settings) -> tuple[Contact, tuple[Repair, ...]]:
+    """One contact: what edition.toml states, then what the statements' contact blocks add to it."""
+    return merge_contacts([("edition.toml", _stated_contact(settings.contact)), *found])
+
+
+def _stated_contact(settings: ContactSettings) -> Contact:
+    """The contact that edition.toml states."""
+    words = (Paragraph((Text(" ".join(settings.text.split())),)),) if settings.text.strip() else ()
+    reached = (
+        parse_address(text) or Address("web", text, text)
+        for stated in (settings.web, settings.mail, settings.telephone)
+        for text in ((stated,) if isinstance(stated, str) else stated)
+    )
+    post = (Address("post", "\n".join(settings.post)),) if settings.post else ()
+    return Contact(settings.name, (*words, *reached, *post))
+
+
+def _titles(statements: Sequence[Statement], settings: Settings, language: str) -> tuple[str, str]:
+    """A collection is called after its first statement, as collections of essays are: “… and other statements”."""
+    if settings.title:
+        return settings.title, settings.subtitle
+    return plain_text(statements[0].title), settings.subtitle or wording_for(language).and_others(len(statements) - 1)
+
+
+def _commonest_language(statements: Sequence[Statement]) -> str:
+    return Counter(statement.language for statement in statements).most_common(1)[0][0]
+
+
+def _newest_date(statements: Sequence[Statement]) -> Date | None:
+    dates = [statement.date for statement in statements if statement.date and statement.date.iso]
+    return max(dates, key=lambda date: date.iso, default=None)
+
+
+def _modified(settings: Settings, date: Date | None, source_date_epoch: int | None) -> str:
+    """The edition's date, SOURCE_DATE_EPOCH or the newest statement's date, as UTC to the second."""
+    if source_date_epoch is not None and not settings.date:
+        return dt.datetime.fromtimestamp(source_date_epoch, dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    iso = date.iso if date and date.iso else UNDATED
+    return f"{iso}-01-01"[:10] + "T00:00:00Z"
+
+
+def _with_distinct_slugs(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    taken: Counter[str] = Counter()
+    distinct = []
+    for statement in statements:
+        taken[statement.slug] += 1
+        number = taken[statement.slug]
+        distinct.append(replace(statement, slug=f"{statement.slug}-{number}") if number > 1 else statement)
+    return tuple(distinct)
+
+
+def _identify(pamphlet: Pamphlet) -> str:
+    return uuid.uuid5(NAMESPACE, to_json(pamphlet).decode()).urn

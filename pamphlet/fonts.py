@@ -1,0 +1,54 @@
+"""The font packages → font files by name, and the characters that they can set."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from pamphlet.errors import PamphletError
+
+# Packages that hold the OpenType files of the styles; each is licensed under the SIL Open Font License 1.1.
+PACKAGES: Final = ("font_source_serif_pro", "font_source_sans_pro")
+# Set by the layout and never drawn: spaces, joiners, soft hyphen, line feed.
+UNDRAWN: Final = frozenset("\n\t\u00a0\u00ad\u200b\u200c\u200d\u2060\u202f\u2009\u200a\ufffc")
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Where the installed font packages keep their files."""
+    specs = (importlib.util.find_spec(package) for package in PACKAGES)
+    return tuple(Path(spec.origin).parent / "files" for spec in specs if spec and spec.origin)
+
+
+@functools.cache
+def load_font(name: str) -> bytes:
+    """A font file of the packages by its name, such as SourceSerifPro-It.otf."""
+    for folder in font_folders():
+        if (folder / name).is_file():
+            return (folder / name).read_bytes()
+    raise PamphletError(f"no font package holds {name}", advice="install the program again, or run pamphlet doctor")
+
+
+def load_fonts(names: Iterable[str]) -> dict[str, bytes]:
+    """Font files by name."""
+    return {name: load_font(name) for name in names}
+
+
+def uncovered(text: Iterable[str], fonts: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The characters of a text that none of the fonts can draw, each once, in order.
+
+    A missing glyph would be drawn as an empty box, in silence.
+    """
+    covered = UNDRAWN.union(*(_characters(content) for content in fonts.values()))
+    return tuple(dict.fromkeys(character for character in text if character not in covered))
+
+
+@functools.cache
+def _characters(font: bytes) -> frozenset[str]:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and WeasyPrint brings it only when it must
+
+    with TTFont(io.BytesIO(font), lazy=True) as opened:
+        return frozenset(map(chr, opened.getBestCmap()))

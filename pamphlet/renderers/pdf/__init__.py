@@ -1,0 +1,81 @@
+"""The model → a typeset, tagged PDF, and the picture of its cover."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from pamphlet.errors import PamphletError
+from pamphlet.fonts import uncovered
+from pamphlet.model import Pamphlet
+from pamphlet.model.walk import plain_text, runs
+from pamphlet.renderers.pdf.finish import finish_pdf
+from pamphlet.renderers.pdf.geometry import page_geometry
+from pamphlet.renderers.pdf.matter import compose_html, page_css, qr_target
+from pamphlet.renderers.pdf.qr import draw_qr
+from pamphlet.styles import Style
+from pamphlet.units import Size
+
+COVER_PX: Final = (1600, 2560)
+"""The measure that shops and libraries ask for: 1.6 to 1."""
+COVER_WIDTH_MM: Final = 148.0
+
+
+def render(pamphlet: Pamphlet, style: Style, *, page: Size, images: Mapping[str, bytes]) -> bytes:
+    """The whole pamphlet as one PDF of pages of this trimmed size; PDF/A-3u and PDF/UA-1."""
+    return _typeset(pamphlet, style, page, images, template="pamphlet.html.jinja")
+
+
+def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes]) -> bytes:
+    """The very cover of the PDF, set to the proportions of an e-book's, as a JPEG of `COVER_PX`."""
+    page = Size(COVER_WIDTH_MM, COVER_WIDTH_MM * COVER_PX[1] / COVER_PX[0])
+    return _draw(_typeset(pamphlet, style, page, images, template="cover-alone.html.jinja"))
+
+
+def _typeset(pamphlet: Pamphlet, style: Style, page: Size, images: Mapping[str, bytes], *, template: str) -> bytes:
+    from pamphlet.renderers.pdf.setter import set_pages  # noqa: PLC0415 - WeasyPrint takes half a second to import
+
+    _refuse_uncovered(pamphlet, style.fonts)
+    geometry = page_geometry(page)
+    resources = {f"fonts/{name}": content for name, content in style.fonts.items()}
+    resources |= {f"images/{name}": content for name, content in images.items()}
+    if target := qr_target(pamphlet.contact):
+        resources["qr.svg"] = draw_qr(target)
+    html = compose_html(pamphlet, style.templates, geometry, template=template)
+    return set_pages(html, page_css(geometry) + style.print_css, resources, finisher=finish_pdf)
+
+
+def _draw(pdf: bytes) -> bytes:
+    import pypdfium2  # noqa: PLC0415 - only the e-book's cover needs it
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0]
+        picture = page.render(scale=COVER_PX[0] / page.get_width()).to_pil().convert("RGB").resize(COVER_PX)
+    drawing = io.BytesIO()
+    picture.save(drawing, "JPEG", quality=88, optimize=True, subsampling=0)
+    return drawing.getvalue()
+
+
+def _refuse_uncovered(pamphlet: Pamphlet, fonts: Mapping[str, bytes]) -> None:
+    """A character that no font has would print as an empty box: say so instead."""
+    for where, words in _printed_words(pamphlet):
+        if missing := uncovered(words, fonts):
+            named = ", ".join(f"“{character}” (U+{ord(character):04X})" for character in missing[:5])
+            raise PamphletError(
+                f"no font of the style can print {named}",
+                advice="write it in other letters, or make the e-book alone with --formats epub",
+                where=where,
+            )
+
+
+def _printed_words(pamphlet: Pamphlet) -> Iterator[tuple[str, str]]:
+    """Every text that is printed, with the source that it comes from."""
+    for statement in pamphlet.statements:
+        signed = (author.name + author.role for author in statement.authors)
+        date = statement.date.text if statement.date else ""
+        yield statement.source, plain_text(statement.title) + "".join(signed) + date
+        yield statement.source, "".join(plain_text(run) for run in runs(statement.blocks))
+    cover = (pamphlet.title, pamphlet.subtitle, pamphlet.cover.kicker, pamphlet.publisher, pamphlet.rights)
+    yield "", "".join((*cover, pamphlet.description, pamphlet.contact.name))
+    yield "", "".join(address.text for address in pamphlet.contact.addresses)

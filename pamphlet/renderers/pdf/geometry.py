@@ -1,0 +1,76 @@
+"""A trimmed page → the measures of its text: type size, margins, lines, and the size of a cover's title."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+from pamphlet.units import Size, mm_to_pt
+
+# How large is the text, and how far apart are its lines (pt), up to which page width (mm)?
+TEXT_SIZES: Final = (
+    (110.0, 9.0, 12.0),
+    (135.0, 9.5, 12.5),
+    (160.0, 10.0, 14.0),
+    (190.0, 11.0, 15.0),
+    (1000.0, 11.5, 16.0),
+)
+# The widest measure in ems of the text: about 66 letters of Source Serif, which averages 0.46 em a letter.
+WIDEST_MEASURE_EM: Final = 30.5
+# The gutter takes two parts of the white beside the text and the fore edge three; the head three and the foot four.
+GUTTER_SHARE: Final = 0.43
+HEAD_SHARE: Final = 0.44
+TITLE_SIZES: Final = (54, 48, 43, 38, 34, 30, 27, 24, 21, 18, 16)
+# Source Serif Bold averages 0.53 em a letter, and 0.6 em in words as short as those on a cover.
+LETTER_EM: Final = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """A page and its text block: millimetres for paper, points for type."""
+
+    trim: Size
+    text_pt: float
+    leading_pt: float
+    gutter_mm: float
+    fore_edge_mm: float
+    head_mm: float
+    foot_mm: float
+    lines: int
+
+    @property
+    def measure_mm(self) -> float:
+        """The width of a line of text."""
+        return self.trim.width_mm - self.gutter_mm - self.fore_edge_mm
+
+
+def page_geometry(trim: Size) -> PageGeometry:
+    """The measures for a page of this size: 55 to 70 letters a line, a whole number of lines a page."""
+    text_pt, leading_pt = next((text, leading) for widest, text, leading in TEXT_SIZES if trim.width_mm <= widest)
+    leading_mm = leading_pt / mm_to_pt(1)
+    measure_mm = min(0.735 * trim.width_mm, WIDEST_MEASURE_EM * text_pt / mm_to_pt(1))
+    lines = math.floor(0.785 * trim.height_mm / leading_mm)
+    white_beside, white_above = trim.width_mm - measure_mm, trim.height_mm - lines * leading_mm
+    return PageGeometry(
+        trim=trim,
+        text_pt=text_pt,
+        leading_pt=leading_pt,
+        gutter_mm=round(GUTTER_SHARE * white_beside, 3),
+        fore_edge_mm=round((1 - GUTTER_SHARE) * white_beside, 3),
+        head_mm=round(HEAD_SHARE * white_above, 3),
+        foot_mm=round((1 - HEAD_SHARE) * white_above, 3),
+        lines=lines,
+    )
+
+
+def title_size_pt(title: str, width_mm: float, height_mm: float) -> int:
+    """The largest size at which a title fits a panel: its longest word on a line, its lines in the height."""
+    width_pt, height_pt = mm_to_pt(width_mm), mm_to_pt(height_mm)
+    longest = max((len(word) for word in title.split()), default=1)
+    for size in TITLE_SIZES:
+        letters_a_line = width_pt / (LETTER_EM * size)
+        lines = math.ceil(1.15 * len(title) / letters_a_line)
+        if longest <= letters_a_line and lines * size * 1.15 <= height_pt:
+            return size
+    return TITLE_SIZES[-1]

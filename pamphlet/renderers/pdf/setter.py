@@ -1,0 +1,73 @@
+"""One HTML document, its sheets and its resources → a PDF; the one place that knows WeasyPrint."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from pamphlet.errors import PamphletError
+
+if TYPE_CHECKING:
+    import pydyf
+
+BASE_URL: Final = "https://pamphlet.invalid/"
+"""A constant, so that no path of this machine gets into a file (RFC 2606 keeps .invalid from ever being anybody's)."""
+
+MEDIA_TYPES: Final = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".otf": "font/otf"}
+
+Finisher = Callable[[Any, "pydyf.PDF"], None]
+
+
+class _Shelf(URLFetcher):  # type: ignore[misc] # weasyprint has no types
+    """Serves what lies in memory, and nothing else: no file and no network."""
+
+    def __init__(self, resources: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._resources = resources
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - the library's signature
+        name = url.removeprefix(BASE_URL)
+        if name not in self._resources:
+            raise FatalURLFetchingError(name if name != url else url)
+        kind = MEDIA_TYPES.get(f".{name.rpartition('.')[2].lower()}", "application/octet-stream")
+        return URLFetcherResponse(url, self._resources[name], {"Content-Type": kind})
+
+
+def set_pages(html: str, css: str, resources: Mapping[str, bytes], *, finisher: Finisher) -> bytes:
+    """Lay out and write a tagged PDF/A-3u; whatever it refers to must be among the resources."""
+    shelf = _Shelf(resources)
+    fonts = FontConfiguration()
+    try:
+        with _complaints() as complaints:
+            sheet = CSS(string=css, url_fetcher=shelf, base_url=BASE_URL, font_config=fonts)
+            document = HTML(string=html, url_fetcher=shelf, base_url=BASE_URL)
+            pdf = document.write_pdf(
+                stylesheets=[sheet], font_config=fonts, finisher=finisher, pdf_variant="pdf/a-3u", pdf_tags=True
+            )
+    except FatalURLFetchingError as error:
+        raise PamphletError(
+            f"the pages ask for “{error}”, which is not part of the edition", advice="put it beside the statements"
+        ) from None
+    if complaints:
+        raise PamphletError(f"the pages could not be set as the style says ({complaints[0]})", advice="mend the style")
+    return bytes(pdf)
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Gather what WeasyPrint only logs: an unknown property or a lost picture must not pass in silence."""
+    logger = logging.getLogger("weasyprint")
+    gathered: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: gathered.append(record.getMessage())  # type: ignore[method-assign]
+    handlers, logger.handlers = logger.handlers, [handler]
+    try:
+        yield gathered
+    finally:
+        logger.handlers = handlers

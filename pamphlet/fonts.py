@@ -46,9 +46,22 @@ def uncovered(text: Iterable[str], fonts: Mapping[str, bytes]) -> tuple[str, ...
     return tuple(dict.fromkeys(character for character in text if character not in covered))
 
 
+def advance_em(text: str, font: bytes) -> float:
+    """How wide a font sets a text, in ems and without kerning."""
+    units, widths = _advances(font)
+    return sum(widths.get(character, units // 2) for character in text) / units
+
+
 @functools.cache
 def _characters(font: bytes) -> frozenset[str]:
+    return frozenset(_advances(font)[1])
+
+
+@functools.cache
+def _advances(font: bytes) -> tuple[int, dict[str, int]]:
+    """Units per em, and each character's advance in them."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and WeasyPrint brings it only when it must
 
     with TTFont(io.BytesIO(font), lazy=True) as opened:
-        return frozenset(map(chr, opened.getBestCmap()))
+        metrics = opened["hmtx"].metrics
+        return opened["head"].unitsPerEm, {chr(code): metrics[name][0] for code, name in opened.getBestCmap().items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,12 +16,16 @@ BASE: Final = "base"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """CSS for paper and for readers, Jinja templates by name, and the fonts that the CSS names."""
+    """CSS for paper and for readers, Jinja templates by name, and the fonts that the CSS names.
+
+    `title_font` is the file that sets the cover's title, so that it can be measured before it is set.
+    """
 
     name: str
     print_css: str
     epub_css: str
     templates: dict[str, str]
+    title_font: str
     fonts: dict[str, bytes]
 
 
@@ -46,8 +51,13 @@ def load_style(name: str) -> Style:
         print_css=print_css,
         epub_css=_joined_sheets(folders, "epub"),
         templates=_templates(folders),
+        title_font=_read_toml(folders[-1] / "style.toml")["title_font"],
         fonts=load_fonts(dict.fromkeys(re.findall(r"fonts/([\w.-]+)", print_css))),
     )
+
+
+def _read_toml(path: Path) -> dict[str, str]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _joined_sheets(folders: tuple[Path, ...], medium: str) -> str:

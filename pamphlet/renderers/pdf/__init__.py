@@ -13,6 +13,7 @@ from pamphlet.model.walk import plain_text, runs
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.geometry import page_geometry
 from pamphlet.renderers.pdf.matter import compose_html, page_css, qr_target
+from pamphlet.renderers.pdf.pictures import picture_resources
 from pamphlet.renderers.pdf.qr import draw_qr
 from pamphlet.styles import Style
 from pamphlet.units import Size
@@ -39,11 +40,11 @@ def _typeset(pamphlet: Pamphlet, style: Style, page: Size, images: Mapping[str, 
     _refuse_uncovered(pamphlet, style.fonts)
     geometry = page_geometry(page)
     resources = {f"fonts/{name}": content for name, content in style.fonts.items()}
-    resources |= {f"images/{name}": content for name, content in images.items()}
+    resources |= picture_resources(pamphlet, images)
     if target := qr_target(pamphlet.contact):
         resources["qr.svg"] = draw_qr(target)
-    html = compose_html(pamphlet, style.templates, geometry, template=template)
-    return set_pages(html, page_css(geometry) + style.print_css, resources, finisher=finish_pdf)
+    html = compose_html(pamphlet, style, geometry, template=template)
+    return set_pages(html, page_css(pamphlet, geometry) + style.print_css, resources, finisher=finish_pdf)
 
 
 def _draw(pdf: bytes) -> bytes:

@@ -33,6 +33,8 @@ def finish_pdf(_document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401 - weasyp
     """Add what the library leaves out, right before the trailer is written."""
     _declare_ua(pdf)
     _wrap_list_bodies(pdf)
+    _drop_nested_links(pdf)
+    _end_streams_plainly(pdf)
     # The outline and the title open with the file: ISO 14289-1, 7.1 wants the title shown.
     pdf.catalog["PageMode"] = "/UseOutlines"
 
@@ -46,7 +48,7 @@ def _declare_ua(pdf: pydyf.PDF) -> None:
 
 def _wrap_list_bodies(pdf: pydyf.PDF) -> None:
     """Give each list item the body that WeasyPrint leaves out of loose ones (ISO 14289-1, 7.6)."""
-    for item in [entry for entry in pdf.objects if isinstance(entry, pydyf.Dictionary) and entry.get("S") == "/LI"]:
+    for item in [element for element in _elements(pdf) if element["S"] == "/LI"]:
         kids = item["K"]
         kinds = [_object(pdf, kid).get("S") if isinstance(kid, bytes) else None for kid in kids]
         if "/LBody" in kinds:
@@ -59,6 +61,43 @@ def _wrap_list_bodies(pdf: pydyf.PDF) -> None:
                 _object(pdf, kid)["P"] = body.reference
         item["K"] = pydyf.Array([kid for kid, kind in zip(kids, kinds, strict=True) if kind == "/Lbl"])
         item["K"].append(body.reference)
+
+
+def _drop_nested_links(pdf: pydyf.PDF) -> None:
+    """Keep one annotation a link: WeasyPrint makes another for each element inside it (ISO 14289-1, 7.18.5)."""
+    spare: dict[bytes, int] = {}
+    for element in _elements(pdf):
+        if element["S"] != "/Link":
+            for kid in [kid for kid in element["K"] if isinstance(kid, bytes)]:
+                if _object(pdf, kid).get("Type") == "/OBJR":
+                    element["K"].remove(kid)
+                    annotation = _object(pdf, kid)["Obj"]
+                    spare[annotation] = _object(pdf, annotation)["StructParent"]
+    for page in (entry for entry in pdf.objects if isinstance(entry, dict) and entry.get("Type") == "/Page"):
+        if "Annots" in page:
+            page["Annots"] = pydyf.Array([kept for kept in page["Annots"] if kept not in spare])
+    _forget_parents(pdf, set(spare.values()))
+
+
+def _forget_parents(pdf: pydyf.PDF, keys: set[int]) -> None:
+    tree = _object(pdf, _object(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])
+    pairs = zip(tree["Nums"][::2], tree["Nums"][1::2], strict=True)
+    tree["Nums"] = pydyf.Array([entry for pair in pairs if pair[0] not in keys for entry in pair])
+
+
+def _end_streams_plainly(pdf: pydyf.PDF) -> None:
+    """Store plainly what would end in an end-of-line: some checkers take that for the one before `endstream`."""
+    for stream in (entry for entry in pdf.objects if isinstance(entry, pydyf.Stream) and entry.compress):
+        stream.compress = stream.data.removesuffix(b"\nendstream")[-1] not in b"\r\n"
+
+
+def _elements(pdf: pydyf.PDF) -> list[pydyf.Dictionary]:
+    """Every structure element that has kids."""
+    return [
+        entry
+        for entry in pdf.objects
+        if isinstance(entry, pydyf.Dictionary) and entry.get("Type") == "/StructElem" and "K" in entry
+    ]
 
 
 def _object(pdf: pydyf.PDF, reference: bytes) -> Any:  # noqa: ANN401 - pydyf has no types

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -11,10 +12,13 @@ from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from pamphlet.fonts import advance_em
 from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement
 from pamphlet.model.walk import all_blocks, plain_text, runs
-from pamphlet.renderers.pdf.geometry import PageGeometry, title_size_pt
+from pamphlet.renderers.pdf.geometry import PageGeometry, cover_panel, fit_title
+from pamphlet.renderers.pdf.pictures import picture_css, picture_paths
 from pamphlet.renderers.xhtml import Dialect, number_notes, render_blocks, render_byline, render_date, render_inlines
+from pamphlet.styles import Style
 from pamphlet.wording import wording_for
 
 LONGEST_RUNNING_HEAD: Final = 52
@@ -36,28 +40,31 @@ class SetStatement:
     body: Markup
 
 
-def compose_html(pamphlet: Pamphlet, templates: dict[str, str], geometry: PageGeometry, *, template: str) -> str:
+def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, template: str) -> str:
     """Fill the style's template; statements' words reach it as finished XHTML or escaped."""
     environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=DictLoader(style.templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    statements = [_set_statement(statement) for statement in pamphlet.statements]
+    advance = partial(advance_em, font=style.fonts[style.title_font])
+    cover_title = fit_title(pamphlet.title, cover_panel(geometry), advance)
+    paths = picture_paths(pamphlet)
+    statements = [_set_statement(statement, paths) for statement in pamphlet.statements]
     return environment.get_template(template).render(
         pamphlet=pamphlet,
         statements=statements,
         authors=_all_authors(pamphlet),
         running_title=shorten(pamphlet.title),
         contact_items=_contact_items(pamphlet.contact),
+        cover_picture=paths.get(pamphlet.cover.image, ""),
         qr_target=qr_target(pamphlet.contact),
         wording=wording_for(pamphlet.language),
-        cover_title_pt=_cover_title_pt(pamphlet, geometry),
+        cover_title=cover_title,
         geometry=geometry,
     )
-
-
-def _cover_title_pt(pamphlet: Pamphlet, geometry: PageGeometry) -> int:
-    panel_width_mm = 0.72 * geometry.trim.width_mm
-    return title_size_pt(pamphlet.title, panel_width_mm, 0.36 * geometry.trim.height_mm)
 
 
 def qr_target(contact: Contact) -> str:
@@ -66,8 +73,8 @@ def qr_target(contact: Contact) -> str:
     return next((address.target for address in by_kind if address.target), "")
 
 
-def _set_statement(statement: Statement) -> SetStatement:
-    dialect = _dialect(statement)
+def _set_statement(statement: Statement, paths: Mapping[str, str]) -> SetStatement:
+    dialect = _dialect(statement, paths)
     title = plain_text(statement.title)
     body = [block for block in statement.blocks if not isinstance(block, Footnote)]
     return SetStatement(
@@ -88,7 +95,7 @@ def _finished(xhtml: str) -> Markup:
     return Markup(xhtml)  # noqa: S704 - made by our own renderer, which escapes every word
 
 
-def _dialect(statement: Statement) -> Dialect:
+def _dialect(statement: Statement, paths: Mapping[str, str]) -> Dialect:
     notes = {block.label: block for block in all_blocks(statement.blocks) if isinstance(block, Footnote)}
     numbers = number_notes(runs(statement.blocks))
 
@@ -99,8 +106,7 @@ def _dialect(statement: Statement) -> Dialect:
         words = "<br/>".join(render_inlines(run, dialect) for run in runs(notes[label].blocks))
         return f'<span class="footnote" data-number="{numbers[label]}">{words}</span>'
 
-    # The images lie beside the page in memory, under the names that the edition gives them.
-    dialect = Dialect(set_note, lambda _: "", partial("images/{}".format))
+    dialect = Dialect(set_note, lambda _: "", paths.__getitem__)
     return dialect
 
 
@@ -126,7 +132,7 @@ def shorten(title: str) -> str:
     return f"{title[:LONGEST_RUNNING_HEAD].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 
-def page_css(geometry: PageGeometry) -> str:
+def page_css(pamphlet: Pamphlet, geometry: PageGeometry) -> str:
     """The page's measures as CSS, for the style's sheets to build on."""
     trim, fore_edge, gutter = geometry.trim, geometry.fore_edge_mm, geometry.gutter_mm
     head, foot = geometry.head_mm, geometry.foot_mm
@@ -134,5 +140,5 @@ def page_css(geometry: PageGeometry) -> str:
 @page {{ size: {trim.width_mm:.3f}mm {trim.height_mm:.3f}mm; margin: {head}mm {fore_edge}mm {foot}mm {gutter}mm }}
 @page :left {{ margin-left: {fore_edge}mm; margin-right: {gutter}mm }}
 :root {{ --text: {geometry.text_pt}pt; --leading: {geometry.leading_pt}pt; --measure: {geometry.measure_mm:.3f}mm;
-  --width: {trim.width_mm:.3f}mm; --height: {trim.height_mm:.3f}mm }}
-"""
+  --width: {trim.width_mm:.3f}mm; --height: {trim.height_mm:.3f}mm; --block: {geometry.block_mm:.3f}mm }}
+{picture_css(pamphlet, geometry)}"""

@@ -1,0 +1,50 @@
+"""The pictures of the pamphlet → the names that the pages know them by, and their height in whole lines."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Final
+
+from pamphlet.model import Image, Pamphlet
+from pamphlet.renderers.pdf.geometry import PageGeometry
+from pamphlet.units import mm_to_pt
+
+SUFFIXES: Final = {
+    "image/gif": "gif",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/svg+xml": "svg",
+    "image/webp": "webp",
+}
+# A bitmap is set no larger than this resolution allows; a drawing has none and takes the measure.
+LEAST_DPI: Final = 150
+TALLEST_SHARE: Final = 0.6
+
+
+def picture_paths(pamphlet: Pamphlet) -> dict[str, str]:
+    """A picture's name in the edition → its path beside the page; numbered, for a name may be no fit path."""
+    return {
+        image.name: f"images/{number}.{SUFFIXES[image.media_type]}" for number, image in enumerate(pamphlet.images, 1)
+    }
+
+
+def picture_css(pamphlet: Pamphlet, geometry: PageGeometry) -> str:
+    """Each figure's height as a whole number of lines, so that the text below stays on the grid."""
+    paths = picture_paths(pamphlet)
+    heights = {paths[image.name]: count_lines(image, geometry) * geometry.leading_pt for image in pamphlet.images}
+    return "".join(f'figure img[src="{path}"] {{ height: {height}pt }}\n' for path, height in heights.items())
+
+
+def count_lines(image: Image, geometry: PageGeometry) -> int:
+    """How many lines a picture takes when it is as wide as the measure or its resolution allow."""
+    measure_pt = mm_to_pt(geometry.measure_mm)
+    widest_pt = measure_pt if image.media_type == "image/svg+xml" else image.width_px * 72 / LEAST_DPI
+    width_pt = min(measure_pt, widest_pt)
+    lines = math.ceil(width_pt * image.height_px / max(image.width_px, 1) / geometry.leading_pt)
+    return max(1, min(lines, math.floor(TALLEST_SHARE * geometry.lines)))
+
+
+def picture_resources(pamphlet: Pamphlet, images: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The bytes of each picture by its path beside the page."""
+    return {path: images[name] for name, path in picture_paths(pamphlet).items()}

@@ -113,6 +113,8 @@ def _checked(settings: Settings, text: str, name: str) -> Settings:
             f"`slug` is “{settings.slug}”",
             "use small letters a to z, figures and hyphens, for it names files",
         )
+    if twice := [file for file in settings.statements if settings.statements.count(file) > 1]:
+        refuse(("statements",), f"“{twice[0]}” is listed twice", "take one of them out")
     if settings.language and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", settings.language):
         refuse(
             ("language",),
@@ -201,6 +203,11 @@ def _suggestion(key: str, path: tuple[str, ...]) -> str:
     known = table.__struct_fields__
     close = difflib.get_close_matches(key, known, n=1)
     return f"did you mean `{close[0]}`?" if close else f"the keys are {', '.join(known)}"
+
+
+def line_naming(text: str, name: str) -> int | None:
+    """The line, from 1, that first holds a file's name."""
+    return next((number for number, line in enumerate(text.splitlines(), start=1) if name in line), None)
 
 
 def _line_of(text: str, path: tuple[str, ...]) -> int:

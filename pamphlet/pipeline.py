@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Final, Literal, NamedTuple
 
 from pamphlet.assembly import assemble, merge_contact, order_statements
-from pamphlet.edition import Settings, parse_settings
+from pamphlet.edition import Settings, line_naming, parse_settings
 from pamphlet.errors import PamphletError
 from pamphlet.illustrations import load_images
 from pamphlet.model import Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
@@ -24,8 +26,9 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A pamphlet with its pictures' bytes, its settings, and its entries for the proof."""
+    """A pamphlet with the folder it lies in, its pictures' bytes, its settings, and its entries for the proof."""
 
+    folder: Path
     pamphlet: Pamphlet
     settings: Settings
     images: Mapping[str, bytes]
@@ -46,13 +49,16 @@ def read_edition(paths: Sequence[Path], *, source_date_epoch: int | None, report
     """Read and restore the edition that a folder or some files are."""
     report("Reading the statements")
     files = find_edition(paths)
-    settings = _read_settings(files)
-    restored = [restore_statement(source, language=settings.language) for source in _read_sources(files, settings)]
+    stated = _read_stated(files)
+    settings = parse_settings(stated, str(files.settings)) if files.settings else Settings()
+    sources = _read_sources(files, settings, stated)
+    restored = [restore_statement(source, language=settings.language) for source in sources]
     statements = order_statements([each.statement for each in restored], settings.statements)
-    contact, merged = merge_contact([(each.source.name, each.contact) for each in restored], settings)
-    images = load_images(
-        statements, settings, lambda name, where: read_file(find_inside(files.folder, name, where=where))
+    contact, merged = merge_contact(
+        [(source.path, each.contact) for source, each in zip(sources, restored, strict=True)], settings
     )
+    with _paths_as_typed(files.folder):
+        images = load_images(statements, settings, partial(_read_image, files, stated, sources))
     pamphlet = assemble(
         statements,
         settings,
@@ -62,6 +68,7 @@ def read_edition(paths: Sequence[Path], *, source_date_epoch: int | None, report
         source_date_epoch=source_date_epoch,
     )
     return Edition(
+        files.folder,
         pamphlet,
         settings,
         {image.name: content for image, content in images.items()},
@@ -76,40 +83,61 @@ def make_files(
     """Every format that is asked for, as finished bytes; nothing is written."""
     style = load_style(style_name or edition.settings.style)
     finished: list[FinishedFile] = []
-    if "epub" in formats:
-        report("Making the e-book")
-        finished.append(_make_epub(edition, style))
-    if "pdf" in formats or "booklet" in formats:
-        report("Setting the pages")
-        pdf = _make_pdf(edition, style)
-        finished.extend([pdf] if "pdf" in formats else [])
-        if "booklet" in formats:
-            report("Imposing the booklet")
-            finished.append(_make_booklet(edition, pdf))
+    with _paths_as_typed(edition.folder):
+        if "epub" in formats:
+            report("Making the e-book")
+            finished.append(_make_epub(edition, style))
+        if "pdf" in formats or "booklet" in formats:
+            report("Setting the pages")
+            pdf = _make_pdf(edition, style)
+            finished.extend([pdf] if "pdf" in formats else [])
+            if "booklet" in formats:
+                report("Imposing the booklet")
+                finished.append(_make_booklet(edition, pdf))
     return tuple(finished)
 
 
-def _read_settings(files: EditionFiles) -> Settings:
-    if files.settings is None:
-        return Settings()
-    name = str(files.settings)
+@contextmanager
+def _paths_as_typed(folder: Path) -> Iterator[None]:
+    """The stages know a file by its name in the edition; the user knows it by the path that leads there."""
     try:
-        text = read_file(files.settings).decode("utf-8-sig")
+        yield
+    except PamphletError as error:
+        path = folder / error.where
+        where = str(path) if error.where and path.is_file() else error.where
+        raise PamphletError(error.what, advice=error.advice, where=where, line=error.line) from error
+
+
+def _read_stated(files: EditionFiles) -> str:
+    """The text of edition.toml, or none."""
+    if files.settings is None:
+        return ""
+    try:
+        return read_file(files.settings).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise PamphletError("not UTF-8 text", advice="save it as UTF-8", where=name, line=1) from None
-    return parse_settings(text, name)
+        raise PamphletError("not UTF-8 text", advice="save it as UTF-8", where=str(files.settings), line=1) from None
 
 
-def _read_sources(files: EditionFiles, settings: Settings) -> list[SourceFile]:
+def _read_sources(files: EditionFiles, settings: Settings, stated: str) -> list[SourceFile]:
     if settings.statements:
         where = str(files.settings)
-        paths = [find_inside(files.folder, name, where=where) for name in settings.statements]
+        paths = {
+            name: find_inside(files.folder, name, where=where, line=line_naming(stated, name))
+            for name in settings.statements
+        }
     else:
-        paths = list(files.statements)
+        paths = {name_inside(files.folder, path): path for path in files.statements}
     if not paths:
         advice = "put some here as .md or .txt files, or make an example with `pamphlet new`"
         raise PamphletError("no statements lie here", advice=advice, where=str(files.folder))
-    return [SourceFile(name_inside(files.folder, path), str(path), read_file(path)) for path in paths]
+    return [SourceFile(name, str(path), read_file(path)) for name, path in paths.items()]
+
+
+def _read_image(files: EditionFiles, stated: str, sources: Sequence[SourceFile], name: str, where: str) -> bytes:
+    """The picture that edition.toml or a statement names; a wrong name is refused at its line."""
+    texts = {source.name: source.content.decode(errors="replace") for source in sources}
+    line = line_naming(texts.get(where, stated), PurePosixPath(name).name)
+    return read_file(find_inside(files.folder, name, where=str(files.folder / where), line=line))
 
 
 def _unread(files: EditionFiles) -> tuple[Warning, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +41,17 @@ def find_edition(paths: Sequence[Path]) -> EditionFiles:
             raise PamphletError("no such file or folder", advice="check the name", where=str(path))
         if path.is_dir():
             raise PamphletError("a folder among files", advice="name one folder, or files alone", where=str(path))
-    return EditionFiles(Path(os.path.commonpath([path.absolute().parent for path in paths])), None, tuple(paths))
+    return EditionFiles(_common_folder(paths), None, tuple(paths))
+
+
+def _common_folder(paths: Sequence[Path]) -> Path:
+    """The folder that holds all the files, as absolute or as relative as the user named them."""
+    folder = Path(os.path.commonpath([_normalized(path).parent for path in paths]))
+    return folder if any(path.is_absolute() for path in paths) else Path(os.path.relpath(folder))
+
+
+def _normalized(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links, and lose the names they have here
 
 
 def _edition_in(folder: Path) -> EditionFiles:
@@ -71,7 +82,10 @@ def find_inside(folder: Path, name: str, *, where: str, line: int | None = None)
 
 def name_inside(folder: Path, path: Path) -> str:
     """A file's name in the edition, with slashes on every system."""
-    return path.absolute().relative_to(folder.absolute()).as_posix()
+    name = _normalized(path).relative_to(_normalized(folder)).as_posix()
+    if not name.isprintable():  # bytes that are no UTF-8 (PEP 383), or characters that steer a terminal
+        raise PamphletError("the name of this file is not plain text", advice="rename it", where=ascii(str(path)))
+    return name
 
 
 def read_file(path: Path) -> bytes:
@@ -90,15 +104,28 @@ def _readable(path: Path) -> Iterator[None]:
         ) from None
 
 
+def refuse_unwritable(folder: Path) -> None:
+    """Raise PamphletError where no files could be written, before the work and not after it."""
+    advice = "choose another folder with -o"
+    standing = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    if not standing.is_dir():
+        raise PamphletError("this is a file, and no folder", advice=advice, where=str(standing))
+    if not os.access(standing, os.W_OK | os.X_OK):
+        raise PamphletError("no files can be written here", advice=advice, where=str(standing))
+
+
 def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write all files or none: each beside its place first, then all into place.
 
     A file that already holds these bytes is left alone, so that its time still tells when it changed.
     """
+    refuse_unwritable(folder)
     beside: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
+            if (folder / name).is_dir():
+                raise IsADirectoryError(errno.EISDIR, f"“{name}” is a folder there")
             if not _holds(folder / name, content):
                 beside.append((_write_beside(folder / name, content), folder / name))
         for temporary, final in beside:

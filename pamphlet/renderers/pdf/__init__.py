@@ -13,7 +13,7 @@ from pamphlet.model.walk import plain_text, runs
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.geometry import page_geometry
 from pamphlet.renderers.pdf.matter import compose_html, page_css, qr_target
-from pamphlet.renderers.pdf.pictures import picture_resources
+from pamphlet.renderers.pdf.pictures import picture_resources, words_in_drawings
 from pamphlet.renderers.pdf.qr import draw_qr
 from pamphlet.styles import Style
 from pamphlet.units import Size
@@ -37,7 +37,7 @@ def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes
 def _typeset(pamphlet: Pamphlet, style: Style, page: Size, images: Mapping[str, bytes], *, template: str) -> bytes:
     from pamphlet.renderers.pdf.setter import set_pages  # noqa: PLC0415 - WeasyPrint takes half a second to import
 
-    _refuse_uncovered(pamphlet, style.fonts)
+    _refuse_uncovered(pamphlet, style.fonts, images)
     geometry = page_geometry(page)
     resources = {f"fonts/{name}": content for name, content in style.fonts.items()}
     resources |= picture_resources(pamphlet, images)
@@ -58,9 +58,9 @@ def _draw(pdf: bytes) -> bytes:
     return drawing.getvalue()
 
 
-def _refuse_uncovered(pamphlet: Pamphlet, fonts: Mapping[str, bytes]) -> None:
+def _refuse_uncovered(pamphlet: Pamphlet, fonts: Mapping[str, bytes], images: Mapping[str, bytes]) -> None:
     """A character that no font has would print as an empty box: say so instead."""
-    for where, words in _printed_words(pamphlet):
+    for where, words in (*_printed_words(pamphlet), *words_in_drawings(pamphlet, images)):
         if missing := uncovered(words, fonts):
             named = ", ".join(f"“{character}” (U+{ord(character):04X})" for character in missing[:5])
             raise PamphletError(

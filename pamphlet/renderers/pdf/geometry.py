@@ -57,8 +57,8 @@ def page_geometry(trim: Size) -> PageGeometry:
     """The measures for a page of this size: 55 to 70 letters a line, a whole number of lines a page."""
     text_pt, leading_pt = next((text, leading) for widest, text, leading in TEXT_SIZES if trim.width_mm <= widest)
     leading_mm = leading_pt / mm_to_pt(1)
-    measure_mm = min(0.735 * trim.width_mm, WIDEST_MEASURE_EM * text_pt / mm_to_pt(1))
-    lines = math.floor(0.785 * trim.height_mm / leading_mm)
+    measure_mm = min(0.75 * trim.width_mm, WIDEST_MEASURE_EM * text_pt / mm_to_pt(1))
+    lines = math.floor(0.81 * trim.height_mm / leading_mm)
     white_beside, white_above = trim.width_mm - measure_mm, trim.height_mm - lines * leading_mm
     return PageGeometry(
         trim=trim,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
+
+from lxml import etree
 
 from pamphlet.model import Image, Pamphlet
 from pamphlet.renderers.pdf.geometry import PageGeometry
@@ -48,3 +50,10 @@ def count_lines(image: Image, geometry: PageGeometry) -> int:
 def picture_resources(pamphlet: Pamphlet, images: Mapping[str, bytes]) -> dict[str, bytes]:
     """The bytes of each picture by its path beside the page."""
     return {path: images[name] for name, path in picture_paths(pamphlet).items()}
+
+
+def words_in_drawings(pamphlet: Pamphlet, images: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """The text that stands in each drawing, with the drawing's name."""
+    for image in pamphlet.images:
+        if image.media_type == "image/svg+xml":
+            yield image.name, "".join(etree.fromstring(images[image.name]).itertext())

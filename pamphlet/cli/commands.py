@@ -1,0 +1,150 @@
+"""The commands: what each takes, what it says, and which part of the program does it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import get_completion_class
+
+from pamphlet import __version__
+from pamphlet.cli.helping import Program
+from pamphlet.cli.settings import FormatList, chosen_edition, complete_style, source_date_epoch
+
+if TYPE_CHECKING:
+    from pamphlet.doctor import Finding
+    from pamphlet.pipeline import Format
+
+edition_argument = click.argument("edition", nargs=-1, type=click.Path(path_type=Path))
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pamphlet", message="%(prog)s %(version)s")
+def program() -> None:
+    """Statements in; an e-book, a typeset PDF and a booklet to print and fold out."""
+
+
+@program.command(
+    examples=[
+        ("pamphlet build", "Make the edition in sources/ into build/."),
+        ("pamphlet build leaflet -o out", "Another edition, into another folder."),
+        ("pamphlet build letter.txt reply.md", "Statements alone, without an edition.toml."),
+        ("pamphlet build --formats epub,pdf", "Without the booklet."),
+        ("pamphlet build --json", "Say what was made as JSON, for other programs."),
+    ]
+)
+@edition_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), default="build", show_default=True, help="Write here.")
+@click.option(
+    "--formats", type=FormatList(), default="epub,pdf,booklet", show_default=True, help="What to make, with commas."
+)
+@click.option("--style", default="", shell_complete=complete_style, help="The style; else the one edition.toml names.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+def build(edition: Sequence[Path], output: Path, formats: Sequence[Format], style: str, *, as_json: bool) -> None:
+    """Make the files of an edition.
+
+    EDITION is a folder with an edition.toml, a folder of statements, or statement files; without it, `sources`.
+    Either every file is written or none: after an error, the last build is still there.
+    """
+    from pamphlet.cli.making import make
+    from pamphlet.cli.outcome import describe, describe_warnings, to_json
+
+    outcome, settings = make(
+        chosen_edition(edition),
+        output,
+        formats=formats,
+        style_name=style,
+        source_date_epoch=source_date_epoch(os.environ),
+    )
+    if as_json:
+        click.echo(to_json(outcome))
+        return
+    for line in describe_warnings(outcome):
+        click.echo(line, err=True)
+    for line in describe(outcome, settings):
+        click.echo(line)
+
+
+@program.command(
+    examples=[
+        ("pamphlet new leaflet", "Make the folder leaflet/ with an edition to start from."),
+        ("pamphlet new .", "The same in this folder, if it is empty."),
+    ]
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Begin an edition in a new folder.
+
+    It holds an edition.toml with notes and an example statement, and can be built at once.
+    """
+    from pamphlet.starter import write_starter
+
+    for path in write_starter(folder):
+        click.echo(path)
+    click.echo(f"Next: write your words into it, then run `pamphlet build {folder}`.")
+
+
+@program.command(
+    examples=[
+        ("pamphlet dump", "The edition in sources/ as JSON."),
+        ("pamphlet dump letter.txt | less", "What became of one statement."),
+    ]
+)
+@edition_argument
+def dump(edition: Sequence[Path]) -> None:
+    """Print what was read, as JSON.
+
+    This is the document model: every statement once it is restored, before it is typeset.
+    EDITION is named as for `build`.
+    """
+    from pamphlet.model import to_json
+    from pamphlet.pipeline import read_edition
+
+    read = read_edition(chosen_edition(edition), source_date_epoch=source_date_epoch(os.environ))
+    click.echo(to_json(read.pamphlet), nl=False)
+
+
+@program.command(examples=[("pamphlet doctor", "Look at this machine; exits with 1 if something needed is missing.")])
+@click.pass_context
+def doctor(context: click.Context) -> None:
+    """Look what this machine lacks.
+
+    Lists the libraries and fonts that are needed, and for each that is missing the line that installs it.
+    """
+    from pamphlet.doctor import examine
+
+    findings = examine()
+    for kind, found in groupby(findings, key=lambda finding: finding.kind):
+        click.echo(click.style(kind, bold=True))
+        for finding in found:
+            click.echo(_diagnose(finding))
+    if any(finding.required and not finding.found for finding in findings):
+        context.exit(1)
+
+
+def _diagnose(finding: Finding) -> str:
+    if finding.found:
+        return f"  {click.style('found', fg='green')}    {finding.name} ({finding.found})"
+    return f"  {click.style('missing', fg='red' if finding.required else 'yellow')}  {finding.name}: {finding.install}"
+
+
+@program.command(
+    examples=[
+        ('eval "$(pamphlet completion bash)"', "For this session; put it into ~/.bashrc to keep it."),
+        ('eval "$(pamphlet completion zsh)"', "The same for ~/.zshrc."),
+        ("pamphlet completion fish | source", "The same for ~/.config/fish/config.fish."),
+    ]
+)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completions for a shell.
+
+    The script lets the Tab key complete commands, options, formats and styles.
+    """
+    complete = get_completion_class(shell)
+    if complete:
+        click.echo(complete(program, {}, "pamphlet", "_PAMPHLET_COMPLETE").source())

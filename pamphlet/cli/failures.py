@@ -1,0 +1,63 @@
+"""What goes wrong → a sentence on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import traceback
+from typing import Final, NoReturn
+
+import click
+
+from pamphlet.errors import PamphletError
+
+OUR_FAULT: Final = 1
+BAD_INPUT: Final = 2
+INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
+BROKEN_PIPE: Final = 141  # 128 + SIGPIPE
+
+DEBUG: Final = "PAMPHLET_DEBUG"
+
+
+def run_guarded(context: click.Context, run: click.Command) -> object:
+    """Run a command's body; whatever it raises ends as a sentence and an exit code."""
+    try:
+        return click.Command.invoke(run, context)
+    except PamphletError as error:
+        _leave(context, str(error), BAD_INPUT)
+    except ModuleNotFoundError as error:
+        _leave(context, f"the Python library {error.name} is missing; run `pamphlet doctor`", BAD_INPUT)
+    except KeyboardInterrupt:
+        _leave(context, "stopped", INTERRUPTED)
+    except BrokenPipeError:
+        _close_stdout()
+        context.exit(BROKEN_PIPE)
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except Exception as error:  # noqa: BLE001 - the outermost layer: here, and only here, anything may arrive
+        _own_up(context, error)
+
+
+def one_line(text: str) -> str:
+    """The text without characters that would break the line or steer the terminal."""
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text)
+
+
+def _leave(context: click.Context, sentence: str, code: int) -> NoReturn:
+    click.echo(f"pamphlet: {one_line(sentence)}", err=True)
+    context.exit(code)
+
+
+def _own_up(context: click.Context, error: Exception) -> NoReturn:
+    if os.environ.get(DEBUG):
+        click.echo("".join(traceback.format_exception(error)), err=True, nl=False)
+    kind = type(error).__name__
+    what = f"{kind}: {error}" if str(error) else kind
+    advice = f"run it again with {DEBUG}=1 to see where, and send us that"
+    _leave(context, f"this is our fault, not yours ({what}); your last build is untouched; {advice}", OUR_FAULT)
+
+
+def _close_stdout() -> None:
+    # Python would flush it once more at the end, and complain: https://docs.python.org/3/library/signal.html#note-on-sigpipe
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

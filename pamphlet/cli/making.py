@@ -1,0 +1,49 @@
+"""An edition's paths → finished files on disk, with the stages shown, and the facts of what was made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pamphlet.cli.outcome import Outcome, sum_up
+from pamphlet.cli.progress import show_stages
+from pamphlet.doctor import require_libraries
+from pamphlet.edition import Settings
+from pamphlet.errors import PamphletError
+from pamphlet.pipeline import Edition, FinishedFile, Format, make_files, read_edition
+from pamphlet.storage import refuse_unwritable, write_files
+
+
+def make(
+    paths: Sequence[Path],
+    output: Path,
+    *,
+    formats: Sequence[Format],
+    style_name: str,
+    source_date_epoch: int | None,
+) -> tuple[Outcome, Settings]:
+    """Build the edition into the folder; on any error the folder stays as it is."""
+    with show_stages() as report:
+        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report)
+        _refuse_among_sources(output, paths)
+        refuse_unwritable(output)
+        require_libraries()
+        files = make_files(edition, formats, style_name=style_name, report=report)
+        _refuse_over_sources(output, files, edition)
+        written = write_files(output, {file.name: file.content for file in files})
+    return sum_up(edition, files, written), edition.settings
+
+
+def _refuse_among_sources(output: Path, paths: Sequence[Path]) -> None:
+    """Files made among the statements would be taken for some of them the next time."""
+    folders = [path if path.is_dir() else path.parent for path in paths if path.is_dir() or path.name == "edition.toml"]
+    if any(folder.resolve() == output.resolve() for folder in folders):
+        raise PamphletError("the statements lie in this folder", advice="choose another with -o", where=str(output))
+
+
+def _refuse_over_sources(output: Path, files: Sequence[FinishedFile], edition: Edition) -> None:
+    sources = {(edition.folder / source.name).resolve() for source in edition.pamphlet.colophon.sources}
+    for file in files:
+        if (output / file.name).resolve() in sources:
+            where = str(output / file.name)
+            raise PamphletError("this would overwrite a statement", advice="choose another folder with -o", where=where)

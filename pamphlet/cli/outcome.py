@@ -1,0 +1,109 @@
+"""A finished build → what is said of it: one JSON object, or a few lines for people."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+import msgspec
+from msgspec import Struct
+
+from pamphlet.cli.failures import one_line
+from pamphlet.edition import Settings
+from pamphlet.model import Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.pipeline import Edition, FinishedFile, Format
+
+
+class MadeFile(Struct, frozen=True):
+    """A file on disk; `pages` counts the sides of a booklet, and is 0 for an e-book."""
+
+    path: str
+    format: Format
+    bytes: int
+    sha256: str
+    pages: int
+
+
+class Outcome(Struct, frozen=True):
+    """What `--json` prints, in this order: files as they are made, the rest by file and line."""
+
+    title: str
+    files: tuple[MadeFile, ...]
+    repairs: tuple[Repair, ...]
+    warnings: tuple[Warning, ...]
+
+
+def sum_up(edition: Edition, files: Sequence[FinishedFile], paths: Sequence[Path]) -> Outcome:
+    """The facts of a build."""
+    return Outcome(
+        title=edition.pamphlet.title,
+        files=tuple(_made(file, path) for file, path in zip(files, paths, strict=True)),
+        repairs=tuple(sorted(edition.repairs, key=lambda repair: (repair.file, repair.line))),
+        warnings=tuple(sorted(edition.warnings, key=lambda warning: (warning.file, warning.line))),
+    )
+
+
+def to_json(outcome: Outcome) -> bytes:
+    """One object in UTF-8, indented by two spaces."""
+    return msgspec.json.format(msgspec.json.encode(outcome), indent=2)
+
+
+def describe(outcome: Outcome, settings: Settings) -> Iterator[str]:
+    """The lines for people: what was made and where, what was mended, what comes next."""
+    yield click.style(one_line(outcome.title), bold=True)
+    width = max(len(file.path) for file in outcome.files)
+    for file in outcome.files:
+        extent = _extent(file, settings)
+        yield f"  {click.style(file.path.ljust(width), fg='cyan')}  {extent}, {_kilobytes(file.bytes)}"
+    if outcome.repairs:
+        yield f"{_count(len(outcome.repairs), 'repair')}: {_tally(repair.rule for repair in outcome.repairs)}"
+    if outcome.warnings:
+        yield f"{_count(len(outcome.warnings), 'warning')}: {_tally(warning.rule for warning in outcome.warnings)}"
+    yield f"Next: {_next_step(outcome.files[-1], settings)}"
+
+
+def describe_warnings(outcome: Outcome) -> Iterator[str]:
+    """A line each, in the form that editors jump from."""
+    for warning in outcome.warnings:
+        yield one_line(f"{warning.file}:{warning.line}: {warning.message}")
+
+
+def _made(file: FinishedFile, path: Path) -> MadeFile:
+    sha256 = hashlib.sha256(file.content).hexdigest()
+    return MadeFile(str(path), file.format, len(file.content), sha256, file.pages)
+
+
+def _extent(file: MadeFile, settings: Settings) -> str:
+    match file.format:
+        case "epub":
+            return "e-book"
+        case "pdf":
+            return f"{_count(file.pages, 'page')} of {settings.page.size}"
+        case "booklet":
+            return f"{_count(-(-file.pages // 2), 'sheet')} of {settings.sheet}"
+
+
+def _next_step(file: MadeFile, settings: Settings) -> str:
+    match file.format:
+        case "epub":
+            return f"open {file.path} in an e-book reader."
+        case "pdf":
+            return f"read {file.path}, or make the booklet to print and fold: --formats booklet."
+        case "booklet":
+            turned = f"turned over the {settings.press.flip} edge"
+            return f"print {file.path} at full size, on both sides, {turned}; fold the sheets in the middle."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _tally(rules: Iterable[str]) -> str:
+    return ", ".join(f"{rule} {number}" for rule, number in Counter(rules).most_common())
+
+
+def _kilobytes(size: int) -> str:
+    return f"{-(-size // 1000)} kB"

@@ -1,0 +1,73 @@
+"""What arguments and environment state → typed values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+from click.shell_completion import CompletionItem
+
+from pamphlet.errors import PamphletError
+
+LATEST: Final = 253_402_300_799
+"""The last second of the year 9999."""
+
+
+class FormatList(click.ParamType[tuple[str, ...]]):
+    """Formats between commas, in the order in which they are made."""
+
+    name = "formats"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The formats; fails on one that does not exist."""
+        from pamphlet.pipeline import FORMATS
+
+        stated = [word.strip().lower() for word in str(value).split(",") if word.strip()]
+        unknown = [word for word in stated if word not in FORMATS]
+        if unknown or not stated:
+            self.fail(f"there is no format “{''.join(unknown[:1])}”; choose from {', '.join(FORMATS)}", param, ctx)
+        return tuple(name for name in FORMATS if name in stated)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The formats that are not yet in the list."""
+        del ctx, param
+        from pamphlet.pipeline import FORMATS
+
+        before, comma, word = incomplete.rpartition(",")
+        left = [name for name in FORMATS if name not in before.split(",") and name.startswith(word)]
+        return [CompletionItem(f"{before}{comma}{name}") for name in left]
+
+
+def complete_style(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The styles whose names begin so."""
+    del ctx, param
+    from pamphlet.styles import style_names
+
+    return [name for name in style_names() if name.startswith(incomplete)]
+
+
+def chosen_edition(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """What is named, or else the folder `sources`, or this folder where it is an edition itself."""
+    if paths:
+        return tuple(paths)
+    known = (path for path in (Path("sources"), Path("edition.toml")) if path.exists())
+    if edition := next(known, None):
+        return (edition,)
+    advice = "name an edition, or make one with `pamphlet new`"
+    raise PamphletError("no edition is named, and there is no folder “sources” here", advice=advice)
+
+
+def source_date_epoch(environment: Mapping[str, str]) -> int | None:
+    """SOURCE_DATE_EPOCH in seconds: https://reproducible-builds.org/specs/source-date-epoch."""
+    stated = environment.get("SOURCE_DATE_EPOCH", "")
+    if not stated:
+        return None
+    if not re.fullmatch(r"[0-9]{1,12}", stated) or int(stated) > LATEST:
+        raise PamphletError(
+            f"SOURCE_DATE_EPOCH is “{stated}”",
+            advice="set it to the seconds since 1970, such as 1700000000, or unset it",
+        )
+    return int(stated)

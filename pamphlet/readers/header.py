@@ -10,10 +10,15 @@ import yaml
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Header, Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.model.characters import UNPRINTABLE
+from pamphlet.model.matter import LANGUAGE_TAG
 
 FENCES: Final = {"---": ("---", "..."), "+++": ("+++",)}
 LONGEST_HEADER: Final = 200
 """Lines: what runs on longer is a text that begins with a rule."""
+
+NOTHING: Final = ("~", "null")
+"""YAML's ways to say that a key has no value."""
 
 # Which field does a key of a header state?
 FIELDS: Final = {
@@ -33,41 +38,54 @@ def split_header(lines: tuple[Line, ...], name: str) -> tuple[Header, tuple[Line
     closing = _find_closing(lines, first)
     if closing is None:
         return Header(), lines, ()
-    text = "\n".join(line.text for line in lines[first + 1 : closing])
-    stated = _parse(text, lines[first], name)
+    header = lines[first:closing]
+    for line in header:
+        _refuse_unprintable(line.text, "the header", line.number, name)
+    stated = _parse("\n".join(line.text for line in header[1:]), lines[first], name)
     warnings = tuple(
-        Warning("header", name, _line_of(key, lines[first:closing]), f"the header's `{key}` is not used")
+        Warning("header", name, _line_of(key, header), f"the header's `{key}` is not used")
         for key in stated
         if str(key) not in FIELDS
     )
-    return _header(stated, lines[first].number, name), lines[closing + 1 :], warnings
+    return _header(stated, header, name), lines[closing + 1 :], warnings
 
 
 def _find_closing(lines: tuple[Line, ...], first: int) -> int | None:
     ends = FENCES.get(lines[first].text.rstrip()) if lines else None
-    if not ends or not _states_something(lines[first + 1 : first + 2]):
-        return None
-    window = range(first + 1, min(len(lines), first + LONGEST_HEADER))
-    return next((index for index in window if lines[index].text.rstrip() in ends), None)
+    window = range(first + 1, min(len(lines), first + LONGEST_HEADER)) if ends else range(0)
+    closing = next((index for index in window if ends and lines[index].text.rstrip() in ends), None)
+    return closing if _states_something(lines[first + 1 : closing]) else None
 
 
 def _states_something(lines: tuple[Line, ...]) -> bool:
-    # A rule above a paragraph is no header: its first line must read `key: value` or `key = value`.
-    return any(re.match(r"[\w\"'-]+\s*[:=]|#", line.text) for line in lines)
+    # A rule above a paragraph is no header: its first line but for comments must read `key: value` or `key = value`.
+    stated = next((line.text for line in lines if not line.blank and not line.text.startswith("#")), "")
+    return bool(re.match(r"[\w\"'-]+\s*[:=]", stated))
+
+
+class _DistinctKeys(yaml.BaseLoader):
+    """Keeps every value as the text it is (no dates, no objects, no code), and no key twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        keys = [key.value for key, _ in node.value]
+        for key, _ in node.value:
+            if keys.count(key.value) > 1:
+                raise yaml.MarkedYAMLError(problem=f"`{key.value}` stands there twice", problem_mark=key.start_mark)
+        return super().construct_mapping(node, deep)
 
 
 def _parse(text: str, opening: Line, name: str) -> dict[str, Any]:
     try:
-        # BaseLoader keeps every value as the text it is: no dates, no objects, no code.
-        stated = (
-            tomllib.loads(text) if opening.text.startswith("+") else yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506
-        )
+        stated = tomllib.loads(text) if opening.text.startswith("+") else yaml.load(text, Loader=_DistinctKeys)  # noqa: S506 - a BaseLoader
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(str(error).split(" (at", 1)[0], name, opening.number) from None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        # The context is where a bracket or a quotation mark opens, the problem where it should have closed.
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
         line = opening.number + 1 + (mark.line if mark else 0)
         raise _unreadable(getattr(error, "problem", None) or "not YAML", name, line) from None
+    except RecursionError:
+        raise _unreadable("it is nested too deep", name, opening.number) from None
     if not isinstance(stated, dict):
         raise _unreadable("it states no keys", name, opening.number)
     return stated
@@ -78,14 +96,18 @@ def _unreadable(why: str, name: str, line: int) -> PamphletError:
     return PamphletError(f"the header cannot be read ({why})", advice=advice, where=name, line=line)
 
 
-def _header(stated: dict[str, Any], line: int, name: str) -> Header:
-    fields: dict[str, Any] = {"line": line}
+def _header(stated: dict[str, Any], header: tuple[Line, ...], name: str) -> Header:
+    fields: dict[str, Any] = {"line": header[0].number}
     for key, value in stated.items():
-        field = FIELDS.get(str(key))
+        field, line = FIELDS.get(str(key)), _line_of(key, header)
+        if field in fields:
+            raise _unreadable(f"`{key}` states once more what stands above", name, line)
         if field == "authors":
-            fields[field] = tuple(_word(author, key, line, name) for author in _as_list(value))
+            words = [_word(author, key, line, name) for author in _as_list(value)]
+            fields[field] = tuple(word for word in words if word.strip(" ,"))
         elif field:
             fields[field] = _word(value, key, line, name)
+    _refuse_unknown_language(fields.get("language", ""), _line_of("lang", header), name)
     return Header(**fields)
 
 
@@ -95,13 +117,35 @@ def _as_list(value: Any) -> list[Any]:  # noqa: ANN401 - whatever the header hol
 
 def _word(value: Any, key: str, line: int, name: str) -> str:  # noqa: ANN401 - whatever the header holds
     if isinstance(value, dict) and value.get("name"):
-        role = value.get("role", "")
-        return f"{value['name']}, {role}" if role else str(value["name"])
-    if isinstance(value, (dict, list)):
+        parts = (_word(value.get(part, ""), key, line, name) for part in ("name", "role"))
+        return ", ".join(filter(None, parts))
+    if isinstance(value, (dict, list, bool)):
         raise PamphletError(
-            f"the header's `{key}` is a list or a table", advice="it wants plain text", where=name, line=line
+            f"the header's `{key}` is no plain text", advice="write words, or a date", where=name, line=line
         )
-    return " ".join(str(value).split())
+    word = " ".join(str(value).split())
+    _refuse_unprintable(word, f"the header's `{key}`", line, name)
+    return "" if word in NOTHING else word
+
+
+def _refuse_unprintable(text: str, holder: str, line: int, name: str) -> None:
+    if held := UNPRINTABLE.search(text):
+        raise PamphletError(
+            f"{holder} holds the character U+{ord(held[0]):04X}",
+            advice="take it out, for nothing can print it",
+            where=name,
+            line=line,
+        )
+
+
+def _refuse_unknown_language(language: str, line: int, name: str) -> None:
+    if language and not LANGUAGE_TAG.fullmatch(language):
+        raise PamphletError(
+            f"the header's language is “{language}”",
+            advice='write a code such as "en", "de" or "pt-BR"',
+            where=name,
+            line=line,
+        )
 
 
 def _line_of(key: str, lines: tuple[Line, ...]) -> int:

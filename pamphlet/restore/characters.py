@@ -8,21 +8,32 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair
+from pamphlet.model.characters import UNPRINTABLE
 
-# Not a Char: https://www.w3.org/TR/xml/#charsets; and the marks that Python-Markdown uses itself (STX, ETX).
-FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\ufeff]")
+# These part words, on screen or in Unicode: vertical tab, form feed, and the separators of files and records.
+PARTING: Final = "\x0b\x0c\x1c\x1d\x1e\x1f"
 
 
 def drop_control_characters(lines: tuple[Line, ...], file: str) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
-    """Lines without control characters; a form feed, which ends a page, goes with the rest."""
-    clean = tuple(replace(line, text=FORBIDDEN.sub("", line.text)) for line in lines)
+    """Lines without control characters; what parted two words is a space, and Windows' quotation marks are marks."""
+    clean = tuple(replace(line, text=UNPRINTABLE.sub(_printable, line.text)) for line in lines)
     repairs = tuple(
-        Repair("control-character", file, old.number, _names(old.text), "")
+        Repair("control-character", file, old.number, *_named(old.text))
         for old, new in zip(lines, clean, strict=True)
         if old != new
     )
     return clean, repairs
 
 
-def _names(text: str) -> str:
-    return " ".join(f"U+{ord(character):04X}" for character in FORBIDDEN.findall(text))
+def _printable(found: re.Match[str]) -> str:
+    character = found[0]
+    if "\x80" <= character <= "\x9f":
+        # Windows-1252 taken for ISO 8859-1: https://encoding.spec.whatwg.org/#names-and-labels
+        return bytes([ord(character)]).decode("cp1252", errors="ignore")
+    return " " if character in PARTING else ""
+
+
+def _named(text: str) -> tuple[str, str]:
+    """The characters that went, by their numbers, and those that came."""
+    found = list(UNPRINTABLE.finditer(text))
+    return " ".join(f"U+{ord(each[0]):04X}" for each in found), "".join(map(_printable, found)).strip()

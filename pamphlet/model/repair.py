@@ -6,13 +6,23 @@ from msgspec import Struct
 
 
 class Repair(Struct, frozen=True):
-    """A change: which rule made it, where, and the words before and after."""
+    """A change: which rule made it, on which lines, and the words before and after.
+
+    `after` is "" where the words left the text; `note` then says where they went or what stands for them.
+    `last_line` is 0 where the change lies on one line.
+    """
 
     rule: str
     file: str
     line: int
     before: str
     after: str
+    last_line: int = 0
+    note: str = ""
+
+    def touches(self, line: int) -> bool:
+        """Whether the change lies on a line of the file."""
+        return self.line <= line <= max(self.line, self.last_line)
 
 
 class Warning(Struct, frozen=True):  # noqa: A001 - the word for it in every report that people read

@@ -1,0 +1,73 @@
+"""Two sequences of words that ought to be one → what is lacking in the second, and what it has besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+FARTHEST: Final = 400
+"""Words: how far apart two places may lie before the alignment gives up looking for where they agree again."""
+ANCHOR: Final = 3
+"""Words: how many must agree in a row, so that a common word does not pass for a place."""
+
+
+class Gap(NamedTuple):
+    """Where the sequences part: the words lacking (expected[start:end]) and those besides (found[first:last])."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+def align(expected: Sequence[str], found: Sequence[str], joints: frozenset[int] = frozenset()) -> Iterator[Gap]:
+    """The gaps between two sequences, in order; a found word whose index is a joint may go on in the next."""
+    here = there = 0
+    while here < len(expected) or there < len(found):
+        step = _agree(expected, here, found, there, joints)
+        if step:
+            here, there = here + 1, there + step
+            continue
+        ahead, beyond = _find_agreement(expected, here, found, there, joints)
+        yield Gap(here, here + ahead, there, there + beyond)
+        here, there = here + ahead, there + beyond
+
+
+def _agree(expected: Sequence[str], here: int, found: Sequence[str], there: int, joints: frozenset[int]) -> int:
+    """How many found words make the expected one: 0 if they do not, more than 1 if line ends cut it."""
+    if here >= len(expected) or there >= len(found):
+        return 0
+    word = found[there]
+    if word == expected[here]:
+        return 1
+    step = 1
+    while there + step - 1 in joints and there + step < len(found) and expected[here].startswith(word):
+        word += found[there + step]
+        step += 1
+        if word == expected[here]:
+            return step
+    return 0
+
+
+def _find_agreement(
+    expected: Sequence[str], here: int, found: Sequence[str], there: int, joints: frozenset[int]
+) -> tuple[int, int]:
+    """How many words to pass over on either side, as few as can be, until both agree again."""
+    left, right = len(expected) - here, len(found) - there
+    for total in range(1, min(left + right, 2 * FARTHEST) + 1):
+        for ahead in range(max(0, total - right), min(total, left) + 1):
+            if _anchored(expected, here + ahead, found, there + total - ahead, joints):
+                return ahead, total - ahead
+    return left, right
+
+
+def _anchored(expected: Sequence[str], here: int, found: Sequence[str], there: int, joints: frozenset[int]) -> bool:
+    """Whether the sequences agree from here on for a few words, or to the end of both."""
+    for _ in range(ANCHOR):
+        if here == len(expected) and there == len(found):
+            return True
+        step = _agree(expected, here, found, there, joints)
+        if not step:
+            return False
+        here, there = here + 1, there + step
+    return True

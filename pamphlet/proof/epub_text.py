@@ -1,0 +1,70 @@
+"""A finished EPUB → its words, document by document in reading order."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from pamphlet.proof.words import split_words
+
+XHTML: Final = "{http://www.w3.org/1999/xhtml}"
+OPS_TYPE: Final = "{http://www.idpf.org/2007/ops}type"
+CONTAINER: Final = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+OPF: Final = "{http://www.idpf.org/2007/opf}"
+# What the book adds to the author's words: the number that calls a note, and the link back from it.
+ADDED_ROLES: Final = frozenset({"doc-noteref", "doc-backlink"})
+# Elements that end a word even where no space stands between them.
+INLINE: Final = frozenset(f"{XHTML}{tag}" for tag in ("a", "em", "strong", "sup", "span", "code", "time", "b", "i"))
+
+
+class ReadDocument(NamedTuple):
+    """A document of the spine: its path, the words of its text, and those of its notes."""
+
+    path: str
+    is_statement: bool
+    body: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def read_epub(epub: bytes) -> tuple[ReadDocument, ...]:
+    """The documents of the spine in order, each with its words."""
+    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
+        return tuple(_read_document(path, archive.read(path)) for path in _spine(archive))
+
+
+def _spine(archive: zipfile.ZipFile) -> Iterator[str]:
+    container = etree.fromstring(archive.read("META-INF/container.xml"))
+    package_path = next(container.iter(f"{CONTAINER}rootfile")).attrib["full-path"]
+    package = etree.fromstring(archive.read(package_path))
+    items = {item.attrib["id"]: item.attrib["href"] for item in package.iter(f"{OPF}item")}
+    for reference in package.iter(f"{OPF}itemref"):
+        yield posixpath.join(posixpath.dirname(package_path), items[reference.attrib["idref"]])
+
+
+def _read_document(path: str, content: bytes) -> ReadDocument:
+    body = next(etree.fromstring(content).iter(f"{XHTML}body"))
+    notes = [element for element in body.iter(f"{XHTML}aside") if element.get(OPS_TYPE) == "footnote"]
+    statement = body.find(".//*[@role='doc-chapter']") is not None
+    said = "".join(_texts(body, skip=set(notes)))
+    noted = "".join("".join(_texts(note, skip=set())) + "\n" for note in notes)
+    return ReadDocument(path, statement, tuple(split_words(said)), tuple(split_words(noted)))
+
+
+def _texts(element: etree._Element, *, skip: set[etree._Element]) -> Iterator[str]:
+    """The text inside an element in order, a line feed where a block or a picture stands."""
+    if not isinstance(element.tag, str) or element in skip or element.get("role") in ADDED_ROLES:
+        return
+    apart = element.tag not in INLINE
+    yield "\n" if apart else ""
+    if element.tag == f"{XHTML}img":
+        yield element.get("alt", "")
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child, skip=skip)
+        yield child.tail or ""
+    yield "\n" if apart else ""

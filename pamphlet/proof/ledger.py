@@ -1,0 +1,173 @@
+"""Sources, repairs and finished files → the ledger: where every word went, and which cannot be accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final, Literal, NamedTuple
+
+from msgspec import Struct
+
+from pamphlet.model import Manuscript, Repair, Statement
+from pamphlet.proof.align import align
+from pamphlet.proof.epub_text import ReadDocument
+from pamphlet.proof.pdf_text import PrintedText, PrintedWord
+from pamphlet.proof.sources import source_words
+from pamphlet.proof.words import Word, split_words
+
+Medium = Literal["e-book", "pages"]
+Side = Literal["lacking", "added"]
+CLOSING: Final = "_closing"
+"""The place in the pages where the statements have ended."""
+
+
+class Unaccounted(Struct, frozen=True):
+    """Words that a source has and a finished file lacks, or that were added to a file."""
+
+    medium: Medium
+    side: Side
+    file: str
+    line: int
+    words: str
+
+
+class Account(Struct, frozen=True):
+    """One source: how many words it has, and how many of them each rule took away or changed."""
+
+    file: str
+    words: int
+    by_rule: dict[str, int]
+
+
+class Ledger(Struct, frozen=True):
+    """The accounts of all sources, the media that were read, and what no repair explains."""
+
+    media: tuple[Medium, ...]
+    accounts: tuple[Account, ...]
+    unaccounted: tuple[Unaccounted, ...]
+
+    @property
+    def words(self) -> int:
+        """The words of all sources together."""
+        return sum(account.words for account in self.accounts)
+
+
+class Entry(NamedTuple):
+    """What the ledger needs of a statement: its source as it was read, and what was done to it."""
+
+    statement: Statement
+    manuscript: Manuscript
+    repairs: tuple[Repair, ...]
+
+
+class _Copy(NamedTuple):
+    """A statement as a finished file holds it: words, and which of them a line end may have cut."""
+
+    medium: Medium
+    body: tuple[PrintedWord, ...]
+    notes: tuple[PrintedWord, ...]
+
+
+def draw_up(entries: Sequence[Entry], *, epub: Sequence[ReadDocument] = (), pdf: PrintedText | None = None) -> Ledger:
+    """Align each source with its statement in each finished file that was made."""
+    by_medium = [copies for copies in (_book_copies(epub), _page_copies(entries, pdf)) if copies]
+    results = [
+        _settle(entry, [copies[number] for copies in by_medium if number < len(copies)])
+        for number, entry in enumerate(entries)
+    ]
+    return Ledger(
+        tuple(copies[0].medium for copies in by_medium),
+        tuple(account for account, _ in results),
+        tuple(loss for _, losses in results for loss in losses),
+    )
+
+
+def _book_copies(epub: Sequence[ReadDocument]) -> list[_Copy]:
+    def unprinted(words: Iterable[str]) -> tuple[PrintedWord, ...]:
+        return tuple(PrintedWord(word, 0) for word in words)
+
+    statements = (document for document in epub if document.is_statement)
+    return [_Copy("e-book", unprinted(each.body), unprinted(each.notes)) for each in statements]
+
+
+def _page_copies(entries: Sequence[Entry], pdf: PrintedText | None) -> list[_Copy]:
+    """The words on the pages from each statement's opening to the next one's."""
+    if pdf is None:
+        return []
+    starts = [pdf.anchors.get(entry.statement.slug, 1) for entry in entries]
+    ends = [*starts[1:], pdf.anchors.get(CLOSING, pdf.pages + 1)]
+    return [
+        _Copy("pages", _on_pages(pdf.body, first, end), _on_pages(pdf.notes, first, end))
+        for first, end in zip(starts, ends, strict=True)
+    ]
+
+
+def _on_pages(words: Iterable[PrintedWord], first: int, end: int) -> tuple[PrintedWord, ...]:
+    return tuple(word for word in words if first <= word.page < end)
+
+
+def _settle(entry: Entry, copies: Iterable[_Copy]) -> tuple[Account, tuple[Unaccounted, ...]]:
+    expected = source_words(entry.manuscript, entry.statement)
+    by_rule: Counter[str] = Counter()
+    losses: list[Unaccounted] = []
+    for copy in copies:
+        allowed = _Allowance(entry.repairs)
+        for words, printed in ((expected.body, copy.body), (expected.notes, copy.notes)):
+            losses.extend(_compare(entry, copy.medium, words, printed, allowed))
+        by_rule |= allowed.used
+    count = len(expected.body) + len(expected.notes)
+    return Account(entry.manuscript.name, count, dict(sorted(by_rule.items()))), tuple(losses)
+
+
+def _compare(
+    entry: Entry, medium: Medium, expected: Sequence[Word], printed: Sequence[PrintedWord], allowed: _Allowance
+) -> Iterator[Unaccounted]:
+    joints = frozenset(index for index, word in enumerate(printed) if word.joint)
+    lacking: list[Word] = []
+    added: list[Word] = []
+    for gap in align([word.text for word in expected], [word.text for word in printed], joints):
+        line = expected[min(gap.start, len(expected) - 1)].line if expected else 1
+        lacking.extend(expected[gap.start : gap.end])
+        added.extend(Word(word.text, line) for word in printed[gap.first : gap.last])
+    lost = [word for word in lacking if not allowed.may_lack(word)]
+    new = [word for word in added if not allowed.may_add(word) and not (medium == "pages" and _calls_note(word, entry))]
+    yield from _report(medium, "lacking", entry, lost)
+    yield from _report(medium, "added", entry, new)
+
+
+def _calls_note(word: Word, entry: Entry) -> bool:
+    """Whether a figure in the pages' text is the number of a note: in the e-book such numbers are marked as links."""
+    return word.text.isdecimal() and 1 <= int(word.text) <= str(entry.manuscript.lines).count("[^")
+
+
+def _report(medium: Medium, side: Side, entry: Entry, words: Iterable[Word]) -> Iterator[Unaccounted]:
+    for line, group in groupby(words, key=lambda word: word.line):
+        yield Unaccounted(medium, side, entry.manuscript.name, line, " ".join(word.text for word in group))
+
+
+class _Allowance:
+    """The words that repairs took away and put in, each to be used once."""
+
+    def __init__(self, repairs: Iterable[Repair]) -> None:
+        self.used: Counter[str] = Counter()
+        self._terms = []
+        for repair in repairs:
+            before, after = Counter(split_words(repair.before)), Counter(split_words(repair.after))
+            self._terms.append((repair, before - after, after - before))
+
+    def may_lack(self, word: Word) -> bool:
+        """Whether a repair on the word's line took the word away."""
+        return self._use(word, ((repair, taken) for repair, taken, _ in self._terms))
+
+    def may_add(self, word: Word) -> bool:
+        """Whether a repair near the word's line put the word in."""
+        return self._use(word, ((repair, given) for repair, _, given in self._terms))
+
+    def _use(self, word: Word, terms: Iterable[tuple[Repair, Counter[str]]]) -> bool:
+        for repair, words in terms:
+            if words[word.text] and repair.touches(word.line):
+                words[word.text] -= 1
+                self.used[repair.rule] += 1
+                return True
+        return False

@@ -1,0 +1,115 @@
+"""A finished, tagged PDF → its words in the order in which a screen reader says them, each with its page."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pamphlet.proof.words import split_words
+
+JOINTS: Final = "\x02\ufffe"
+"""What the library gives for a hyphen at the end of a line."""
+
+
+class PrintedWord(NamedTuple):
+    """A word on a page, counted from 1; `joint` if a line ends in it with a hyphen, so that it may go on."""
+
+    text: str
+    page: int
+    joint: bool = False
+
+
+class PrintedText(NamedTuple):
+    """The words of the text and those of the notes at the foot, apart, in order; and the page of each anchor."""
+
+    body: tuple[PrintedWord, ...]
+    notes: tuple[PrintedWord, ...]
+    anchors: dict[str, int]
+    pages: int
+
+
+def read_pdf(pdf: bytes, anchors: Iterable[str] = ()) -> PrintedText:
+    """The words of the tagged content; running heads and folios are artifacts and stay out.
+
+    `anchors` are names of places in the file, such as a statement's slug; those that are not there are left out.
+    """
+    body: list[PrintedWord] = []
+    notes: list[PrintedWord] = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        count = len(document)
+        for number in range(1, count + 1):
+            page = document[number - 1]
+            for is_note, text in _read_page(page):
+                (notes if is_note else body).extend(_words(text, number))
+            page.close()
+        places = {anchor: page for anchor in anchors if (page := _page_of(document, anchor))}
+    return PrintedText(tuple(body), tuple(notes), places, count)
+
+
+def _page_of(document: pypdfium2.PdfDocument, anchor: str) -> int:
+    """The page of a named destination, from 1; 0 if there is none."""
+    place = pdfium.FPDF_GetNamedDestByName(document, anchor.encode())
+    return pdfium.FPDFDest_GetDestPageIndex(document, place) + 1 if place else 0
+
+
+def _words(text: str, page: int) -> Iterator[PrintedWord]:
+    words = split_words(text)
+    for index, word in enumerate(words, start=1):
+        yield PrintedWord(word, page, joint=index == len(words) and text.rstrip()[-1:] in (*JOINTS, "-", "\u2010"))
+
+
+def _read_page(page: pypdfium2.PdfPage) -> Iterator[tuple[bool, str]]:
+    """The lines of a page in logical order, and whether each belongs to a note."""
+    texts = _texts_by_mark(page)
+    tree = pdfium.FPDF_StructTree_GetForPage(page)
+    try:
+        for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+            yield from _read_element(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index), texts, depth=0)
+    finally:
+        pdfium.FPDF_StructTree_Close(tree)
+
+
+def _read_element(element: Any, texts: dict[int, str], *, depth: int, note: bool = False) -> Iterator[tuple[bool, str]]:  # noqa: ANN401 - a C pointer
+    kind = _text_of(pdfium.FPDF_StructElement_GetType, element)
+    if kind == "Lbl":
+        return
+    # The foot of a page is the one thing under the document that is neither a section nor a part.
+    note = note or (depth == 1 and kind == "NonStruct")
+    if kind == "Figure":
+        yield note, _text_of(pdfium.FPDF_StructElement_GetAltText, element)
+        return
+    for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
+        child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
+        mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
+        if child:
+            yield from _read_element(child, texts, depth=depth + 1, note=note)
+        elif mark in texts:
+            yield note, texts[mark]
+
+
+def _texts_by_mark(page: pypdfium2.PdfPage) -> dict[int, str]:
+    """Each text of the page by its marked-content identifier."""
+    texts: dict[int, str] = {}
+    textpage = page.get_textpage()
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        drawn = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
+            mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
+            texts[mark] = texts.get(mark, "") + _text_of(pdfium.FPDFTextObj_GetText, drawn, textpage)
+    textpage.close()
+    return texts
+
+
+def _text_of(getter: Any, *arguments: Any) -> str:  # noqa: ANN401 - C functions and pointers
+    """What a function writes into a buffer of UTF-16 when it is called with the buffer's length in bytes."""
+    length = getter(*arguments, None, 0)
+    if length <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    pointer = ctypes.cast(buffer, getter.argtypes[len(arguments)]) if getter.argtypes else buffer
+    getter(*arguments, pointer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le", "replace")

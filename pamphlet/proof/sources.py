@@ -1,0 +1,52 @@
+"""A source as it was read → the words that its statement ought to hold, text and notes apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from pamphlet.model import Line, Manuscript, Statement
+from pamphlet.proof.words import Word, split_words, words_of_lines
+
+NOTE: Final = re.compile(r"\s{0,3}\[\^(?P<label>[^\]]+)\]:")
+CALL: Final = re.compile(r"\[\^(?P<label>[^\]]+)\](?!:)")
+
+
+class SourceWords(NamedTuple):
+    """The words of the text in order, and those of the notes in the order in which the text calls them."""
+
+    body: tuple[Word, ...]
+    notes: tuple[Word, ...]
+
+
+def source_words(manuscript: Manuscript, statement: Statement) -> SourceWords:
+    """What the header states, then the text, then the notes."""
+    header = manuscript.header
+    date = statement.date.text if header.date and statement.date else ""
+    stated = " ".join((header.title, *header.authors, date, header.standfirst))
+    head = tuple(Word(word, header.line) for word in split_words(stated))
+    text, notes = _part_notes(manuscript.lines)
+    ordered = (line for label in _call_order(text, notes) for line in notes[label])
+    return SourceWords((*head, *words_of_lines(text)), tuple(words_of_lines(ordered)))
+
+
+def _part_notes(lines: Iterable[Line]) -> tuple[list[Line], dict[str, list[Line]]]:
+    """The lines of the text, and those of each note by its label: its first line and what is indented below."""
+    text: list[Line] = []
+    notes: dict[str, list[Line]] = {}
+    label, gap = "", False
+    for line in lines:
+        if note := NOTE.match(line.text):
+            label = note["label"]
+        elif label and not line.blank and gap and not line.text.startswith(("    ", "\t")):
+            label = ""
+        gap = line.blank
+        (notes.setdefault(label, []) if label else text).append(line)
+    return text, notes
+
+
+def _call_order(text: Iterable[Line], notes: Iterable[str]) -> list[str]:
+    """The labels of the notes in the order of their first calls, then those never called."""
+    called = (call["label"] for line in text for call in CALL.finditer(line.text))
+    return [label for label in dict.fromkeys((*called, *notes)) if label in set(notes)]

@@ -189,7 +189,7 @@ def _refuse_value(message: str, text: str, name: str) -> NoReturn:
             line=_line_of(text, (*path, key)),
         )
     expected, got = re.findall(r"`([^`$]+)`", message)[:2] if "got" in message else ("", "")
-    subject = f"an entry of `{'.'.join(path)}`" if "[...]" in message else f"`{'.'.join(path)}`"
+    subject = f"an entry of `{'.'.join(path)}`" if message.endswith("]`") else f"`{'.'.join(path)}`"
     wanted = KINDS.get(expected, "one of the values that the guide names")
     raise PamphletError(
         f"{subject} is {KINDS[got]}" if got in KINDS else f"{subject} has another value",

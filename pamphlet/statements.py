@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from pamphlet.errors import PamphletError
 from pamphlet.model import (
     Block,
     BulletedList,
     Contact,
     Date,
     Figure,
+    Footnote,
+    Line,
     ListItem,
+    Manuscript,
     OrderedList,
     Quotation,
     Repair,
@@ -22,10 +27,11 @@ from pamphlet.model import (
     Warning,  # noqa: A004 - see pamphlet.model.repair
 )
 from pamphlet.readers.manuscript import read_manuscript
-from pamphlet.readers.markdown import parse_blocks, parse_run
+from pamphlet.readers.markdown import Loss, ParsedText, parse_blocks, parse_run
 from pamphlet.restore.dates import write_date
 from pamphlet.restore.language import detect_language
 from pamphlet.restore.lines import as_text
+from pamphlet.restore.places import Places
 from pamphlet.restore.statement import restore_text, set_marks
 from pamphlet.slugs import slug_of
 
@@ -52,10 +58,10 @@ def restore_statement(source: SourceFile, *, language: str = "") -> RestoredStat
     """Read and restore one source; `language` is the edition's, and "" lets the text tell."""
     manuscript, doubts = read_manuscript(source.content, source.path)
     text = restore_text(manuscript)
-    body = as_text(text.body)
-    language = manuscript.header.language or language or detect_language(body)
-    title = parse_run(text.head.title, source.path)
-    marked = set_marks(title, parse_blocks(body, source.path), manuscript, language)
+    language = manuscript.header.language or language or detect_language(as_text(text.body))
+    title, title_losses = parse_run(text.head.title, source.path)
+    blocks, losses = _parse_lines(text.body, source.path)
+    marked = set_marks(title, blocks, manuscript, language)
     stem = PurePosixPath(source.name).stem
     statement = Statement(
         slug=slug_of(stem.lstrip("0123456789-_. ")) or slug_of(stem) or "statement",
@@ -71,8 +77,22 @@ def restore_statement(source: SourceFile, *, language: str = "") -> RestoredStat
         text.contact,
         Source(source.name, manuscript.sha256),
         text.repairs + marked.repairs,
-        doubts + text.warnings + marked.warnings,
+        doubts + text.warnings + _warn((*title_losses, *losses), manuscript) + marked.warnings,
     )
+
+
+def _parse_lines(lines: tuple[Line, ...], path: str) -> ParsedText:
+    """The blocks of some lines; an error in them is placed by the numbers that they have in the source."""
+    try:
+        return parse_blocks(as_text(lines), path)
+    except PamphletError as error:
+        line = lines[error.line - 1].number if error.line else None
+        raise PamphletError(error.what, advice=error.advice, where=error.where, line=line) from None
+
+
+def _warn(losses: Sequence[Loss], manuscript: Manuscript) -> tuple[Warning, ...]:
+    places = Places(manuscript.lines)
+    return tuple(Warning("lost", manuscript.name, places.line_of(words), message) for words, message in losses)
 
 
 def _written_out(date: Date | None, language: str) -> Date | None:
@@ -91,7 +111,7 @@ def _locate(block: Block, folder: PurePosixPath) -> Block:
             return replace(block, image=(folder / block.image).as_posix())
         case BulletedList() | OrderedList():
             return replace(block, items=tuple(ListItem(_located(item.blocks, folder)) for item in block.items))
-        case Quotation():
+        case Quotation() | Footnote():
             return replace(block, blocks=_located(block.blocks, folder))
         case _:
             return block

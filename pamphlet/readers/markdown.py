@@ -1,16 +1,14 @@
-"""Restored Markdown → the model's blocks and inlines; the one place that knows Python-Markdown."""
+"""Restored Markdown → the model's blocks and inlines, and a list of what they do not hold."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
+from urllib.parse import urlsplit
 
-import lxml.html
 from lxml.html import HtmlElement
-from markdown import Markdown
 
-from pamphlet.errors import PamphletError
 from pamphlet.model import (
     Alignment,
     Block,
@@ -36,44 +34,72 @@ from pamphlet.model import (
     ThematicBreak,
     Verse,
 )
+from pamphlet.readers.conversion import convert
 
-# Measured: Python-Markdown is quadratic or worse on runs of opening brackets.
-LONGEST_BRACKET_RUN: Final = 50
 DEEPEST_HEADING: Final = 6
-SAFE_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
+SAFE_SCHEMES: Final = ("http", "https", "mailto", "tel")
 
 
-def parse_blocks(text: str, name: str) -> tuple[Block, ...]:
+class Loss(NamedTuple):
+    """Something in the source that is not in the blocks: the words to find it by, and what became of it."""
+
+    words: str
+    message: str
+
+
+class ParsedText(NamedTuple):
+    """The blocks of a text, and what of it they do not hold."""
+
+    blocks: tuple[Block, ...]
+    losses: tuple[Loss, ...]
+
+
+class ParsedRun(NamedTuple):
+    """The inlines of one line, and what of it they do not hold."""
+
+    run: tuple[Inline, ...]
+    losses: tuple[Loss, ...]
+
+
+def parse_blocks(text: str, name: str) -> ParsedText:
     """The blocks of a statement's Markdown: tables and footnotes on, attributes off, raw HTML as text."""
-    _refuse_bombs(text, name)
-    converter = Markdown(extensions=["tables", "footnotes", "fenced_code", "sane_lists"], output_format="xhtml")
-    converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
-    try:
-        root = lxml.html.fragment_fromstring(converter.convert(text), create_parent="div")
-        blocks = tuple(_blocks(root))
-    except RecursionError:
-        raise PamphletError(
-            "lists or quotations are nested too deep", advice="use a few levels at most", where=name
-        ) from None
-    return _close_heading_gaps(blocks)
+    root = convert(text, name)
+    return ParsedText(_close_heading_gaps(tuple(_blocks(root))), tuple(_losses(root)))
 
 
-def parse_run(text: str, name: str) -> tuple[Inline, ...]:
+def parse_run(text: str, name: str) -> ParsedRun:
     """The inlines of one line of Markdown, such as a title."""
     escaped = re.sub(r"^(\s*\d*)([#>+*.)-])(?=\s)", r"\1\\\2", text)
-    blocks = parse_blocks(escaped, name)
-    return blocks[0].content if len(blocks) == 1 and isinstance(blocks[0], Paragraph) else (Text(text),)
+    blocks, losses = parse_blocks(escaped, name)
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return ParsedRun(blocks[0].content, losses)
+    return ParsedRun((Text(text),) if text else (), ())
 
 
-def _refuse_bombs(text: str, name: str) -> None:
-    if run := re.search(rf"(?:!?\[|<a ){{{LONGEST_BRACKET_RUN}}}", text):
-        raise PamphletError(
-            f"over {LONGEST_BRACKET_RUN} brackets stand in a row",
-            advice="take out those that mean nothing",
-            where=name,
-            line=text.count("\n", 0, run.start()) + 1,
-        )
+def _losses(root: HtmlElement) -> Iterator[Loss]:
+    for element in root.iter("a", "img"):
+        if (element.get("class") or "").startswith("footnote-"):
+            continue
+        target, words = element.get("href", ""), " ".join(element.text_content().split())
+        if element.tag == "img" and not _is_figure(element):
+            source = element.get("src", "")
+            yield Loss(source, f"the picture {source} stands among words, so only its description is printed")
+        if element.tag == "a" and not _is_followed(target):
+            yield Loss(target, f"the link of “{words}” leads to “{target}”, which no reader can open; its words stay")
+        if element.tag == "a" and element.get("title"):
+            yield Loss(
+                element.get("title", ""), f"the title of the link “{words}” is not printed: {element.get('title')}"
+            )
+
+
+def _is_followed(target: str) -> bool:
+    """Whether a link's target is a whole address of a kind that readers open."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    whole = bool(parts.netloc) if parts.scheme in {"http", "https"} else bool(parts.path)
+    return parts.scheme in SAFE_SCHEMES and whole and not re.search(r"\s", target)
 
 
 def _blocks(parent: HtmlElement) -> Iterator[Block]:
@@ -103,9 +129,10 @@ BLOCK_TAGS: Final = frozenset(
 def _block(element: HtmlElement) -> Iterator[Block]:
     match element.tag:
         case "p":
-            yield _figure(element) or Paragraph(_run(element))
+            yield from _figures(element) if _holds_figures(element) else _paragraph(element)
         case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-            yield Heading(int(element.tag[1]), _run(element))
+            content = _run(element)
+            yield from (Heading(int(element.tag[1]), content),) if content else ()
         case "ul":
             yield BulletedList(_items(element))
         case "ol":
@@ -130,14 +157,26 @@ def _items(element: HtmlElement) -> tuple[ListItem, ...]:
     return tuple(ListItem(tuple(_blocks(item))) for item in element.findall("li"))
 
 
-def _figure(paragraph: HtmlElement) -> Figure | None:
-    """The figure that a paragraph is, if it holds one image and nothing else."""
-    images = paragraph.findall("img")
-    if len(images) != 1 or len(paragraph) != 1 or paragraph.text_content().strip():
-        return None
-    image = images[0]
-    caption = (Text(image.get("title", "")),) if image.get("title") else ()
-    return Figure(image.get("src", ""), image.get("alt", ""), caption)
+def _paragraph(element: HtmlElement) -> Iterator[Paragraph]:
+    content = _run(element)
+    if content:
+        yield Paragraph(content)
+
+
+def _holds_figures(paragraph: HtmlElement) -> bool:
+    """Whether a paragraph holds pictures and no words: each is then a figure."""
+    return paragraph.find(".//img") is not None and not paragraph.text_content().strip()
+
+
+def _is_figure(image: HtmlElement) -> bool:
+    paragraph = next(image.iterancestors("p"), None)
+    return paragraph is not None and _holds_figures(paragraph)
+
+
+def _figures(paragraph: HtmlElement) -> Iterator[Figure]:
+    for image in paragraph.iter("img"):
+        caption = (Text(image.get("title", "")),) if image.get("title") else ()
+        yield Figure(image.get("src", ""), image.get("alt", ""), caption)
 
 
 def _table(element: HtmlElement) -> Table:
@@ -210,7 +249,7 @@ def _inline(node: HtmlElement | str) -> Iterator[Inline]:
             yield NoteReference(node.get("id", "").split(":", 1)[1])
         case "sup":
             yield Superscript(content)
-        case "a" if node.get("href", "").lower().startswith(SAFE_SCHEMES):
+        case "a" if _is_followed(node.get("href", "")):
             yield Link(node.get("href", ""), content)
         case "img":
             yield Text(node.get("alt", ""))

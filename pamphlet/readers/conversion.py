@@ -1,0 +1,132 @@
+"""Restored Markdown → a tree of HTML elements; the one place that knows Python-Markdown."""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Final
+from xml.etree.ElementTree import Element
+
+import lxml.etree
+import lxml.html
+from lxml.html import HtmlElement
+from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableProcessor
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
+
+from pamphlet.errors import PamphletError
+from pamphlet.model.characters import UNPRINTABLE
+from pamphlet.readers.dialect import to_dialect
+
+# Measured: Python-Markdown is quadratic or worse on runs of opening brackets.
+LONGEST_BRACKET_RUN: Final = 50
+DEEPEST_NEST: Final = 60
+"""Elements inside one another: some thirty lists, far under what the renderers bear."""
+
+# A heading's number signs stand apart from its words (CommonMark 0.31, 4.2); else they are a hashtag, or C#.
+HEADING: Final = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})(?P<header>[ \t][^\n]*?|)(?:[ \t]+#+)?[ \t]*(?:\n|$)")
+
+
+def convert(text: str, name: str) -> HtmlElement:
+    """The HTML of a text, under one `div`.
+
+    Raises PamphletError where the text is a bomb or would lose words; its line counts from the text's first.
+    """
+    _refuse_bombs(text, name)
+    _refuse_repeated_notes(text, name)
+    try:
+        html = _keep_references(_converter(text, name).convert(to_dialect(text)))
+    except RecursionError:
+        raise _too_deep(name) from None
+    # Without huge_tree libxml2 drops what is nested deeper than 256 elements, in silence.
+    root = lxml.html.fragment_fromstring(html, create_parent="div", parser=lxml.html.HTMLParser(huge_tree=True))
+    _refuse_nests(root, name)
+    return root
+
+
+def _refuse_bombs(text: str, name: str) -> None:
+    if run := re.search(rf"(?:!?\[|<a ){{{LONGEST_BRACKET_RUN}}}", text):
+        raise PamphletError(
+            f"over {LONGEST_BRACKET_RUN} brackets stand in a row",
+            advice="take out those that mean nothing",
+            where=name,
+            line=_line_of(run.start(), text),
+        )
+
+
+def _converter(text: str, name: str) -> Markdown:
+    # The place marker would take the words before it away; no text holds U+0000.
+    notes = FootnoteExtension(PLACE_MARKER="\0")
+    converter = Markdown(extensions=["tables", notes, "fenced_code", "sane_lists"], output_format="xhtml")
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    converter.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 185)
+    converter.parser.blockprocessors["hashheader"].RE = HEADING  # type: ignore[attr-defined]
+    tables = _WholeTables(converter.parser, {"use_align_attribute": False})
+    tables.text, tables.name = text, name
+    converter.parser.blockprocessors.register(tables, "table", 75)
+    return converter
+
+
+class _WholeTables(TableProcessor):
+    """Refuses a row with more cells than the header, for Python-Markdown drops them."""
+
+    text = ""
+    name = ""
+
+    # The stubs leave out what a subclass may override.
+    def _build_row(self, row: str, parent: Element, align: list[str | None]) -> None:
+        cells = len(self._split_row(row))  # type: ignore[attr-defined]
+        if cells > len(align):
+            raise PamphletError(
+                f"a table of {len(align)} columns has a row of {cells} cells",
+                advice="take out a bar, or write \\| for one that parts no cells",
+                where=self.name,
+                line=_line_of(self.text.find(row), self.text),
+            )
+        super()._build_row(row, parent, align)  # type: ignore[misc]
+
+
+def _keep_references(html: str) -> str:
+    """The HTML with the numbers of characters that nothing can print as words: `&#7;`."""
+
+    def keep(reference: re.Match[str]) -> str:
+        digits = reference["hex"] or reference["decimal"]
+        code = int(digits, 16 if reference["hex"] else 10) if len(digits) < 9 else 0
+        # HTML takes 128 to 159 for Windows-1252: https://html.spec.whatwg.org/#numeric-character-reference-end-state
+        printable = 0x80 <= code <= 0x9F or (0 < code <= sys.maxunicode and not UNPRINTABLE.match(chr(code)))
+        return reference[0] if printable else f"&amp;{reference[0][1:]}"
+
+    return re.sub(r"&#(?:x(?P<hex>[0-9a-f]+)|(?P<decimal>[0-9]+));", keep, html, flags=re.IGNORECASE)
+
+
+def _refuse_repeated_notes(text: str, name: str) -> None:
+    seen: set[str] = set()
+    for note in re.finditer(r"^ {0,3}\[\^([^\]]+)\]:", text, re.MULTILINE):
+        if note[1] in seen:
+            raise PamphletError(
+                f"there are two notes [^{note[1]}]",
+                advice="give each a name of its own, in the text too",
+                where=name,
+                line=_line_of(note.start(), text),
+            )
+        seen.add(note[1])
+
+
+def _line_of(place: int, text: str) -> int:
+    """The line of the text, from 1, in which a place in it lies."""
+    return text.count("\n", 0, max(place, 0)) + 1
+
+
+def _refuse_nests(root: HtmlElement, name: str) -> None:
+    """Refuse what is nested so deep that a renderer would give up; counted without recursion."""
+    depth = 0
+    for event, _ in lxml.etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST_NEST:
+            raise _too_deep(name)
+
+
+def _too_deep(name: str) -> PamphletError:
+    return PamphletError("lists or quotations are nested too deep", advice="use a few levels at most", where=name)

@@ -95,12 +95,17 @@ def _page_copies(entries: Sequence[Entry], pdf: PrintedText | None) -> list[_Cop
     """The words on the pages from each statement's opening to the next one's."""
     if pdf is None:
         return []
-    starts = [pdf.anchors.get(entry.statement.slug, 1) for entry in entries]
+    starts = [pdf.anchors.get(opening_of(entry.statement), 1) for entry in entries]
     ends = [*starts[1:], pdf.anchors.get(CLOSING, pdf.pages + 1)]
     return [
         _Copy("pages", _on_pages(pdf.body, first, end), _on_pages(pdf.notes, first, end))
         for first, end in zip(starts, ends, strict=True)
     ]
+
+
+def opening_of(statement: Statement) -> str:
+    """The name of the place in the pages where a statement opens."""
+    return f"statement-{statement.slug}"
 
 
 def _on_pages(words: Iterable[PrintedWord], first: int, end: int) -> tuple[PrintedWord, ...]:

@@ -22,16 +22,26 @@ class SourceWords(NamedTuple):
 
 def source_words(manuscript: Manuscript, statement: Statement) -> SourceWords:
     """What the header states, then the text, then the notes."""
+    head = (Word(word, line.number) for line in header_lines(manuscript, statement) for word in split_words(line.text))
+    text, notes = part_notes(manuscript.lines)
+    return SourceWords((*head, *words_of_lines(text)), tuple(words_of_lines(notes)))
+
+
+def header_lines(manuscript: Manuscript, statement: Statement) -> tuple[Line, ...]:
+    """What the header states, in the order in which the statement prints it."""
     header = manuscript.header
     date = statement.date.text if header.date and statement.date else ""
-    stated = " ".join((header.title, *header.authors, date, header.standfirst))
-    head = tuple(Word(word, header.line) for word in split_words(stated))
-    text, notes = _part_notes(manuscript.lines)
-    ordered = (line for label in _call_order(text, notes) for line in notes[label])
-    return SourceWords((*head, *words_of_lines(text)), tuple(words_of_lines(ordered)))
+    stated = (header.title, *header.authors, date, header.standfirst)
+    return tuple(Line(header.line, text) for text in stated if text)
 
 
-def _part_notes(lines: Iterable[Line]) -> tuple[list[Line], dict[str, list[Line]]]:
+def part_notes(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The lines of the text, and those of the notes in the order in which the text calls them."""
+    text, notes = _notes_by_label(lines)
+    return tuple(text), tuple(line for label in _call_order(text, notes) for line in notes[label])
+
+
+def _notes_by_label(lines: Iterable[Line]) -> tuple[list[Line], dict[str, list[Line]]]:
     """The lines of the text, and those of each note by its label: its first line and what is indented below."""
     text: list[Line] = []
     notes: dict[str, list[Line]] = {}

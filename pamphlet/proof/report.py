@@ -1,0 +1,65 @@
+"""The ledger, the repairs and the warnings → the proof, as a page to read and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import msgspec
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from msgspec import Struct
+
+from pamphlet.model import Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.model.walk import plain_text
+from pamphlet.proof.comparison import compare
+from pamphlet.proof.ledger import Entry, Ledger
+
+
+class Proof(Struct, frozen=True):
+    """All that was done to the sources of an edition, and where their words went."""
+
+    title: str
+    identifier: str
+    ledger: Ledger
+    repairs: tuple[Repair, ...]
+    warnings: tuple[Warning, ...]
+
+
+def to_json(proof: Proof) -> bytes:
+    """The proof as JSON, of the form that docs/proof.schema.json states."""
+    return msgspec.json.format(msgspec.json.encode(proof), indent=2) + b"\n"
+
+
+def schema() -> bytes:
+    """The JSON Schema of the proof."""
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Proof)), indent=2) + b"\n"
+
+
+def to_html(proof: Proof, pamphlet: Pamphlet, entries: Sequence[Entry]) -> bytes:
+    """The proof as one page that needs nothing else: each source beside its statement, every change marked."""
+    environment = Environment(
+        loader=PackageLoader("pamphlet.proof"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    statements = [
+        {
+            "title": plain_text(entry.statement.title),
+            "file": entry.manuscript.name,
+            "rows": compare(entry.manuscript, entry.statement),
+            "language": entry.statement.language,
+        }
+        for entry in entries
+    ]
+    page = environment.get_template("proof.html.jinja").render(
+        proof=proof, pamphlet=pamphlet, statements=statements, rules=group_by_rule(proof.repairs)
+    )
+    return page.encode()
+
+
+def group_by_rule(repairs: Iterable[Repair]) -> list[tuple[str, list[Repair]]]:
+    """The repairs of each rule, rules by name, repairs in their order."""
+    ordered = sorted(repairs, key=lambda repair: repair.rule)
+    return [(rule, list(group)) for rule, group in groupby(ordered, key=lambda repair: repair.rule)]

@@ -43,7 +43,12 @@ def program() -> None:
     "--formats", type=FormatList(), default="epub,pdf,booklet", show_default=True, help="What to make, with commas."
 )
 @click.option("--style", default="", shell_complete=complete_style, help="The style; else the one edition.toml names.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print one JSON object alone: title, files (as they are made), repairs and warnings (by file and line).",
+)
 def build(edition: Sequence[Path], output: Path, formats: Sequence[Format], style: str, *, as_json: bool) -> None:
     """Make the files of an edition.
 

@@ -27,12 +27,22 @@ class MadeFile(Struct, frozen=True):
     pages: int
 
 
+class Mended(Struct, frozen=True):
+    """A repair, in the fields that other programs may count on."""
+
+    rule: str
+    file: str
+    line: int
+    before: str
+    after: str
+
+
 class Outcome(Struct, frozen=True):
     """What `--json` prints, in this order: files as they are made, the rest by file and line."""
 
     title: str
     files: tuple[MadeFile, ...]
-    repairs: tuple[Repair, ...]
+    repairs: tuple[Mended, ...]
     warnings: tuple[Warning, ...]
 
 
@@ -41,8 +51,8 @@ def sum_up(edition: Edition, files: Sequence[FinishedFile], paths: Sequence[Path
     return Outcome(
         title=edition.pamphlet.title,
         files=tuple(_made(file, path) for file, path in zip(files, paths, strict=True)),
-        repairs=tuple(sorted(edition.repairs, key=lambda repair: (repair.file, repair.line))),
-        warnings=tuple(sorted(edition.warnings, key=lambda warning: (warning.file, warning.line))),
+        repairs=tuple(_mended(repair) for repair in sorted(edition.repairs, key=lambda each: (each.file, each.line))),
+        warnings=tuple(sorted(edition.warnings, key=lambda each: (each.file, each.line))),
     )
 
 
@@ -74,6 +84,10 @@ def describe_warnings(outcome: Outcome) -> Iterator[str]:
 def _made(file: FinishedFile, path: Path) -> MadeFile:
     sha256 = hashlib.sha256(file.content).hexdigest()
     return MadeFile(str(path), file.format, len(file.content), sha256, file.pages)
+
+
+def _mended(repair: Repair) -> Mended:
+    return Mended(repair.rule, repair.file, repair.line, repair.before, repair.after)
 
 
 def _extent(file: MadeFile, settings: Settings) -> str:

@@ -1,0 +1,76 @@
+"""`pamphlet new`: an edition to start from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pamphlet.model import from_json
+
+from .conftest import contents, run, write_edition
+
+
+def test_a_new_edition_can_be_built_at_once() -> None:
+    """What is written is what the next step names."""
+    made = run("new", "leaflet")
+    assert made.exit_code == 0
+    assert made.stdout.splitlines() == [
+        "leaflet/10-first-statement.md",
+        "leaflet/edition.toml",
+        "Next: write your words into it, then run `pamphlet build leaflet`.",
+    ]
+    built = run("build", "leaflet", "--json", "--formats", "epub")
+    assert built.exit_code == 0
+    assert json.loads(built.stdout)["warnings"] == []
+
+
+def test_an_empty_folder_is_new_enough() -> None:
+    """`pamphlet new .` in a fresh folder."""
+    assert run("new", ".").exit_code == 0
+    assert sorted(contents(Path())) == ["10-first-statement.md", "edition.toml"]
+
+
+def test_the_example_shows_how_a_statement_begins() -> None:
+    """Title, signatory and date are understood as such."""
+    run("new", "leaflet")
+    (statement,) = from_json(run("dump", "leaflet").stdout_bytes).statements
+    assert [author.name for author in statement.authors] == ["The Harbour Group"]
+    assert statement.date
+    assert statement.date.iso == "2026-05-01"
+
+
+def test_every_note_in_the_example_holds() -> None:
+    """Without their “#”, the settings that are only shown are valid too."""
+    run("new", "leaflet")
+    path = Path("leaflet/edition.toml")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(line.removeprefix("# ") if " = " in line else line for line in lines), encoding="utf-8")
+    write_edition(Path("leaflet"), {"cover.png": b"no picture"})
+    assert "leaflet/cover.png" in run("dump", "leaflet").stderr  # all else was read
+
+
+def test_the_example_names_nobody() -> None:
+    """Its addresses can be nobody's: RFC 2606."""
+    run("new", "leaflet")
+    words = b"\n".join(contents(Path("leaflet")).values()).decode()
+    assert words.count("harbour.example") == 2
+    assert words.count("http") == 1
+
+
+@pytest.mark.parametrize(
+    ("files", "sentence"),
+    [
+        ({"leaflet/.hidden": ""}, "the folder is not empty"),
+        ({"leaflet/a.md": "Mine."}, "the folder is not empty"),
+        ({"leaflet": "Mine."}, "this is a file, and no folder"),
+    ],
+)
+def test_what_is_there_stays(files: dict[str, str | bytes], sentence: str) -> None:
+    """A folder that holds anything is refused, hidden files counted."""
+    write_edition(Path(), files)
+    refused = run("new", "leaflet")
+    assert refused.exit_code == 2
+    assert refused.stderr == f"pamphlet: leaflet: {sentence}; name a new folder, or an empty one\n"
+    assert {path.as_posix() for path in Path().rglob("*") if path.is_file()} == set(files)

@@ -1,0 +1,198 @@
+"""Input that cannot be built: one sentence with the place, exit code 2, and the last build as it was."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .conftest import STATEMENT, contents, run, write_edition
+
+EARLIER = {"wells.epub": b"an earlier book", "wells.pdf": b"an earlier PDF", "wells-booklet.pdf": b"earlier sheets"}
+
+Files = dict[str, str | bytes]
+
+# Which input is refused, at which place, and with which words?
+REFUSED: dict[str, tuple[Files, str, str]] = {
+    "an unknown key": (
+        {"edition.toml": 'title = "Wells"\nsubtitel = "Dry"\n', "a.md": STATEMENT},
+        "sources/edition.toml:2",
+        "did you mean `subtitle`?",
+    ),
+    "an unknown key in a table": (
+        {"edition.toml": '[cover]\n\npicture = "a.png"\n', "a.md": STATEMENT},
+        "sources/edition.toml:3",
+        "`picture` is no key of [cover]",
+    ),
+    "a value of the wrong type": (
+        {"edition.toml": "title = 5\n", "a.md": STATEMENT},
+        "sources/edition.toml:1",
+        "it wants text in quotes",
+    ),
+    "a list for a word": (
+        {"edition.toml": '[page]\nsize = ["A5"]\n', "a.md": STATEMENT},
+        "sources/edition.toml:2",
+        "it wants text in quotes",
+    ),
+    "an entry of the wrong type": (
+        {"edition.toml": 'title = "W"\nstatements = ["a.md", 7]\n', "a.md": STATEMENT},
+        "sources/edition.toml:2",
+        "an entry of `statements`",
+    ),
+    "a value that is none of the choices": (
+        {"edition.toml": '[press]\nflip = "left"\n', "a.md": STATEMENT},
+        "sources/edition.toml:2",
+        'write "short" or "long"',
+    ),
+    "a date that is none": (
+        {"edition.toml": 'date = "soon"\n', "a.md": STATEMENT},
+        "sources/edition.toml:1",
+        "write it as 2026-11-21",
+    ),
+    "a TOML syntax error": (
+        {"edition.toml": 'title = "Wells"\nsubtitle = Dry\n', "a.md": STATEMENT},
+        "sources/edition.toml:2",
+        "not valid TOML",
+    ),
+    "an edition.toml that is no UTF-8": (
+        {"edition.toml": b'title = "\xff"\n', "a.md": STATEMENT},
+        "sources/edition.toml:1",
+        "not UTF-8",
+    ),
+    "an empty statement": ({"a.md": " \n\n"}, "sources/a.md:1", "empty"),
+    "a binary statement": ({"a.md": b"# Title\n\nWords \x00\x01\x02\n"}, "sources/a.md:3", "not text"),
+    "a PDF under a statement's name": ({"a.md": b"%PDF-1.7\n"}, "sources/a.md:1", "PDF"),
+    "a header that cannot be read": ({"a.md": "---\ntitle: [\n---\n\nWords.\n"}, "sources/a.md:", "header"),
+    "a statement that is missing": (
+        {"edition.toml": 'statements = [\n  "a.md",\n  "b.md",\n]\n', "a.md": STATEMENT},
+        "sources/edition.toml:3",
+        "there is no file “b.md”",
+    ),
+    "a statement outside": (
+        {"edition.toml": 'statements = ["../a.md"]\n', "../a.md": STATEMENT},
+        "sources/edition.toml:1",
+        "lies outside the edition",
+    ),
+    "a statement by its absolute path": (
+        {"edition.toml": 'statements = ["/etc/hostname"]\n'},
+        "sources/edition.toml:1",
+        "no name of a file in the edition",
+    ),
+    "a statement listed twice": (
+        {"edition.toml": 'statements = ["a.md", "a.md"]\n', "a.md": STATEMENT},
+        "sources/edition.toml:1",
+        "listed twice",
+    ),
+    "a picture that is missing": (
+        {"a.md": STATEMENT + "\n![A pump](pump.png)\n"},
+        "sources/a.md:9",
+        "there is no file “pump.png”",
+    ),
+    "a cover that is missing": (
+        {"edition.toml": '[cover]\nimage = "c.png"\nalternative = "A pump."\n', "a.md": STATEMENT},
+        "sources/edition.toml:2",
+        "there is no file “c.png”",
+    ),
+    "a picture that is none": (
+        {"a.md": STATEMENT + "\n![A pump](pump.png)\n", "pump.png": b"no picture"},
+        "sources/pump.png",
+        "",
+    ),
+    "a folder without statements": ({"README.md": "# Not one\n"}, "sources", "no statements lie here"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_bad_input_is_refused_in_one_sentence(name: str) -> None:
+    """Where, what and what to do; no traceback; nothing is built, and the last build stays, byte for byte."""
+    files, place, words = REFUSED[name]
+    write_edition(Path("sources"), files)
+    write_edition(Path("build"), EARLIER)
+    refused = run("build")
+    assert refused.exit_code == 2
+    assert refused.stdout == ""
+    (sentence,) = refused.stderr.splitlines()
+    assert sentence.startswith(f"pamphlet: {place}")
+    assert words in sentence
+    assert "; " in sentence
+    assert contents(Path("build")) == EARLIER
+
+
+def test_json_leaves_errors_on_stderr() -> None:
+    """A program that reads stdout finds nothing there, and the exit code."""
+    write_edition(Path("sources"), {"a.md": ""})
+    refused = run("build", "--json")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("pamphlet: sources/a.md:1: ")
+
+
+@pytest.mark.parametrize("action", ["build", "dump"])
+def test_an_edition_that_is_missing_is_named(action: str) -> None:
+    """As it was typed."""
+    refused = run(action, "leaflets")
+    assert refused.exit_code == 2
+    assert refused.stderr == "pamphlet: leaflets: no such file or folder; check the name\n"
+
+
+def test_without_an_edition_the_way_to_one_is_shown() -> None:
+    """Where there is no `sources` either."""
+    refused = run("build")
+    assert refused.exit_code == 2
+    assert "make one with `pamphlet new`" in refused.stderr
+
+
+def test_a_folder_among_files_is_refused() -> None:
+    """An edition is one folder, or files."""
+    write_edition(Path(), {"sources/a.md": STATEMENT, "b.md": STATEMENT})
+    refused = run("build", "b.md", "sources")
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("pamphlet: sources: a folder among files; ")
+
+
+def test_a_name_that_is_no_text_is_refused() -> None:
+    """It could be written into no book: bytes that are not UTF-8 reach Python as lone surrogates (PEP 383)."""
+    write_edition(Path("sources"), {"pump\udcff.md": STATEMENT})
+    refused = run("build")
+    assert refused.exit_code == 2
+    assert "the name of this file is not plain text; rename it" in refused.stderr
+
+
+def test_errors_cannot_steer_the_terminal() -> None:
+    """An escape sequence in a key arrives without its escape."""
+    write_edition(Path("sources"), {"edition.toml": '"\\u001b[31mred" = 1\n', "a.md": STATEMENT})
+    refused = run("build")
+    assert refused.exit_code == 2
+    assert "\x1b" not in refused.stderr
+
+
+@pytest.mark.parametrize("output", ["taken", "taken/below"])
+def test_an_output_that_is_a_file_is_refused(output: str) -> None:
+    """Or that would lie below one; before the work, not after it."""
+    write_edition(Path(), {"sources/a.md": STATEMENT, "taken": "Mine."})
+    refused = run("build", "-o", output)
+    assert refused.exit_code == 2
+    (sentence,) = refused.stderr.splitlines()
+    assert sentence.endswith("taken: this is a file, and no folder; choose another folder with -o")
+    assert Path("taken").read_text(encoding="utf-8") == "Mine."
+
+
+def test_an_output_that_cannot_be_written_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the work; root may write everywhere, so the system's answer is played."""
+    write_edition(Path(), {"sources/a.md": STATEMENT})
+    Path("locked").mkdir()
+    monkeypatch.setattr("os.access", lambda _, mode: not mode & os.W_OK)
+    refused = run("build", "-o", "locked")
+    assert refused.exit_code == 2
+    assert refused.stderr == "pamphlet: locked: no files can be written here; choose another folder with -o\n"
+
+
+def test_all_files_are_written_or_none() -> None:
+    """A folder stands where the PDF should go: the e-book of the last build stays too."""
+    write_edition(Path(), {"sources/a.md": STATEMENT, "build/the-pump-is-dry.pdf/mine": "Mine."})
+    write_edition(Path("build"), {"the-pump-is-dry.epub": b"an earlier book"})
+    refused = run("build", "--formats", "epub,pdf")
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("pamphlet: build: cannot be written (“the-pump-is-dry.pdf” is a folder there); ")
+    assert sorted(path.name for path in Path("build").iterdir()) == ["the-pump-is-dry.epub", "the-pump-is-dry.pdf"]
+    assert Path("build/the-pump-is-dry.epub").read_bytes() == b"an earlier book"

@@ -43,13 +43,20 @@ MONTH_DAY: Final = re.compile(r"(?P<name>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:st|n
 MONTH: Final = re.compile(r"(?P<name>[^\W\d_]+)\.?,?\s+(?:de\s+|del\s+)?(?P<year>\d{4})")
 YEAR_MONTH: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 YEAR: Final = re.compile(r"(?P<year>(?:18|19|20)\d{2})")
+# What may stand before a date besides a weekday: an article, or a season before a year.
+BEFORE_DATES: Final = frozenset({"the", "on", "le", "el", "il", "den", "der", "am", "op"})
+SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 PATTERNS: Final = (NUMERIC, DAY_FIRST, DAY_MONTH, MONTH_DAY, MONTH, YEAR_MONTH, YEAR)
 
 
 def parse_date(text: str) -> Date | None:
     """The date that the whole of a text is, with a weekday before it or not; None if it is anything else."""
     words = " ".join(text.split())
-    return _match(words, words) or _match(words, re.sub(r"^[^\W\d_]+\.?,?\s+", "", words))
+    first, _, rest = words.partition(" ")
+    leading = _fold(first.rstrip(".,"))
+    if leading in day_names() | BEFORE_DATES or (leading in SEASONS and YEAR.fullmatch(rest)):
+        return _match(words, words) or _match(words, rest)
+    return _match(words, words)
 
 
 def _match(written: str, words: str) -> Date | None:
@@ -82,6 +89,15 @@ def month_names() -> dict[str, int]:
     return names
 
 
+@functools.cache
+def day_names() -> frozenset[str]:
+    """Every name of a weekday, whole or short, in every language that we know (CLDR)."""
+    days = (Locale.parse(language).days["format"] for language in LANGUAGES)
+    return frozenset(
+        _fold(name.rstrip(".")) for day in days for width in ("wide", "abbreviated") for name in day[width].values()
+    )
+
+
 def _fold(word: str) -> str:
     return unicodedata.normalize("NFC", word).casefold()
 
@@ -89,9 +105,11 @@ def _fold(word: str) -> str:
 def write_date(iso: str, language: str) -> Date:
     """An ISO 8601 day, month or year as the language writes it: 27 November 2018."""
     date = dt.date.fromisoformat(f"{iso}-01-01"[:10])
+    locale = _locale(language)
     # Day before month in English too, unless the edition says that it is American.
-    pattern = {4: "y", 7: "LLLL y"}.get(len(iso)) or ("d MMMM y" if language in {"en", "en-GB"} else "long")
-    return Date(format_date(date, pattern, locale=_locale(language)), iso)
+    british = locale.language == "en" and locale.territory != "US"
+    pattern = {4: "y", 7: "LLLL y"}.get(len(iso)) or ("d MMMM y" if british else "long")
+    return Date(format_date(date, pattern, locale=locale), iso)
 
 
 def _locale(language: str) -> Locale:

@@ -1,0 +1,269 @@
+"""What stands above a text: its title, who signed it, and when; and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pamphlet.errors import PamphletError
+from pamphlet.model import Author, Date, Header
+from pamphlet.restore.head import Head, HeadReading, parse_author, parse_byline, read_head
+
+from .manuscripts import NO_HEADER, manuscript, written
+
+DAY = Date("3 May 2031", "2031-05-03")
+ADA = Author("Ada Brook")
+BODY = "The rent rose again this year.\n\nNobody was asked."
+
+
+def read(text: str, header: Header = NO_HEADER) -> HeadReading:
+    """The head of a text."""
+    return read_head(manuscript(text, header))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# Who owns the quay?\n\nAda Brook  \n3 May 2031",
+        "\n\n# Who owns the quay? #\n\nAda Brook\n3 May 2031",
+        "Who owns the quay?\n\nAda Brook\n3 May 2031",
+        "Who owns the quay?\nAda Brook\n3 May 2031",
+        "Who owns the quay?\n==================\n\nBy Ada Brook\n\n3 May 2031",
+        "Who owns the quay?\n\nby Ada Brook, 3 May 2031\n".replace(", 3 May 2031", "\n3 May 2031"),
+        "# Who owns the quay?\n\n*Ada Brook*\n\n*3 May 2031*",
+        "# Who owns the quay?\n\n**Ada Brook**\\\n3 May 2031",
+        "# Who owns the quay?\n\nAda Brook\n\n3 May 2031",
+        "# Who owns the quay?\n3 May 2031\nAda Brook",
+        "# Who owns the quay?\n\n3 May 2031\n\nBy Ada Brook",
+        "# Who owns the quay?\n\nBy [Ada Brook](mailto:ada@harbour.example)\n3 May 2031",
+    ],
+)
+def test_title_author_and_date_stand_above_the_text(head: str) -> None:
+    """However the leaflet was typed."""
+    reading = read(f"{head}\n\n{BODY}")
+    assert reading.head == Head("Who owns the quay?", (ADA,), DAY)
+    assert written(reading.body).strip() == BODY
+    assert reading.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("# A sentence for a title.", "A sentence for a title."),
+        ("# In C#", "In C#"),
+        ("# We are number #1 ##", "We are number #1"),
+        ("#SaveTheQuay", "#SaveTheQuay"),
+        ("1984: a year on the quay", "1984: a year on the quay"),
+        ("Stop the rise!", "Stop the rise!"),
+        ("Who owns the “quay”?", "Who owns the “quay”?"),
+        ("By the water", "By the water"),
+    ],
+)
+def test_a_heading_or_a_line_of_its_own_is_the_title(first: str, title: str) -> None:
+    """A plain one if it is short and no sentence."""
+    reading = read(f"{first}\n\n{BODY}")
+    assert reading.head.title == title
+    assert written(reading.body).strip() == BODY
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The quay is shut.",
+        "“The quay is shut.”",
+        '"The quay is shut."',
+        "*The quay is shut.*",
+        "Dear tenants,",
+        "Dear tenants:",
+        "The quay is shut…\nand was.",
+        "- a demand",
+        "> a quotation",
+        "a " * 100,
+        "A first line\nand a second.",
+    ],
+)
+def test_a_sentence_a_salutation_or_a_list_is_no_title(first: str) -> None:
+    """It stays in the text, the file gives the title, and a warning says so."""
+    reading = read(f"{first}\n\n{BODY}")
+    assert reading.head.title == "Quay rents"
+    assert written(reading.body) == f"{first}\n\n{BODY}"
+    assert [(warning.rule, warning.line) for warning in reading.warnings] == [("title", 1)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By the river we stood",
+        "By Monday we had won",
+        "by and by the tide came in",
+        "Dear Friends",
+        "By noon, tenants of every pier had come\nand they stayed.",
+        "Ada Brook",
+        "Written by Ada Brook",
+        "Since 2018",
+    ],
+)
+def test_what_only_looks_like_a_byline_stays_in_the_text(line: str) -> None:
+    """Words of the text are never taken for a name."""
+    reading = read(f"# Quay\n\n{line}\n\n{BODY}")
+    assert reading.head == Head("Quay")
+    assert written(reading.body).strip() == f"{line}\n\n{BODY}"
+
+
+@pytest.mark.parametrize("line", ["Dear Friends", "Dear Friends,", "Harbour Tenants Unite", "Now"])
+def test_a_line_of_capitals_below_the_date_is_no_name(line: str) -> None:
+    """A salutation or a subheading stands there as often."""
+    reading = read(f"# Quay\n\n3 May 2031\n\n{line}\n\n{BODY}")
+    assert reading.head == Head("Quay", (), DAY)
+    assert written(reading.body).strip() == f"{line}\n\n{BODY}"
+
+
+def test_a_byline_is_whole_with_one_name_and_one_date() -> None:
+    """What stands below it belongs to the text."""
+    reading = read(f"# Quay\n\nAda Brook\n3 May 2031\n\nHarbour Tenants Unite\n\n{BODY}")
+    assert reading.head == Head("Quay", (ADA,), DAY)
+    assert written(reading.body).strip() == f"Harbour Tenants Unite\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("By Ada Brook", (ADA,)),
+        ("Ada Brook and Ben Rill", (ADA, Author("Ben Rill"))),
+        ("By Ada Brook, Ben Rill and Cy Dale", (ADA, Author("Ben Rill"), Author("Cy Dale"))),
+        ("By Ada Brook, and Ben Rill", (ADA, Author("Ben Rill"))),
+        ("Ada Brook & Ben Rill", (ADA, Author("Ben Rill"))),
+        ("Von Ada Brook und Ben Rill", (ADA, Author("Ben Rill"))),
+        ("Par Ada Brook et Ben Rill", (ADA, Author("Ben Rill"))),
+        ("By Ada Brook, clerk", (Author("Ada Brook", "clerk"),)),
+        ("By Ada Brook, clerk and treasurer", (Author("Ada Brook", "clerk and treasurer"),)),
+        ("By Ada Brook, Harbour Tenants", (Author("Ada Brook", "Harbour Tenants"),)),
+        ("By E. Brook", (Author("E. Brook"),)),
+        ("by , and ,", ()),
+    ],
+)
+def test_a_byline_names_one_or_many(text: str, authors: tuple[Author, ...]) -> None:
+    """A role or a place stays with a sole author."""
+    assert parse_byline(text) == authors
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("Ada Brook", ADA),
+        ("Ada Brook, clerk", Author("Ada Brook", "clerk")),
+        ("Ada Brook,", ADA),
+        (", clerk", Author("clerk")),
+    ],
+)
+def test_an_author_is_a_name_and_perhaps_a_role(text: str, author: Author) -> None:
+    """The name is never empty."""
+    assert parse_author(text) == author
+
+
+def test_a_role_beside_a_date_needs_no_by() -> None:
+    """The name before the comma is what tells."""
+    assert read(f"# Quay\n\nAda Brook, clerk of the pier\n3 May 2031\n\n{BODY}").head.authors == (
+        Author("Ada Brook", "clerk of the pier"),
+    )
+
+
+def test_the_words_that_a_byline_loses_are_named() -> None:
+    """“By”, “and” and the way a name was linked stand in the proof."""
+    (repair,) = read(f"# Quay\n\nBy Ada Brook and Ben Rill\n3 May 2031\n\n{BODY}").repairs
+    assert (repair.rule, repair.line) == ("byline", 3)
+    assert repair.before == "By Ada Brook and Ben Rill 3 May 2031"
+    assert repair.after == "Ada Brook, Ben Rill, 3 May 2031"
+
+
+def test_an_unchanged_byline_is_no_repair() -> None:
+    """Emphasis and line ends are no words."""
+    assert read(f"# Quay\n\n*Ada Brook*  \n3 May 2031\n\n{BODY}").repairs == ()
+
+
+def test_the_header_wins_and_what_it_replaces_is_named() -> None:
+    """Nothing that the first lines said is lost in silence."""
+    header = Header("Whose quay?", ("Ben Rill, clerk",), "2031-06-01", line=1)
+    reading = read(f"# Who owns the quay?\n\nAda Brook, treasurer\n3 May 2031\n\n{BODY}", header)
+    assert reading.head == Head("Whose quay?", (Author("Ben Rill", "clerk"),), Date("2031-06-01", "2031-06-01"))
+    assert written(reading.body).strip() == BODY
+    assert [(repair.rule, repair.before, repair.after) for repair in reading.repairs] == [
+        ("header-wins", "Who owns the quay?", "Whose quay?"),
+        ("header-wins", "Ada Brook, treasurer", "Ben Rill, clerk"),
+        ("header-wins", "3 May 2031", "2031-06-01"),
+    ]
+
+
+def test_a_role_that_the_header_leaves_out_is_named() -> None:
+    """The name alone would hide it."""
+    reading = read(f"# Quay\n\nAda Brook, clerk\n3 May 2031\n\n{BODY}", Header(authors=("Ada Brook",)))
+    assert [repair.before for repair in reading.repairs] == ["Ada Brook, clerk"]
+
+
+def test_under_a_stated_title_the_first_line_belongs_to_the_text() -> None:
+    """Unless it says the same."""
+    assert written(read(f"A line\n\n{BODY}", Header("Quay")).body) == f"A line\n\n{BODY}"
+    assert written(read(f"QUAY!\n\n{BODY}", Header("Quay")).body).strip() == BODY
+
+
+def test_a_title_said_twice_is_dropped_once() -> None:
+    """Page one of a leaflet often repeats it."""
+    reading = read(f"# Quay\n\nAda Brook\n3 May 2031\n\nQUAY\n\n{BODY}")
+    assert written(reading.body).strip() == BODY
+    assert [(repair.rule, repair.line, repair.before) for repair in reading.repairs] == [("repeated-title", 6, "QUAY")]
+
+
+def test_a_rule_is_no_repetition_of_a_title_without_letters() -> None:
+    """Two texts without letters are not the same text."""
+    assert written(read(f"# ???\n\n---\n\n{BODY}").body).strip() == f"---\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("stated", "date"),
+    [
+        ("2031-05-03", Date("2031-05-03", "2031-05-03")),
+        ("2031-05-03T10:00:00Z", Date("2031-05-03", "2031-05-03")),
+        ("2031-05-03 10:00:00+02:00", Date("2031-05-03", "2031-05-03")),
+        ("3 May 2031", DAY),
+        ("Whitsun", Date("Whitsun", "")),
+    ],
+)
+def test_a_stated_date_is_taken_without_its_clock(stated: str, date: Date) -> None:
+    """What is no date that we can read stands as it was written."""
+    assert read(BODY, Header(date=stated)).head.date == date
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("sources/10-quay-rents.md", "Quay rents"),
+        ("quay_rents.txt", "Quay rents"),
+        ("2031.txt", "2031"),
+        ("10-.md", "10-"),
+        ("10 - Who owns it.md", "Who owns it"),
+    ],
+)
+def test_a_file_name_gives_a_title_without_its_number(name: str, title: str) -> None:
+    """Files are numbered for their order."""
+    assert read_head(manuscript(BODY, name=name)).head.title == title
+
+
+def test_a_text_of_control_characters_alone_is_refused() -> None:
+    """There is nothing left of it."""
+    with pytest.raises(PamphletError, match="nothing but control characters"):
+        read("\n \n")
+
+
+@given(st.lists(st.sampled_from(["", "# Quay", "Quay", "By Ada", "Ada Brook", "3 May 2031", "and so.", "- a"])))
+def test_every_line_is_in_the_head_or_in_the_body_or_named(lines: list[str]) -> None:
+    """No word of any first lines is lost."""
+    text = "\n".join(lines)
+    if not text.strip():
+        return
+    reading = read(text)
+    head = reading.head
+    date = head.date.text if head.date else ""
+    named = (repair.before for repair in reading.repairs)
+    held = " ".join([head.title, *(author.name for author in head.authors), date, written(reading.body), *named])
+    assert set(text.replace("#", "").split()) <= set(held.split())

@@ -107,7 +107,7 @@ def write_date(iso: str, language: str) -> Date:
     date = dt.date.fromisoformat(f"{iso}-01-01"[:10])
     locale = _locale(language)
     # Day before month in English too, unless the edition says that it is American.
-    british = locale.language == "en" and locale.territory != "US"
+    british = locale.language == "en" and language.casefold() != "en-us"
     pattern = {4: "y", 7: "LLLL y"}.get(len(iso)) or ("d MMMM y" if british else "long")
     return Date(format_date(date, pattern, locale=locale), iso)
 

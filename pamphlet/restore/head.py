@@ -11,7 +11,7 @@ from msgspec import Struct
 from pamphlet.errors import PamphletError
 from pamphlet.model import Author, Date, Line, Manuscript, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.dates import parse_date
-from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, group_lines, is_structure
+from pamphlet.restore.lines import CLOSING_MARKS, ENDS_SENTENCE, Group, as_words, group_lines, is_structure
 
 LONGEST_TITLE: Final = 160
 LONGEST_BYLINE: Final = 100
@@ -23,7 +23,6 @@ PARTICLES: Final = re.compile(
 )
 CLOCK: Final = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}.*")
 LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-ENDS_TITLE: Final = re.compile(r"(?<![.,;:])[^.,;:][\"'”’»)\]*_]*$")
 AND: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b)\s*")
 
 

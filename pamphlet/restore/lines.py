@@ -17,6 +17,7 @@ STRUCTURE: Final = re.compile(
     r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|([-*_]\s*){3,}$|\[\^[^\]]+\]:|={3,}$|!\[)"
 )
 ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’»›)\]*_]*$")
+CLOSING_MARKS: Final = "\"'”’»›)]*_"
 OPENING_MARKS: Final = "\"'“‘„‚«‹([*_¿¡"
 
 

@@ -96,9 +96,8 @@ def _looks_like_title(first: Line, below: tuple[Line, ...], *, stated: str) -> b
         return _same(text, stated)
     alone = not below or below[0].blank
     headed = not alone and _take_byline(below)[0] != Head() and not _looks_like_byline(text, dated=False)
-    return (
-        (alone or headed) and len(text) <= LONGEST_TITLE and not is_structure(first) and bool(ENDS_TITLE.search(text))
-    )
+    sentence = text.rstrip(CLOSING_MARKS).endswith((".", ",", ";", ":"))
+    return (alone or headed) and len(text) <= LONGEST_TITLE and not is_structure(first) and not sentence
 
 
 def _take_byline(lines: tuple[Line, ...]) -> tuple[Head, tuple[Line, ...]]:

@@ -20,19 +20,21 @@ from pamphlet.model import (
     ListItem,
     Manuscript,
     OrderedList,
+    Paragraph,
     Quotation,
     Repair,
     Source,
     Statement,
     Warning,  # noqa: A004 - see pamphlet.model.repair
 )
+from pamphlet.model.walk import plain_text
 from pamphlet.readers.manuscript import read_manuscript
 from pamphlet.readers.markdown import Loss, ParsedText, parse_blocks, parse_run
 from pamphlet.restore.dates import write_date
 from pamphlet.restore.language import detect_language
 from pamphlet.restore.lines import as_text
 from pamphlet.restore.places import Places
-from pamphlet.restore.statement import restore_text, set_marks
+from pamphlet.restore.statement import Matter, restore_text, set_marks
 from pamphlet.slugs import slug_of
 
 
@@ -59,25 +61,32 @@ def restore_statement(source: SourceFile, *, language: str = "") -> RestoredStat
     manuscript, doubts = read_manuscript(source.content, source.path)
     text = restore_text(manuscript)
     language = manuscript.header.language or language or detect_language(as_text(text.body))
-    title, title_losses = parse_run(text.head.title, source.path)
-    blocks, losses = _parse_lines(text.body, source.path)
-    marked = set_marks(title, blocks, manuscript, language)
+    title, standfirst = (parse_run(words, source.path) for words in (text.head.title, manuscript.header.standfirst))
+    parsed = _parse_lines(text.body, source.path)
+    contact, contact_losses = _parse_contact(text.contact, source.path)
+    losses = (*title.losses, *standfirst.losses, *parsed.losses, *contact_losses)
+    marked = set_marks(
+        Matter(title.run, text.head.authors, standfirst.run, parsed.blocks, contact), manuscript, language
+    )
+    matter = marked.matter
     stem = PurePosixPath(source.name).stem
+    date, dated = _written_out(text.head.date, language, manuscript)
     statement = Statement(
         slug=slug_of(stem.lstrip("0123456789-_. ")) or slug_of(stem) or "statement",
-        title=marked.title,
-        authors=text.head.authors,
-        date=_written_out(text.head.date, language),
+        title=matter.title,
+        authors=matter.authors,
+        date=date,
         language=language,
-        blocks=_located(marked.blocks, PurePosixPath(source.name).parent),
+        blocks=_located(matter.blocks, PurePosixPath(source.name).parent),
         source=source.name,
+        standfirst=matter.standfirst,
     )
     return RestoredStatement(
         statement,
-        text.contact,
+        matter.contact,
         Source(source.name, manuscript.sha256),
-        text.repairs + marked.repairs,
-        doubts + text.warnings + _warn((*title_losses, *losses), manuscript) + marked.warnings,
+        text.repairs + dated + marked.repairs,
+        doubts + text.warnings + _warn(losses, manuscript) + marked.warnings,
     )
 
 
@@ -95,9 +104,21 @@ def _warn(losses: Sequence[Loss], manuscript: Manuscript) -> tuple[Warning, ...]
     return tuple(Warning("lost", manuscript.name, places.line_of(words), message) for words, message in losses)
 
 
-def _written_out(date: Date | None, language: str) -> Date | None:
-    """A date that a header states in figures, in the words of the language; any other as it was written."""
-    return write_date(date.iso, language) if date and date.text == date.iso else date
+def _parse_contact(contact: Contact, path: str) -> tuple[Contact, tuple[Loss, ...]]:
+    """The contact with its words parsed: restoration leaves them as Markdown."""
+    runs = {item: parse_run(plain_text(item.content), path) for item in contact.items if isinstance(item, Paragraph)}
+    items = tuple(Paragraph(runs[item].run) if isinstance(item, Paragraph) else item for item in contact.items)
+    return replace(contact, items=items), tuple(loss for run in runs.values() for loss in run.losses)
+
+
+def _written_out(date: Date | None, language: str, manuscript: Manuscript) -> tuple[Date | None, tuple[Repair, ...]]:
+    """A date in figures in the words of the language, with its entry for the proof; any other as it was written."""
+    if date is None or date.text != date.iso or date.iso.isdecimal():
+        return date, ()
+    written = write_date(date.iso, language)
+    header = manuscript.header
+    line = header.line if header.date else Places(manuscript.lines).line_of(date.text)
+    return written, (Repair("date", manuscript.name, line, date.text, written.text),)
 
 
 def _located(blocks: tuple[Block, ...], folder: PurePosixPath) -> tuple[Block, ...]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.model import (
+    Address,
+    Author,
     Block,
     Contact,
-    Inline,
     Line,
     Manuscript,
+    Paragraph,
     Repair,
+    Text,
     Warning,  # noqa: A004 - see pamphlet.model.repair
 )
-from pamphlet.model.walk import Run, map_runs
+from pamphlet.model.walk import Run, map_runs, plain_text
 from pamphlet.restore.bullets import mend_bullets
 from pamphlet.restore.characters import drop_control_characters
 from pamphlet.restore.contact import take_contact
@@ -33,11 +39,20 @@ class RestoredText(Struct, frozen=True):
     warnings: tuple[Warning, ...]
 
 
-class MarkedText(Struct, frozen=True):
-    """A title and blocks with the quotation marks of their language."""
+class Matter(Struct, frozen=True):
+    """All words of a statement, in the order in which they stand in its source."""
 
-    title: tuple[Inline, ...]
+    title: Run
+    authors: tuple[Author, ...]
+    standfirst: Run
     blocks: tuple[Block, ...]
+    contact: Contact
+
+
+class MarkedText(Struct, frozen=True):
+    """The words of a statement with the quotation marks of their language."""
+
+    matter: Matter
     repairs: tuple[Repair, ...]
     warnings: tuple[Warning, ...]
 
@@ -54,7 +69,7 @@ def restore_text(manuscript: Manuscript) -> RestoredText:
     return RestoredText(head.head, joined, contact.contact, repairs, (*head.warnings, *doubts))
 
 
-def set_marks(title: Run, blocks: tuple[Block, ...], manuscript: Manuscript, language: str) -> MarkedText:
+def set_marks(matter: Matter, manuscript: Manuscript, language: str) -> MarkedText:
     """The repairs that work on the model: quotation marks, each placed on its line of the source."""
     places = Places(manuscript.lines)
     repairs: list[Repair] = []
@@ -69,5 +84,21 @@ def set_marks(title: Run, blocks: tuple[Block, ...], manuscript: Manuscript, lan
             warnings.append(Warning("quotes", manuscript.name, places.line_of(word), message))
         return curled.run
 
-    marked_title = curl(title)
-    return MarkedText(marked_title, map_runs(blocks, curl), tuple(repairs), tuple(warnings))
+    def curl_words(words: str) -> str:
+        return plain_text(curl((Text(words),)))
+
+    marked = Matter(
+        curl(matter.title),
+        tuple(Author(curl_words(author.name), curl_words(author.role)) for author in matter.authors),
+        curl(matter.standfirst),
+        map_runs(matter.blocks, curl),
+        replace(matter.contact, items=tuple(_curl_item(item, curl) for item in matter.contact.items)),
+    )
+    return MarkedText(marked, tuple(repairs), tuple(warnings))
+
+
+def _curl_item(item: Paragraph | Address, curl: Callable[[Run], Run]) -> Paragraph | Address:
+    """Words and postal addresses; any other address is to be typed as it is."""
+    if isinstance(item, Paragraph):
+        return Paragraph(curl(item.content))
+    return replace(item, text=plain_text(curl((Text(item.text),)))) if item.kind == "post" else item

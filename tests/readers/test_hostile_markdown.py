@@ -14,7 +14,7 @@ from pamphlet.readers.dialect import to_dialect
 from pamphlet.readers.markdown import parse_blocks, parse_run
 
 MARKS = st.text(st.sampled_from(list("ab *_`[]()!<>#-+=|\\\n\"'&;:.^~1\t")), max_size=60)
-PLAIN = st.lists(st.text("aäb9’“”—,.!? ", min_size=1, max_size=40), max_size=5).map("\n\n".join)
+PLAIN = st.lists(st.text("aäb’“”—,.!? ", min_size=1, max_size=40), max_size=5).map("\n\n".join)
 
 
 @given(st.text(max_size=200) | MARKS)

@@ -1,0 +1,243 @@
+"""The closing contact block: where it begins, what it holds, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pamphlet.model import Address, Contact, Paragraph, Text
+from pamphlet.restore.contact import merge_contacts, parse_address, take_contact
+
+from .manuscripts import lines_of, written
+
+BODY = "The rent rose again.\n\nNobody was asked."
+WEB = Address("web", "harbour.example/contact", "https://harbour.example/contact")
+MAIL = Address("mail", "print@harbour.example", "mailto:print@harbour.example")
+TELEPHONE = Address("telephone", "01632 960 147", "tel:01632960147")
+POST = Address("post", "The Rope Loft\n1 Example Quay\nExampleton")
+
+
+def words(text: str) -> Paragraph:
+    """Words as restoration leaves them: Markdown in one text."""
+    return Paragraph((Text(text),))
+
+
+def take(block: str) -> tuple[Paragraph | Address, ...]:
+    """What is taken from a text that ends in a block; the text before it must stay whole."""
+    reading = take_contact(lines_of(f"{BODY}\n\n{block}"), "quay.md")
+    assert written(reading.body) == BODY
+    assert [(repair.rule, repair.line) for repair in reading.repairs] == [("contact", reading.repairs[0].line)]
+    return reading.contact.items
+
+
+LEAD = words("To contact the Harbour Tenants’ Group visit:")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "To contact the Harbour Tenants’ Group visit:\nharbour.example/contact",
+        "To contact the  \nHarbour Tenants’ Group visit:  \n**harbour.example/contact**",
+        "To contact the\\\nHarbour Tenants’ Group visit:\\\nharbour.example/contact",
+        "To contact the Harbour Tenants’ Group visit:\n\nharbour.example/contact\n\n",
+        "---\n\nTo contact the Harbour Tenants’ Group visit:\n\n*harbour.example/contact*",
+        "* * *\n\n\nTo contact the Harbour Tenants’ Group visit: harbour.example/contact",
+        "To contact the Harbour Tenants’ Group visit:\n**[harbour.example/contact](https://harbour.example/contact)**",
+        "To contact the Harbour Tenants’ Group visit:\n[**harbour.example/contact**](https://harbour.example/contact)",
+        "To contact the Harbour Tenants’ Group visit:\nWeb: harbour.example/contact",
+    ],
+)
+def test_a_block_is_a_phrase_and_an_address_below_it(block: str) -> None:
+    """In one group or two, bold or linked, under a rule or not."""
+    assert take(block) == (LEAD, WEB)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "Contact us",
+        "**Contact**",
+        "For more information:",
+        "Get in touch",
+        "Write to us:",
+        "To join, write to",
+        "Find us here",
+        "Visit our page",
+        "Kontakt:",
+        "Mehr Informationen",
+        "Contactez-nous :",
+        "Pour nous contacter",
+        "Nous écrire",
+        "Contacto",
+        "Para contactar",
+        "Contatti",
+    ],
+)
+def test_the_phrase_may_be_one_of_many(phrase: str) -> None:
+    """In the languages of the leaflets that we know."""
+    assert take(f"{phrase}\n\nprint@harbour.example") == (words(phrase), MAIL)
+
+
+def test_a_block_may_hold_every_kind_of_address_in_its_own_order() -> None:
+    """Postal lines stay lines."""
+    block = (
+        "Contact us\n\nE-mail: print@harbour.example\nPhone: 01632 960 147\n\n"
+        "The Rope Loft\n1 Example Quay\nExampleton\n\nWe are in on Mondays.\n\nharbour.example/contact"
+    )
+    assert take(block) == (words("Contact us"), MAIL, TELEPHONE, POST, words("We are in on Mondays."), WEB)
+
+
+def test_two_organisations_have_a_block_each() -> None:
+    """Both go to the contact page, each with its words."""
+    block = "To contact the Group:\nharbour.example/contact\n\nTo contact the Union:\n\nprint@harbour.example"
+    assert take(block) == (words("To contact the Group:"), WEB, words("To contact the Union:"), MAIL)
+
+
+def test_the_repair_says_where_the_words_went() -> None:
+    """They are on the contact page, so the proof looks for them there."""
+    (repair,) = take_contact(lines_of(f"{BODY}\n\nContact:\n\n**[us](http://harbour.example)**"), "quay.md").repairs
+    assert (repair.file, repair.line) == ("quay.md", 5)
+    assert repair.before == "Contact: / **[us](http://harbour.example)**"
+    assert repair.after == "→ contact page: Contact: / http://harbour.example"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"To contact us visit:\nharbour.example/contact\n\n{BODY}",
+        f"{BODY}\n\nTo contact us visit:\nharbour.example/contact\n\nPrinted by union labour.",
+        f"{BODY}\n\nharbour.example/contact",
+        f"{BODY}\n\nContact us",
+        f"{BODY}\n\nContact us in the loft.",
+        f"{BODY}\n\nOur page:\nharbour.example/contact",
+        f"{BODY}\n\nTo contact us, go to harbour.example/contact and write.",
+        f"{BODY}\n\nContacts were few in those days.\n\nHere is why:\n\nNobody wrote.",
+        f"{BODY}\n\nContact was never easy\nfor us\nand we wrote each week\nand had none.\n\nharbour.example",
+        f"{BODY}\n\nContact us\n\n{'We wrote and wrote to them all year. ' * 4}\n\nharbour.example",
+        "To contact us visit:\nharbour.example/contact",
+    ],
+)
+def test_what_is_no_closing_block_stays_in_the_text(text: str) -> None:
+    """A phrase in the middle, an address alone, a paragraph of prose, or a text that is nothing else."""
+    reading = take_contact(lines_of(text), "quay.md")
+    assert (written(reading.body), reading.contact, reading.repairs) == (text, Contact(), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("harbour.example", Address("web", "harbour.example", "https://harbour.example")),
+        (
+            "http://harbour.example/a?b#c",
+            Address("web", "http://harbour.example/a?b#c", "http://harbour.example/a?b#c"),
+        ),
+        ("harbour.example?page=2", Address("web", "harbour.example?page=2", "https://harbour.example?page=2")),
+        ("<https://harbour.example>", Address("web", "https://harbour.example", "https://harbour.example")),
+        ("[our page](harbour.example)", Address("web", "our page", "https://harbour.example")),
+        ("print@harbour.example", MAIL),
+        ("<mailto:print@harbour.example>", Address("mail", "mailto:print@harbour.example", MAIL.target)),
+        ("[Write](mailto:print@harbour.example)", Address("mail", "Write", MAIL.target)),
+        ("Tel.: 01632 960 147", TELEPHONE),
+        ("+44 (0)1632 960-147", Address("telephone", "+44 (0)1632 960-147", "tel:+4401632960147")),
+    ],
+)
+def test_a_line_may_be_an_address(line: str, address: Address) -> None:
+    """Its text is printed, its target is opened."""
+    assert parse_address(line) == address
+
+
+@pytest.mark.parametrize(
+    "line", ["", "Exampleton", "27.11.2018", "2018-11-27", "1 Example Quay", "Write to a.b", "12345"]
+)
+def test_other_lines_are_none(line: str) -> None:
+    """A date is no telephone number."""
+    assert parse_address(line) is None
+
+
+def merge(*contacts: tuple[Paragraph | Address, ...]) -> tuple[tuple[Paragraph | Address, ...], list[str]]:
+    """The items of the contacts of some files, merged, and the rules that it took."""
+    contact, repairs = merge_contacts((f"{number}.md", Contact(items=items)) for number, items in enumerate(contacts))
+    return contact.items, [repair.rule for repair in repairs]
+
+
+HTTP = Address("web", "harbour.example/contact", "http://harbour.example/contact")
+
+
+def test_the_same_block_in_two_files_is_printed_once_with_https() -> None:
+    """Whichever file has it first; the proof names the change."""
+    assert merge((LEAD, HTTP), (LEAD, WEB)) == ((LEAD, WEB), ["https"])
+    assert merge((LEAD, WEB), (LEAD, HTTP)) == ((LEAD, WEB), [])
+
+
+def test_an_address_that_prints_http_is_printed_with_https_too() -> None:
+    """Somebody will type it from paper."""
+    plain, secure = (
+        Address("web", f"{scheme}://harbour.example", f"{scheme}://harbour.example") for scheme in ("http", "https")
+    )
+    assert merge((plain,), (secure,))[0] == (secure,)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Address("web", "www.harbour.example/contact/", "https://www.harbour.example/contact/"),
+        Address("web", "Harbour.Example/contact", "https://Harbour.Example/contact"),
+    ],
+)
+def test_another_spelling_of_an_address_is_the_same_address(other: Address) -> None:
+    """And no repair: the one that was found first stands."""
+    assert merge((WEB,), (other,)) == ((WEB,), [])
+
+
+def test_another_page_of_a_site_is_another_address() -> None:
+    """Servers tell capitals in a path apart."""
+    other = Address("web", "harbour.example/Contact", "https://harbour.example/Contact")
+    assert merge((WEB,), (other,))[0] == (WEB, other)
+
+
+def test_new_words_that_lead_to_a_known_address_stand_above_it() -> None:
+    """A lead-in with nothing below it would lead nowhere."""
+    other = words("To contact the Union visit:")
+    assert merge((LEAD, WEB, MAIL), (other, WEB))[0] == (LEAD, other, WEB, MAIL)
+
+
+def test_words_are_the_same_in_any_type_and_punctuation() -> None:
+    """Leaflets differ in such things."""
+    assert merge((LEAD, WEB), (words("To contact the Harbour Tenants' Group — visit"), WEB))[0] == (LEAD, WEB)
+
+
+def test_everything_of_different_contacts_is_kept_in_order() -> None:
+    """The name is the first that is stated."""
+    closing = words("Come on Mondays.")
+    contact, _ = merge_contacts(
+        [("a", Contact("Harbour Tenants", (LEAD, WEB))), ("b", Contact("Others", (words("Or write:"), MAIL, closing)))]
+    )
+    assert contact == Contact("Harbour Tenants", (LEAD, WEB, words("Or write:"), MAIL, closing))
+    assert contact.addresses == (WEB, MAIL)
+
+
+LINES = st.sampled_from(
+    [
+        "",
+        "",
+        "To contact us visit:",
+        "harbour.example",
+        "print@harbour.example",
+        "The Rope Loft",
+        "1 Example Quay",
+        "and so.",
+        "---",
+    ]
+)
+
+
+@given(st.lists(LINES, max_size=14).map("\n".join))
+def test_taking_a_contact_is_idempotent_and_loses_no_line(text: str) -> None:
+    """Whatever is not in the text is in the proof's entry, but for rules and blank lines."""
+    reading = take_contact(lines_of(text), "quay.md")
+    assert take_contact(reading.body, "quay.md").body == reading.body
+    held = written(reading.body).split("\n") + [
+        line for repair in reading.repairs for line in repair.before.split(" / ")
+    ]
+    assert [line for line in held if line.strip(" -")] == [line for line in text.split("\n") if line.strip(" -")]

@@ -50,6 +50,7 @@ class RestoredStatement(NamedTuple):
     """A statement, and what else its source held or needed."""
 
     statement: Statement
+    manuscript: Manuscript
     contact: Contact
     source: Source
     repairs: tuple[Repair, ...]
@@ -83,6 +84,7 @@ def restore_statement(source: SourceFile, *, language: str = "") -> RestoredStat
     )
     return RestoredStatement(
         statement,
+        manuscript,
         matter.contact,
         Source(source.name, manuscript.sha256),
         text.repairs + dated + marked.repairs,

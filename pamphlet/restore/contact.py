@@ -65,8 +65,8 @@ def take_contact(lines: tuple[Line, ...], file: str) -> ContactReading:
     body = _without_rule(tuple(line for line in lines if line.number < first))
     before = " / ".join(as_words((line,)) for group in block for line in group)
     contact = Contact(items=tuple(item for group in block for item in _read_group(group)))
-    after = " / ".join(_words_of(item) for item in contact.items)
-    return ContactReading(contact, body, (Repair("contact", file, first, before, f"→ contact page: {after}"),))
+    repair = Repair("contact", file, first, before, "", block[-1][-1].number, "moved to the contact page")
+    return ContactReading(contact, body, (repair,))
 
 
 def _find_start(groups: tuple[Group, ...]) -> int | None:

@@ -51,7 +51,8 @@ def read_head(manuscript: Manuscript) -> HeadReading:
     found = Head(stated.title or title, stated.authors or head.authors, stated.date or head.date)
     byline = _reworded(rest[: len(rest) - len(body)], head, manuscript.name)
     body, repeated = _drop_repeated_title(body, found.title, manuscript.name)
-    replaced = (*byline, *_replaced(manuscript, Head(title, head.authors, head.date), stated))
+    top = manuscript.lines[: len(manuscript.lines) - len(body)]
+    replaced = (*byline, *_replaced(top, Head(title, head.authors, head.date), stated, manuscript.name))
     if found.title:
         return HeadReading(found, body, (*replaced, *repeated))
     named = Head(_title_from_name(manuscript.name), found.authors, found.date)
@@ -182,7 +183,7 @@ def _reworded(lines: tuple[Line, ...], head: Head, file: str) -> tuple[Repair, .
     printed = ", ".join(filter(None, (_names(head.authors), date)))
     if re.findall(r"\w+", written) == re.findall(r"\w+", printed):
         return ()
-    return (Repair("byline", file, _first(lines), written, printed),)
+    return (Repair("byline", file, _first(lines), written, printed, lines[-1].number),)
 
 
 def _drop_repeated_title(body: tuple[Line, ...], title: str, file: str) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
@@ -193,18 +194,17 @@ def _drop_repeated_title(body: tuple[Line, ...], title: str, file: str) -> tuple
     return rest, (Repair("repeated-title", file, first.number, first.text, ""),)
 
 
-def _replaced(manuscript: Manuscript, found: Head, stated: Head) -> tuple[Repair, ...]:
-    """What the first lines said otherwise than the header, which won."""
-    line = _first(manuscript.lines)
+def _replaced(lines: tuple[Line, ...], found: Head, stated: Head, file: str) -> tuple[Repair, ...]:
+    """What the first lines said too, or said otherwise than the header, which won."""
     pairs = (
         (found.title, stated.title),
         (_names(found.authors), _names(stated.authors)),
         (found.date.text if found.date else "", stated.date.text if stated.date else ""),
     )
     return tuple(
-        Repair("header-wins", manuscript.name, line, before, after)
+        Repair("header-wins", file, _first(lines), before, "", lines[-1].number, f"the header says “{after}”")
         for before, after in pairs
-        if before and after and not _same(before, after)
+        if before and after
     )
 
 

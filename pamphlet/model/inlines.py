@@ -59,4 +59,10 @@ class NoteReference(Struct, frozen=True, tag="note-reference"):
     label: str
 
 
-Inline = Text | Emphasis | Strong | Superscript | Code | Link | LineBreak | LanguageSpan | NoteReference
+class PageBreak(Struct, frozen=True, tag="page-break"):
+    """The place where a page of the print edition begins; at the head of a caption, the page begins with the figure."""
+
+    page: int
+
+
+Inline = Text | Emphasis | Strong | Superscript | Code | Link | LineBreak | LanguageSpan | NoteReference | PageBreak

@@ -97,8 +97,33 @@ class Image(Struct, frozen=True):
     sha256: str
 
 
+class EntryPage(Struct, frozen=True):
+    """A page of the print edition that begins inside a list: the page, and its first entry, counted from 0."""
+
+    page: int
+    entry: int
+
+
+class MatterPages(Struct, frozen=True):
+    """The pages of the print edition on which its matter begins; 0 for what begins no page.
+
+    `contents_entries` and `sources` are the further pages of the contents and of the colophon's list of sources.
+    """
+
+    cover: int = 0
+    imprint: int = 0
+    contents: int = 0
+    contact: int = 0
+    colophon: int = 0
+    contents_entries: tuple[EntryPage, ...] = ()
+    sources: tuple[EntryPage, ...] = ()
+
+
 class Pamphlet(Struct, frozen=True):
-    """The whole edition. `modified` is UTC in ISO 8601 to the second; it never comes from the clock."""
+    """The whole edition. `modified` is UTC in ISO 8601 to the second; it never comes from the clock.
+
+    `pages` is None unless the text bears the page breaks of a print edition.
+    """
 
     title: str
     subtitle: str
@@ -115,3 +140,4 @@ class Pamphlet(Struct, frozen=True):
     contact: Contact
     colophon: Colophon
     images: tuple[Image, ...] = ()
+    pages: MatterPages | None = None

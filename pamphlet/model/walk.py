@@ -32,6 +32,7 @@ from pamphlet.model.inlines import (
     LineBreak,
     Link,
     NoteReference,
+    PageBreak,
     Strong,
     Superscript,
     Text,
@@ -55,7 +56,7 @@ def _inline_text(node: Inline) -> str:
             return text
         case LineBreak():
             return " "
-        case NoteReference():
+        case NoteReference() | PageBreak():
             return ""
         case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
             return plain_text(node.content)
@@ -132,7 +133,7 @@ def _spell(node: Inline) -> str:
             return HIDDEN * len(text)
         case LineBreak():
             return "\n"
-        case NoteReference():
+        case NoteReference() | PageBreak():
             return ""
         case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
             return spelled_out(node.content)
@@ -150,7 +151,7 @@ def _respell(node: Inline, remaining: Iterator[str]) -> Inline:
     match node:
         case Text(text=text):
             return Text("".join(islice(remaining, len(text))))
-        case Code() | LineBreak() | NoteReference():
+        case Code() | LineBreak() | NoteReference() | PageBreak():
             deque(islice(remaining, len(_spell(node))), maxlen=0)
             return node
         case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():

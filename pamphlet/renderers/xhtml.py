@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
-from typing import assert_never
+from itertools import takewhile
+from typing import Final, assert_never
 
 from pamphlet.model import (
     Author,
@@ -24,6 +26,7 @@ from pamphlet.model import (
     ListItem,
     NoteReference,
     OrderedList,
+    PageBreak,
     Paragraph,
     Quotation,
     Row,
@@ -36,13 +39,21 @@ from pamphlet.model import (
 )
 
 
+# A quotation's source as people write it below: an em dash, and who said it.
+ATTRIBUTION: Final = re.compile(r"—\s*(?=\S)")
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """Where the formats differ: how a note is called, where it stands, and where images lie."""
+    """Where the formats differ: how a note is called, where it stands, where images lie, how a page begins.
+
+    On paper a page begins by itself, so no mark is made unless a dialect makes one.
+    """
 
     note_reference: Callable[[str], str]
     footnote: Callable[[Footnote], str]
     image_source: Callable[[str], str]
+    page_break: Callable[[int], str] = lambda _: ""
 
 
 def render_blocks(blocks: Iterable[Block], dialect: Dialect) -> str:
@@ -55,14 +66,15 @@ def _block(block: Block, dialect: Dialect) -> str:
         case Paragraph(content=content):
             return f"<p>{render_inlines(content, dialect)}</p>"
         case Heading(level=level, content=content):
-            return f"<h{level}>{render_inlines(content, dialect)}</h{level}>"
+            breaks, words = part_breaks(content)
+            return f"{render_inlines(breaks, dialect)}<h{level}>{render_inlines(words, dialect)}</h{level}>"
         case BulletedList(items=items):
             return f"<ul>\n{_items(items, dialect)}\n</ul>"
         case OrderedList(items=items, start=start):
             opening = "<ol>" if start == 1 else f'<ol start="{start}">'
             return f"{opening}\n{_items(items, dialect)}\n</ol>"
-        case Quotation(blocks=blocks):
-            return f"<blockquote>\n{render_blocks(blocks, dialect)}\n</blockquote>"
+        case Quotation():
+            return _quotation(block, dialect)
         case Verse(lines=lines):
             return _verse(lines, dialect)
         case Figure():
@@ -90,6 +102,24 @@ def _item(item: ListItem, dialect: Dialect) -> str:
     return render_blocks(item.blocks, dialect)
 
 
+def _quotation(quotation: Quotation, dialect: Dialect) -> str:
+    said, last = quotation.blocks[:-1], quotation.blocks[-1:]
+    attribution = _attribution(last[0].content, dialect) if said and isinstance(last[0], Paragraph) else ""
+    words = render_blocks(said if attribution else quotation.blocks, dialect)
+    return "\n".join(filter(None, ("<blockquote>", words, attribution, "</blockquote>")))
+
+
+def _attribution(run: tuple[Inline, ...], dialect: Dialect) -> str:
+    """A quotation's last paragraph as its source, if it begins with a dash; "" if it does not."""
+    breaks, words = part_breaks(run)
+    match words:
+        case (Text(text=text), *rest) if dash := ATTRIBUTION.match(text):
+            name = render_inlines((Text(text[dash.end() :]), *rest), dialect)
+            return f'<p class="attribution">{render_inlines(breaks, dialect)}{dash[0]}<cite>{name}</cite></p>'
+        case _:
+            return ""
+
+
 def _verse(lines: Iterable[tuple[Inline, ...]], dialect: Dialect) -> str:
     set_lines = "<br/>\n".join(f'<span class="line">{render_inlines(line, dialect)}</span>' for line in lines)
     return f'<p class="verse">{set_lines}</p>'
@@ -98,8 +128,9 @@ def _verse(lines: Iterable[tuple[Inline, ...]], dialect: Dialect) -> str:
 def _figure(figure: Figure, dialect: Dialect) -> str:
     source, alternative = dialect.image_source(figure.image), figure.alternative
     image = f'<img src="{_attribute(source)}" alt="{_attribute(alternative)}"/>'
-    caption = f"\n<figcaption>{render_inlines(figure.caption, dialect)}</figcaption>" if figure.caption else ""
-    return f"<figure>\n{image}{caption}\n</figure>"
+    breaks, words = part_breaks(figure.caption)
+    caption = f"\n<figcaption>{render_inlines(words, dialect)}</figcaption>" if words else ""
+    return f"<figure>\n{render_inlines(breaks, dialect)}{image}{caption}\n</figure>"
 
 
 def _table(table: Table, dialect: Dialect) -> str:
@@ -126,6 +157,12 @@ def render_inlines(run: Iterable[Inline], dialect: Dialect) -> str:
     return "".join(_inline(node, dialect) for node in run)
 
 
+def part_breaks(run: tuple[Inline, ...]) -> tuple[tuple[PageBreak, ...], tuple[Inline, ...]]:
+    """The page breaks at the head of a run, and the rest: before a heading or a picture they name no words."""
+    breaks = tuple(takewhile(lambda node: isinstance(node, PageBreak), run))
+    return tuple(node for node in breaks if isinstance(node, PageBreak)), run[len(breaks) :]
+
+
 def _inline(node: Inline, dialect: Dialect) -> str:
     match node:
         case Text(text=text):
@@ -147,6 +184,8 @@ def _inline(node: Inline, dialect: Dialect) -> str:
             return f'<span lang="{tag}" xml:lang="{tag}">{render_inlines(content, dialect)}</span>'
         case NoteReference(label=label):
             return dialect.note_reference(label)
+        case PageBreak(page=page):
+            return dialect.page_break(page)
         case _:
             assert_never(node)
 

@@ -99,7 +99,7 @@ def test_the_repair_says_where_the_words_went() -> None:
     (repair,) = take_contact(lines_of(f"{BODY}\n\nContact:\n\n**[us](http://harbour.example)**"), "quay.md").repairs
     assert (repair.file, repair.line) == ("quay.md", 5)
     assert repair.before == "Contact: / **[us](http://harbour.example)**"
-        assert (repair.after, repair.note) == ("", "moved to the contact page")
+    assert (repair.after, repair.note) == ("", "moved to the contact page")
 
 
 @pytest.mark.parametrize(

@@ -188,10 +188,10 @@ def test_the_header_wins_and_what_it_replaces_is_named() -> None:
     reading = read(f"# Who owns the quay?\n\nAda Brook, treasurer\n3 May 2031\n\n{BODY}", header)
     assert reading.head == Head("Whose quay?", (Author("Ben Rill", "clerk"),), Date("2031-06-01", "2031-06-01"))
     assert written(reading.body).strip() == BODY
-    assert [(repair.rule, repair.before, repair.after) for repair in reading.repairs] == [
-        ("header-wins", "Who owns the quay?", "Whose quay?"),
-        ("header-wins", "Ada Brook, treasurer", "Ben Rill, clerk"),
-        ("header-wins", "3 May 2031", "2031-06-01"),
+    assert [(repair.rule, repair.before, repair.note) for repair in reading.repairs] == [
+        ("header-wins", "Who owns the quay?", "the header says “Whose quay?”"),
+        ("header-wins", "Ada Brook, treasurer", "the header says “Ben Rill, clerk”"),
+        ("header-wins", "3 May 2031", "the header says “2031-06-01”"),
     ]
 
 

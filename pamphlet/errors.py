@@ -20,3 +20,7 @@ class PamphletError(Exception):
         place = f"{self.where}:{self.line}" if self.where and self.line else self.where
         sentence = f"{self.what}; {self.advice}" if self.advice else self.what
         return f"{place}: {sentence}" if place else sentence
+
+
+class UnaccountedError(PamphletError):
+    """A word of a source is not in a finished file, and no repair says why: the program is at fault."""

@@ -10,7 +10,8 @@ from pamphlet.cli.progress import show_stages
 from pamphlet.doctor import require_libraries
 from pamphlet.edition import Settings
 from pamphlet.errors import PamphletError
-from pamphlet.pipeline import Edition, FinishedFile, Format, make_files, read_edition
+from pamphlet.gathering import Edition
+from pamphlet.pipeline import FinishedFile, Format, make_files, read_edition
 from pamphlet.storage import refuse_unwritable, write_files
 
 

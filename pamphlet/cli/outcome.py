@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 import click
 import msgspec
@@ -13,15 +14,16 @@ from msgspec import Struct
 
 from pamphlet.cli.failures import one_line
 from pamphlet.edition import Settings
+from pamphlet.gathering import Edition
 from pamphlet.model import Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.pipeline import Edition, FinishedFile, Format
+from pamphlet.pipeline import FinishedFile, Format
 
 
 class MadeFile(Struct, frozen=True):
     """A file on disk; `pages` counts the sides of a booklet, and is 0 for an e-book."""
 
     path: str
-    format: Format
+    format: Format | Literal["proof"]
     bytes: int
     sha256: str
     pages: int
@@ -72,7 +74,7 @@ def describe(outcome: Outcome, settings: Settings) -> Iterator[str]:
         yield f"{_count(len(outcome.repairs), 'repair')}: {_tally(repair.rule for repair in outcome.repairs)}"
     if outcome.warnings:
         yield f"{_count(len(outcome.warnings), 'warning')}: {_tally(warning.rule for warning in outcome.warnings)}"
-    yield f"Next: {_next_step(outcome.files[-1], settings)}"
+    yield f"Next: {_next_step(outcome.files, settings)}"
 
 
 def describe_warnings(outcome: Outcome) -> Iterator[str]:
@@ -98,11 +100,14 @@ def _extent(file: MadeFile, settings: Settings) -> str:
             return f"{_count(file.pages, 'page')} of {settings.page.size}"
         case "booklet":
             return f"{_count(-(-file.pages // 2), 'sheet')} of {settings.sheet}"
+        case "proof":
+            return "what was done to each word"
 
 
-def _next_step(file: MadeFile, settings: Settings) -> str:
+def _next_step(files: Sequence[MadeFile], settings: Settings) -> str:
+    file = [each for each in files if each.format != "proof"][-1]
     match file.format:
-        case "epub":
+        case "epub" | "proof":
             return f"open {file.path} in an e-book reader."
         case "pdf":
             return f"read {file.path}, or make the booklet to print and fold: --formats booklet."

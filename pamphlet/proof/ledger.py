@@ -16,7 +16,7 @@ from pamphlet.proof.pdf_text import PrintedText, PrintedWord
 from pamphlet.proof.sources import source_words
 from pamphlet.proof.words import Word, split_words
 
-Medium = Literal["e-book", "pages"]
+Medium = Literal["e-book", "pages", "booklet"]
 Side = Literal["lacking", "added"]
 CLOSING: Final = "_closing"
 """The place in the pages where the statements have ended."""
@@ -30,6 +30,12 @@ class Unaccounted(Struct, frozen=True):
     file: str
     line: int
     words: str
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, in one sentence."""
+        fault = "is lacking in" if self.side == "lacking" else "was added to"
+        return f"“{self.words[:80]}” {fault} the {self.medium}, and no repair says why"
 
 
 class Account(Struct, frozen=True):
@@ -70,7 +76,10 @@ class _Copy(NamedTuple):
 
 
 def draw_up(entries: Sequence[Entry], *, epub: Sequence[ReadDocument] = (), pdf: PrintedText | None = None) -> Ledger:
-    """Align each source with its statement in each finished file that was made."""
+    """Align each source with its statement in each finished file that was made.
+
+    The booklet is not aligned: its pages are compared with those of the PDF that it was made from.
+    """
     by_medium = [copies for copies in (_book_copies(epub), _page_copies(entries, pdf)) if copies]
     results = [
         _settle(entry, [copies[number] for copies in by_medium if number < len(copies)])

@@ -9,10 +9,10 @@ import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from msgspec import Struct
 
-from pamphlet.model import Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.model.walk import plain_text
 from pamphlet.proof.comparison import compare
-from pamphlet.proof.ledger import Entry, Ledger
+from pamphlet.proof.ledger import Ledger
 
 
 class Proof(Struct, frozen=True):
@@ -35,7 +35,7 @@ def schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Proof)), indent=2) + b"\n"
 
 
-def to_html(proof: Proof, pamphlet: Pamphlet, entries: Sequence[Entry]) -> bytes:
+def to_html(proof: Proof, pamphlet: Pamphlet, manuscripts: Sequence[Manuscript]) -> bytes:
     """The proof as one page that needs nothing else: each source beside its statement, every change marked."""
     environment = Environment(
         loader=PackageLoader("pamphlet.proof"),
@@ -46,12 +46,12 @@ def to_html(proof: Proof, pamphlet: Pamphlet, entries: Sequence[Entry]) -> bytes
     )
     statements = [
         {
-            "title": plain_text(entry.statement.title),
-            "file": entry.manuscript.name,
-            "rows": compare(entry.manuscript, entry.statement),
-            "language": entry.statement.language,
+            "title": plain_text(statement.title),
+            "file": manuscript.name,
+            "rows": compare(manuscript, statement),
+            "language": statement.language,
         }
-        for entry in entries
+        for statement, manuscript in zip(pamphlet.statements, manuscripts, strict=True)
     ]
     page = environment.get_template("proof.html.jinja").render(
         proof=proof, pamphlet=pamphlet, statements=statements, rules=group_by_rule(proof.repairs)

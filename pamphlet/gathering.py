@@ -1,0 +1,114 @@
+"""An edition's files → the edition: its pamphlet, its pictures, its settings, and its entries for the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from pamphlet.assembly import assemble, merge_contact, order_statements
+from pamphlet.edition import Settings, line_naming, parse_settings
+from pamphlet.errors import PamphletError
+from pamphlet.illustrations import load_images
+from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.statements import SourceFile, restore_statement
+from pamphlet.storage import EditionFiles, find_edition, find_inside, name_inside, read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A pamphlet with the folder it lies in, its pictures' bytes, its settings, and its entries for the proof.
+
+    `manuscripts` are the sources as they were read, in the order of the pamphlet's statements.
+    """
+
+    folder: Path
+    pamphlet: Pamphlet
+    manuscripts: tuple[Manuscript, ...]
+    settings: Settings
+    images: Mapping[str, bytes]
+    repairs: tuple[Repair, ...]
+    warnings: tuple[Warning, ...]
+
+
+def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None) -> Edition:
+    """Read and restore the edition that a folder or some files are."""
+    files = find_edition(paths)
+    stated = _read_stated(files)
+    settings = parse_settings(stated, str(files.settings)) if files.settings else Settings()
+    sources = _read_sources(files, settings, stated)
+    restored = [restore_statement(source, language=settings.language) for source in sources]
+    statements = order_statements([each.statement for each in restored], settings.statements)
+    contact, merged = merge_contact(
+        [(source.path, each.contact) for source, each in zip(sources, restored, strict=True)], settings
+    )
+    with paths_as_typed(files.folder):
+        images = load_images(statements, settings, partial(_read_image, files, stated, sources))
+    pamphlet = assemble(
+        statements,
+        settings,
+        contact=contact,
+        images=tuple(images),
+        sources=tuple(each.source for each in restored),
+        source_date_epoch=source_date_epoch,
+    )
+    by_source = {each.source.name: each.manuscript for each in restored}
+    return Edition(
+        files.folder,
+        pamphlet,
+        tuple(by_source[statement.source] for statement in statements),
+        settings,
+        {image.name: content for image, content in images.items()},
+        tuple(repair for each in restored for repair in each.repairs) + merged,
+        tuple(warning for each in restored for warning in each.warnings) + _unread(files),
+    )
+
+
+@contextmanager
+def paths_as_typed(folder: Path) -> Iterator[None]:
+    """The stages know a file by its name in the edition; the user knows it by the path that leads there."""
+    try:
+        yield
+    except PamphletError as error:
+        path = folder / error.where
+        where = str(path) if error.where and path.is_file() else error.where
+        raise PamphletError(error.what, advice=error.advice, where=where, line=error.line) from error
+
+
+def _read_stated(files: EditionFiles) -> str:
+    """The text of edition.toml, or none."""
+    if files.settings is None:
+        return ""
+    try:
+        return read_file(files.settings).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise PamphletError("not UTF-8 text", advice="save it as UTF-8", where=str(files.settings), line=1) from None
+
+
+def _read_sources(files: EditionFiles, settings: Settings, stated: str) -> list[SourceFile]:
+    if settings.statements:
+        where = str(files.settings)
+        paths = {
+            name: find_inside(files.folder, name, where=where, line=line_naming(stated, name))
+            for name in settings.statements
+        }
+    else:
+        paths = {name_inside(files.folder, path): path for path in files.statements}
+    if not paths:
+        advice = "put some here as .md or .txt files, or make an example with `pamphlet new`"
+        raise PamphletError("no statements lie here", advice=advice, where=str(files.folder))
+    return [SourceFile(name, str(path), read_file(path)) for name, path in paths.items()]
+
+
+def _read_image(files: EditionFiles, stated: str, sources: Sequence[SourceFile], name: str, where: str) -> bytes:
+    """The picture that edition.toml or a statement names; a wrong name is refused at its line."""
+    texts = {source.name: source.content.decode(errors="replace") for source in sources}
+    line = line_naming(texts.get(where, stated), PurePosixPath(name).name)
+    return read_file(find_inside(files.folder, name, where=str(files.folder / where), line=line))
+
+
+def _unread(files: EditionFiles) -> tuple[Warning, ...]:
+    message = "not read; save it as plain text or Markdown if it is a statement"
+    return tuple(Warning("unread-file", str(path), 1, message) for path in files.unread)

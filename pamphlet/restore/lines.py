@@ -12,11 +12,14 @@ from pamphlet.model import Line
 Group = tuple[Line, ...]
 """Lines that stand together without a blank line between them."""
 
-# A line that opens something other than a paragraph: heading, quotation, table, list item, fence, rule, note.
+# A line that opens something other than a paragraph: heading, quotation, table, list item, fence, rule, picture, the
+# definition of a note or a link; or the row of a table below its header.
 STRUCTURE: Final = re.compile(
-    r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|([-*_]\s*){3,}$|\[\^[^\]]+\]:|={3,}$|!\[)"
+    r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|([-*_]\s*){3,}$|\[[^\]]+\]:|={3,}$|!\[|(?=[^|]*\|)[\s|:-]*-[\s|:-]*$)"
 )
-ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’»›)\]*_]*$")
+FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
+# The end of a sentence, behind closing marks, and before the marks of notes.
+ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’»›)\]*_]*(?:\[\^[^\]]+\]|[⁰¹²³⁴-⁹†‡])*$")
 CLOSING_MARKS: Final = "\"'”’»›)]*_"
 OPENING_MARKS: Final = "\"'“‘„‚«‹([*_¿¡"
 
@@ -29,6 +32,19 @@ def group_lines(lines: Iterable[Line]) -> tuple[Group, ...]:
 def is_structure(line: Line) -> bool:
     """Whether a line opens something other than a plain paragraph, as far as Markdown can tell."""
     return bool(STRUCTURE.match(line.text)) or line.text.startswith(("    ", "\t"))
+
+
+def fenced_lines(lines: Iterable[Line]) -> frozenset[int]:
+    """The numbers of the lines between fences and of the fences: to be taken letter by letter."""
+    fence = ""
+    numbers = []
+    for line in lines:
+        marker = FENCE.match(line.text)
+        if fence or marker:
+            numbers.append(line.number)
+        if marker and fence in ("", marker[0].strip()):
+            fence = "" if fence else marker[0].strip()
+    return frozenset(numbers)
 
 
 def as_words(group: Iterable[Line]) -> str:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.lines import ENDS_SENTENCE, OPENING_MARKS, Group, as_words, group_lines, is_structure
+from pamphlet.restore.lines import (
+    ENDS_SENTENCE,
+    OPENING_MARKS,
+    Group,
+    as_words,
+    fenced_lines,
+    group_lines,
+    is_structure,
+)
+
+ITEM: Final = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s")
 
 
 def join_paragraphs(
@@ -13,32 +26,54 @@ def join_paragraphs(
     joined: list[Line] = []
     repairs: list[Repair] = []
     warnings: list[Warning] = []
+    fenced = fenced_lines(lines)
     previous: Group = ()
     for group in group_lines(lines):
-        if previous and _is_cut(previous, group):
+        plain = not fenced.intersection(line.number for line in (*previous, *group))
+        if previous and plain and _is_cut(previous, group):
             repairs.append(_joined(previous, group, file))
+            previous += group
         else:
-            if previous and _may_be_cut(previous, group):
+            if previous and plain and _may_be_cut(previous, group):
                 warnings.append(_doubt(previous, group, file))
             joined.append(Line(group[0].number, ""))
+            previous = group
         joined.extend(group)
-        previous = group
     return tuple(joined), tuple(repairs), tuple(warnings)
 
 
 def _is_cut(before: Group, after: Group) -> bool:
     """A paragraph that ends in mid-sentence, and one that begins with a small letter."""
-    return _is_open(before, after) and _first_letter(after).islower()
+    plain = not any(is_structure(line) for line in (*before, after[0])) and not _is_verse(before)
+    return plain and not _ends_sentence(before) and _first_letter(after).islower()
 
 
 def _may_be_cut(before: Group, after: Group) -> bool:
-    """A comma, then a capital: a name on the next page, or a salutation."""
-    return _is_open(before, after) and before[-1].text.rstrip().endswith(",") and len(before[-1].text) > 40
+    """What is likely a page end and may be none.
+
+    A comma, then a capital: a name on the next page, or a salutation. A full stop, then a small letter: an
+    abbreviation, or a heading in small letters. A list item, then a small letter: more of it, or of its lead-in.
+    """
+    end = before[-1].text.rstrip()
+    if is_structure(after[0]) or not all(map(_is_wordy, before)) or _is_verse(before):
+        return False
+    if _first_letter(after).islower():
+        return not _ends_sentence(before) or end.endswith(".")
+    return end.endswith(",") and len(end) > 40 and not any(map(is_structure, before))
 
 
-def _is_open(before: Group, after: Group) -> bool:
-    plain = not any(is_structure(line) for line in (*before, after[0]))
-    return plain and not ENDS_SENTENCE.search(before[-1].text.rstrip())
+def _is_wordy(line: Line) -> bool:
+    """Whether a line is one of a paragraph or a list item."""
+    return not is_structure(line) or bool(ITEM.match(line.text))
+
+
+def _is_verse(group: Group) -> bool:
+    """Whether an author's line ends, each with two spaces or a backslash, run through the whole of a group."""
+    return len(group) > 1 and all(line.text.endswith(("  ", "\\")) for line in group[:-1])
+
+
+def _ends_sentence(group: Group) -> bool:
+    return bool(ENDS_SENTENCE.search(group[-1].text.rstrip(" \\")))
 
 
 def _first_letter(group: Group) -> str:

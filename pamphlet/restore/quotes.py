@@ -40,10 +40,11 @@ MARKS: Final[dict[str, Marks]] = {
 }
 OPENING_BRACKETS: Final = "([{<“‘„‚«‹¿¡\u202f"
 DASHES: Final = "—–-/"
-# Words that begin with an apostrophe and not with a quotation.
+# Words that begin with an apostrophe and not with a quotation: '90s, 'tis; in 'em' and '98' they are quoted.
 ELISION: Final = re.compile(
-    r"(?:\d\ds?(?!['’])|(?:tis|twas|twere|twill|til|till|em|n|cause|bout|round|cos|neath)\b)", re.IGNORECASE
+    r"n\b|\d\ds\b|(?:\d\d|tis|twas|twere|twill|til|till|em|cause|bout|round|cos|neath)\b(?!['’])", re.IGNORECASE
 )
+JOINTS: Final = ",;:.!?…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ def curl(text: str, marks: Marks) -> tuple[str, ...]:
         after = text[place + 1 : place + 2]
         if character in (marks.opening[0], marks.closing[-1]):
             outer = character == marks.opening[0] and not (outer and character == marks.closing[-1])
+        elif character == '"' and outer and before.isdigit() and _closes_later(text, place + 1, marks):
+            continue  # inches inside a quotation
         elif character == '"' and (opens := _opens(before, after, marks, is_open=outer)) is not None:
             characters[place] = marks.opening if opens else marks.closing
             outer = opens
@@ -101,13 +104,24 @@ def _opens(before: str, after: str, marks: Marks, *, is_open: bool) -> bool | No
     apart = not before or before.isspace()
     closing = {marks.closing[-1], marks.inner_closing[-1]}
     opening = before in OPENING_BRACKETS and before not in closing
-    may_open = (apart or opening or before in DASHES) and bool(after) and not after.isspace()
+    joint = before in JOINTS and after.isalnum()
+    may_open = (apart or opening or before in DASHES or joint) and bool(after) and not after.isspace()
     may_close = not apart and not opening
     if may_open and may_close:
         return not is_open
-    if before.isdigit() and not is_open:
+    if not is_open and (before.isdigit() or (before.isalpha() and after.isalpha())):
         return None
     return may_open if may_open or may_close else None
+
+
+def _closes_later(text: str, start: int, marks: Marks) -> bool:
+    """Whether the next mark can only close a quotation, so that the one before it does not."""
+    mark = re.compile(f'["{marks.opening[0]}{marks.closing[-1]}]').search(text, start)
+    if mark is None or (mark[0] == marks.opening[0] != marks.closing[-1]):
+        return False
+    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+    curly = mark[0] == marks.closing[-1] != marks.opening[0]
+    return curly or (not before.isspace() and before not in OPENING_BRACKETS + DASHES and not after.isalnum())
 
 
 def _touched_words(text: str, characters: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:

@@ -24,6 +24,8 @@ from pamphlet.restore.bullets import mend_bullets
 from pamphlet.restore.characters import drop_control_characters
 from pamphlet.restore.contact import take_contact
 from pamphlet.restore.head import Head, read_head
+from pamphlet.restore.hyphens import doubt_hyphens
+from pamphlet.restore.lists import part_lists
 from pamphlet.restore.pages import join_paragraphs
 from pamphlet.restore.places import Places
 from pamphlet.restore.quotes import curl_run
@@ -58,15 +60,17 @@ class MarkedText(Struct, frozen=True):
 
 
 def restore_text(manuscript: Manuscript) -> RestoredText:
-    """The repairs that work on lines, in their order: characters, head, contact, bullets, pages."""
+    """The repairs that work on lines, in their order: characters, head, contact, lists, bullets, pages."""
     file = manuscript.name
     lines, cleaned = drop_control_characters(manuscript.lines, file)
     head = read_head(Manuscript(file, lines, manuscript.header, manuscript.sha256))
     contact = take_contact(head.body, file)
-    bulleted, mended = mend_bullets(contact.body, file)
+    listed, parted = part_lists(contact.body, file)
+    bulleted, mended = mend_bullets(listed, file)
     joined, sewn, doubts = join_paragraphs(bulleted, file)
-    repairs = (*cleaned, *head.repairs, *contact.repairs, *mended, *sewn)
-    return RestoredText(head.head, joined, contact.contact, repairs, (*head.warnings, *doubts))
+    repairs = (*cleaned, *head.repairs, *contact.repairs, *parted, *mended, *sewn)
+    warnings = (*head.warnings, *doubts, *doubt_hyphens(joined, file))
+    return RestoredText(head.head, joined, contact.contact, repairs, warnings)
 
 
 def set_marks(matter: Matter, manuscript: Manuscript, language: str) -> MarkedText:

@@ -1,0 +1,96 @@
+"""Bullets that doubled or changed on their way, and numbers in brackets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pamphlet.restore.bullets import mend_bullets
+
+from .manuscripts import lines_of, written
+
+
+def mend(text: str) -> str:
+    """A text with its bullets mended."""
+    return written(mend_bullets(lines_of(text), "quay.md")[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        (r"- \* no new fees", "- no new fees"),
+        (r"* \* no new fees", "- no new fees"),
+        (r"- \- no new fees", "- no new fees"),
+        ("- • no new fees", "- no new fees"),
+        ("- · no new fees", "- no new fees"),
+        ("• no new fees", "- no new fees"),
+        ("•no new fees", "- no new fees"),
+        ("▪\tno new fees", "- no new fees"),
+        ("    • no new fees", "    - no new fees"),
+        (r"- \* *no* new fees", "- *no* new fees"),
+    ],
+)
+def test_an_item_bears_one_bullet(line: str, mended: str) -> None:
+    """Whatever the leaflet's bullet became."""
+    assert mend(line) == mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- no new fees",
+        "* no new fees",
+        "1. no new fees",
+        r"\* the rent of May",
+        r"\*not emphasised\*",
+        "– he said",
+        "- -5 degrees",
+        "- *new* fees",
+        "a • b",
+        "•",
+        "```\n• a drawing\n1) and a number\n```",
+    ],
+)
+def test_other_lines_stay_as_they_are(text: str) -> None:
+    """One escaped asterisk alone is the mark of a note, and a fence is taken letter by letter."""
+    assert mend_bullets(lines_of(text), "quay.md") == (lines_of(text), ())
+
+
+def test_escaped_asterisks_in_several_lines_are_bullets() -> None:
+    """One would be the mark of a note."""
+    assert mend("\\* no new fees\n\n\\* no new rents") == "- no new fees\n\n- no new rents"
+
+
+def test_a_list_numbered_with_brackets_is_numbered_with_points() -> None:
+    """Markdown as we read it knows no other."""
+    assert mend("1) no fees\n2) no rents\nand more\n10) no end") == "1. no fees\n2. no rents\nand more\n10. no end"
+
+
+def test_a_bracket_in_the_midst_of_a_paragraph_closes_one() -> None:
+    """A line may begin with anything."""
+    text = "So it is said (see points 2 and\n3) which is so."
+    assert mend(text) == text
+
+
+def test_the_proof_has_the_line_before_and_after() -> None:
+    """Without its indent."""
+    (repair,) = mend_bullets(lines_of("a\n\n  - \\* no new fees"), "quay.md")[1]
+    assert (repair.rule, repair.line, repair.before, repair.after) == (
+        "bullet",
+        3,
+        r"- \* no new fees",
+        "- no new fees",
+    )
+
+
+MARKS = st.lists(st.text(st.sampled_from(list("-*+\\•·▪1).` \tab")), max_size=12)).map("\n".join)
+
+
+@given(MARKS)
+def test_mending_twice_is_mending_once_where_nothing_is_nested(text: str) -> None:
+    """A bullet behind a bullet behind a bullet takes a pass each; a second pass never loses a word."""
+    once = mend(text)
+    assert [character for character in mend(once) if character.isalnum()] == [
+        character for character in text if character.isalnum()
+    ]

@@ -1,0 +1,78 @@
+"""Lists that begin right below the words that lead to them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pamphlet.restore.lists import part_lists
+
+from .manuscripts import lines_of, written
+
+
+def part(text: str) -> str:
+    """A text with its lists parted from the words above."""
+    return written(part_lists(lines_of(text), "quay.md")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("We ask for:\n- a stop", "We ask for:\n\n- a stop"),
+        ("We ask for:\n- a stop\n- a say", "We ask for:\n\n- a stop\n- a say"),
+        ("We ask\n- a stop\n- a say", "We ask\n\n- a stop\n- a say"),
+        ("We ask\nfor these:\n• a stop", "We ask\nfor these:\n\n• a stop"),
+        ("**We ask for:**\n\\* a stop", "**We ask for:**\n\n\\* a stop"),
+        ("We ask for:  \n* a stop", "We ask for:  \n\n* a stop"),
+        ("We ask for:\n1. a stop\n2. a say", "We ask for:\n\n1. a stop\n2. a say"),
+        ("We ask for:\n3) a stop", "We ask for:\n\n3) a stop"),
+        ("We ask\n1. a stop\nat once\n2. a say", "We ask\n\n1. a stop\nat once\n2. a say"),
+    ],
+)
+def test_a_list_stands_apart_from_its_lead_in(text: str, parted: str) -> None:
+    """A colon tells, or a second item."""
+    assert part(text) == parted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We ask for:\n\n- a stop",
+        "- a stop\n- a say",
+        "- a stop:\n  - at once\n  - for all",
+        "All that came in the summer of\n1984. We were there.",
+        "All that came in the summers of\n1984. We were there in\n1985. And after.",
+        "The rent\n- which rose -\nis due.",
+        "We ask for 1 or\n2. Not more.",
+        "## We ask for:\n- a stop",
+        "> We ask for:\n> - a stop",
+        "a | b\n---|---:\n- c | d",
+        "```\nWe ask for:\n- a stop\n```",
+        "    We ask for:\n    - a stop",
+        "We ask for:\n-no space",
+    ],
+)
+def test_a_dash_or_a_year_at_a_lines_head_makes_no_list(text: str) -> None:
+    """Nor is anything parted that Markdown parts by itself."""
+    assert part_lists(lines_of(text), "quay.md") == (lines_of(text), ())
+
+
+def test_the_proof_has_the_words_on_both_sides() -> None:
+    """At the line of the first item."""
+    (repair,) = part_lists(lines_of("a\n\nAnd so we ask for this:\n- a stop"), "quay.md")[1]
+    assert (repair.rule, repair.line) == ("list", 4)
+    assert (repair.before, repair.after) == ("so we ask for this: - a stop", "so we ask for this: ¶ - a stop")
+
+
+LINES = st.sampled_from(
+    ["", "We ask:", "we ask", "- a", "• b", "1. c", "2) d", "1984. e", "  - f", "```", "> g", "a | b:"]
+)
+
+
+@given(st.lists(LINES, max_size=10).map("\n".join))
+def test_parting_is_idempotent_and_adds_blank_lines_alone(text: str) -> None:
+    """Every line stays, in its order."""
+    once = part(text)
+    assert part(once) == once
+    assert [line for line in once.split("\n") if line] == [line for line in text.split("\n") if line]

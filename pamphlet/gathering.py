@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from msgspec import structs
+
 from pamphlet.assembly import assemble, merge_contact, order_statements
 from pamphlet.edition import Settings, line_naming, parse_settings
 from pamphlet.errors import PamphletError
@@ -21,7 +23,8 @@ from pamphlet.storage import EditionFiles, find_edition, find_inside, name_insid
 class Edition:
     """A pamphlet with the folder it lies in, its pictures' bytes, its settings, and its entries for the proof.
 
-    `manuscripts` are the sources as they were read, in the order of the pamphlet's statements.
+    `manuscripts` are the sources as they were read, in the order of the pamphlet's statements. Their names and those
+    in repairs and warnings are paths as the user typed them; `names` gives each as the edition has it.
     """
 
     folder: Path
@@ -31,6 +34,16 @@ class Edition:
     images: Mapping[str, bytes]
     repairs: tuple[Repair, ...]
     warnings: tuple[Warning, ...]
+    names: Mapping[str, str]
+
+    def named_within(self) -> Edition:
+        """The same with every file named as the edition does, wherever the edition lies."""
+        return dataclasses.replace(
+            self,
+            manuscripts=tuple(structs.replace(each, name=self.names[each.name]) for each in self.manuscripts),
+            repairs=tuple(structs.replace(each, file=self.names.get(each.file, each.file)) for each in self.repairs),
+            warnings=tuple(structs.replace(each, file=self.names.get(each.file, each.file)) for each in self.warnings),
+        )
 
 
 def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None) -> Edition:
@@ -63,6 +76,7 @@ def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None) -> E
         {image.name: content for image, content in images.items()},
         tuple(repair for each in restored for repair in each.repairs) + merged,
         tuple(warning for each in restored for warning in each.warnings) + _unread(files),
+        {source.path: source.name for source in sources} | {str(path): path.name for path in files.unread},
     )
 
 

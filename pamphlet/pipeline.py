@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from pamphlet.errors import UnaccountedError
 from pamphlet.gathering import Edition, gather_edition, paths_as_typed
 from pamphlet.styles import Style, load_style
 from pamphlet.units import PAPERS
+
+if TYPE_CHECKING:
+    from pamphlet.proof import Proof
 
 Format = Literal["epub", "pdf", "booklet"]
 FORMATS: Final[tuple[Format, ...]] = ("epub", "pdf", "booklet")
@@ -35,7 +38,20 @@ def make_files(
     edition: Edition, formats: Sequence[Format], *, style_name: str = "", report: Report = lambda _: None
 ) -> tuple[FinishedFile, ...]:
     """Every format that is asked for, as finished bytes, and the proof of them; nothing is written."""
-    style = load_style(style_name or edition.settings.style)
+    made = _make(edition, formats, load_style(style_name or edition.settings.style), report)
+    report("Proving every word")
+    return (*(file for file in made if file.format in formats), *_proof_files(edition, made))
+
+
+def prove_edition(edition: Edition, *, report: Report = lambda _: None) -> Proof:
+    """The proof of every format, made and read back; nothing is written."""
+    made = _make(edition, FORMATS, load_style(edition.settings.style), report)
+    report("Proving every word")
+    return _prove(edition, made)
+
+
+def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Report) -> tuple[FinishedFile, ...]:
+    """The formats that are asked for, and the pages that a booklet is made from."""
     made: dict[str, FinishedFile] = {}
     with paths_as_typed(edition.folder):
         if {"pdf", "booklet"} & set(formats):
@@ -47,9 +63,7 @@ def make_files(
         if "booklet" in formats:
             report("Imposing the booklet")
             made["booklet"] = _make_booklet(edition, made["pdf"])
-    report("Proving every word")
-    proof = _prove(edition, made)
-    return (*(made[each] for each in FORMATS if each in formats), *proof)
+    return tuple(made[each] for each in FORMATS if each in made)
 
 
 def _make_epub(edition: Edition, style: Style) -> FinishedFile:
@@ -80,24 +94,32 @@ def _make_booklet(edition: Edition, pdf: FinishedFile) -> FinishedFile:
     return FinishedFile(f"{edition.pamphlet.slug}-booklet.pdf", content, "booklet", press.count_pages(content))
 
 
-def _prove(edition: Edition, made: dict[str, FinishedFile]) -> tuple[FinishedFile, ...]:
-    """Read the finished files back; a word that is not accounted for stops the build."""
+def _prove(edition: Edition, files: Sequence[FinishedFile]) -> Proof:
+    """Read the finished files back and account for every word; the proof names sources as the edition does."""
     from pamphlet import proof
 
-    contents = {each: file.content for each, file in made.items()}
-    drawn_up = proof.prove(
-        edition.pamphlet,
-        edition.manuscripts,
-        edition.repairs,
-        edition.warnings,
-        contents,
+    named = edition.named_within()
+    return proof.prove(
+        named.pamphlet,
+        named.manuscripts,
+        named.repairs,
+        named.warnings,
+        {file.format: file.content for file in files},
         flip=edition.settings.press.flip,
     )
+
+
+def _proof_files(edition: Edition, files: Sequence[FinishedFile]) -> tuple[FinishedFile, ...]:
+    """The proof as a page and as JSON; a word that is not accounted for stops the build."""
+    from pamphlet import proof
+
+    drawn_up = _prove(edition, files)
     if losses := drawn_up.ledger.unaccounted:
         raise UnaccountedError(losses[0].sentence, where=losses[0].file, line=losses[0].line)
     name = f"{edition.pamphlet.slug}-proof"
-    page = proof.to_html(drawn_up, edition.pamphlet, edition.manuscripts)
     return (
-        FinishedFile(f"{name}.html", page, "proof"),
+        FinishedFile(
+            f"{name}.html", proof.to_html(drawn_up, edition.pamphlet, edition.named_within().manuscripts), "proof"
+        ),
         FinishedFile(f"{name}.json", proof.to_json(drawn_up), "proof"),
     )

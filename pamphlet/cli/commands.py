@@ -76,6 +76,38 @@ def build(edition: Sequence[Path], output: Path, formats: Sequence[Format], styl
 
 @program.command(
     examples=[
+        ("pamphlet check", "What was done to each word of the edition in sources/."),
+        ("pamphlet check leaflet --strict", "Fail if anything is left in doubt, as before a printing."),
+        ("pamphlet check --json | less", "The whole proof as JSON."),
+    ]
+)
+@edition_argument
+@click.option("--strict", is_flag=True, help="Exit with 1 if anything was left in doubt.")
+@click.option("--json", "as_json", is_flag=True, help="Print the proof as JSON.")
+@click.pass_context
+def check(context: click.Context, edition: Sequence[Path], *, strict: bool, as_json: bool) -> None:
+    """Prove an edition without leaving files.
+
+    Everything is made and read back: each repair is listed with the words before and after, then what is in doubt,
+    then the ledger of words. EDITION is named as for `build`. Exits with 0 if every word is accounted for, with 1 if
+    one is not or, when strict, if anything is in doubt, and with 2 if the edition cannot be made.
+    """
+    from pamphlet.cli.making import prove
+    from pamphlet.cli.proving import describe_proof
+    from pamphlet.proof import to_json as proof_to_json
+
+    proof = prove(chosen_edition(edition), source_date_epoch=source_date_epoch(os.environ))
+    if as_json:
+        click.echo(proof_to_json(proof), nl=False)
+    else:
+        for line in describe_proof(proof):
+            click.echo(line)
+    if proof.ledger.unaccounted or (strict and proof.warnings):
+        context.exit(1)
+
+
+@program.command(
+    examples=[
         ("pamphlet new leaflet", "Make the folder leaflet/ with an edition to start from."),
         ("pamphlet new .", "The same in this folder, if it is empty."),
     ]

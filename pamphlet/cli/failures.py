@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 
 import click
 
-from pamphlet.errors import PamphletError
+from pamphlet.errors import PamphletError, UnaccountedError
 
 OUR_FAULT: Final = 1
 BAD_INPUT: Final = 2
@@ -24,6 +24,8 @@ def run_guarded(context: click.Context, run: click.Command) -> object:
     """Run a command's body; whatever it raises ends as a sentence and an exit code."""
     try:
         return click.Command.invoke(run, context)
+    except UnaccountedError as error:
+        _leave(context, f"{error}; this is our fault, and nothing was written", OUR_FAULT)
     except PamphletError as error:
         _leave(context, str(error), BAD_INPUT)
     except ModuleNotFoundError as error:

@@ -11,7 +11,8 @@ from pamphlet.doctor import require_libraries
 from pamphlet.edition import Settings
 from pamphlet.errors import PamphletError
 from pamphlet.gathering import Edition
-from pamphlet.pipeline import FinishedFile, Format, make_files, read_edition
+from pamphlet.pipeline import FinishedFile, Format, make_files, prove_edition, read_edition
+from pamphlet.proof import Proof
 from pamphlet.storage import refuse_unwritable, write_files
 
 
@@ -33,6 +34,14 @@ def make(
         _refuse_over_sources(output, files, edition)
         written = write_files(output, {file.name: file.content for file in files})
     return sum_up(edition, files, written), edition.settings
+
+
+def prove(paths: Sequence[Path], *, source_date_epoch: int | None) -> Proof:
+    """Make every format in memory and read it back."""
+    with show_stages() as report:
+        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report)
+        require_libraries()
+        return prove_edition(edition, report=report)
 
 
 def _refuse_among_sources(output: Path, paths: Sequence[Path]) -> None:

@@ -12,7 +12,7 @@ from pamphlet.proof.booklet_text import missing_pages
 from pamphlet.proof.epub_text import read_epub
 from pamphlet.proof.ledger import CLOSING, Entry, Ledger, Unaccounted, draw_up, opening_of
 from pamphlet.proof.pdf_text import read_pdf
-from pamphlet.proof.report import Proof, schema, to_html, to_json
+from pamphlet.proof.report import Proof, group_by_rule, schema, to_html, to_json
 
 
 def prove(  # noqa: PLR0913 - what was read, what was done, and what was made
@@ -45,4 +45,4 @@ def _with_booklet(ledger: Ledger, pdf: bytes, booklet: bytes, flip: Literal["sho
     return replace(ledger, media=(*ledger.media, "booklet"), unaccounted=(*ledger.unaccounted, *lost))
 
 
-__all__ = ["Ledger", "Proof", "Unaccounted", "prove", "schema", "to_html", "to_json"]
+__all__ = ["Ledger", "Proof", "Unaccounted", "group_by_rule", "prove", "schema", "to_html", "to_json"]

@@ -1,0 +1,33 @@
+"""A proof → the lines in which a terminal shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from pamphlet.cli.failures import one_line
+from pamphlet.proof import Proof, group_by_rule
+
+
+def describe_proof(proof: Proof) -> Iterator[str]:
+    """Repairs by rule, then what is in doubt, then the ledger."""
+    for rule, repairs in group_by_rule(proof.repairs):
+        yield click.style(f"{rule}: {len(repairs)}", bold=True)
+        for repair in repairs:
+            after = repair.after or repair.note or "nothing"
+            yield one_line(f"  {repair.file}:{repair.line}: {repair.before} → {after}")
+    if proof.warnings:
+        yield click.style(f"in doubt: {len(proof.warnings)}", bold=True)
+    for warning in proof.warnings:
+        yield one_line(f"  {warning.file}:{warning.line}: {warning.message}")
+    yield from _describe_ledger(proof)
+
+
+def _describe_ledger(proof: Proof) -> Iterator[str]:
+    ledger = proof.ledger
+    for loss in ledger.unaccounted:
+        yield click.style(one_line(f"{loss.file}:{loss.line}: {loss.sentence}"), fg="red")
+    if not ledger.unaccounted:
+        read = ", ".join(ledger.media)
+        yield click.style(f"every word is accounted for: {ledger.words} words, read back from {read}", fg="green")

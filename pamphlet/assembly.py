@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain, count
 from typing import Final
 
 from msgspec.structs import replace
@@ -16,12 +17,16 @@ from pamphlet.model import (
     Address,
     Colophon,
     Contact,
+    Contributor,
     Cover,
     Date,
+    Evaluation,
     Image,
     Pamphlet,
     Paragraph,
     Repair,
+    Series,
+    SortName,
     Source,
     Statement,
     Text,
@@ -30,6 +35,7 @@ from pamphlet.model import (
 from pamphlet.model.walk import plain_text
 from pamphlet.restore.contact import merge_contacts, parse_address
 from pamphlet.restore.dates import write_date
+from pamphlet.roles import relator_of
 from pamphlet.slugs import slug_of
 from pamphlet.wording import wording_for
 
@@ -37,6 +43,8 @@ from pamphlet.wording import wording_for
 NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_URL, "https://pamphlet.invalid/")
 UNDATED: Final = "1980-01-01"
 """The earliest day that a zip file can state, for editions in which nothing bears a date."""
+UNDATED_LAST: Final = "~"
+"""Sorts behind every date."""
 
 
 def assemble(  # noqa: PLR0913 - each is one thing that the pamphlet is made from
@@ -68,15 +76,37 @@ def assemble(  # noqa: PLR0913 - each is one thing that the pamphlet is made fro
         contact=contact,
         colophon=Colophon(f"Pamphlet {__version__}", sources),
         images=images,
+        contributors=tuple(Contributor(each.name, relator_of(each.role)) for each in settings.contributors),
+        subjects=settings.subjects,
+        series=_series(settings),
+        identifiers=settings.identifiers,
+        print_identifier=settings.print_identifier,
+        sort_names=tuple(SortName(name, file_as) for name, file_as in sorted(settings.file_as.items())),
+        evaluation=_evaluation(settings),
     )
     return pamphlet if pamphlet.identifier else replace(pamphlet, identifier=_identify(pamphlet))
+
+
+def _series(settings: Settings) -> Series | None:
+    stated = settings.series
+    return Series(stated.name, str(stated.position)) if stated.name else None
+
+
+def _evaluation(settings: Settings) -> Evaluation | None:
+    stated = settings.evaluation
+    return Evaluation(stated.evaluator, stated.conforms_to, stated.report) if stated.evaluator else None
 
 
 def order_statements(statements: Sequence[Statement], stated: Sequence[str]) -> list[Statement]:
     """As the edition lists the files; else by date, then by file name, the undated last."""
     if stated:
         return sorted(statements, key=lambda statement: stated.index(statement.source))
-    return sorted(statements, key=lambda statement: (statement.date.iso if statement.date else "9", statement.source))
+    return sorted(statements, key=lambda statement: (_iso(statement) or UNDATED_LAST, statement.source))
+
+
+def _iso(statement: Statement) -> str:
+    """The statement's date; "" where it has none, or one that is words alone."""
+    return statement.date.iso if statement.date else ""
 
 
 def merge_contact(found: Sequence[tuple[str, Contact]], settings: Settings) -> tuple[Contact, tuple[Repair, ...]]:
@@ -88,8 +118,8 @@ def _stated_contact(settings: ContactSettings) -> Contact:
     """The contact that edition.toml states."""
     words = (Paragraph((Text(" ".join(settings.text.split())),)),) if settings.text.strip() else ()
     reached = (
-        parse_address(text) or Address("web", text, text)
-        for stated in (settings.web, settings.mail, settings.telephone)
+        parse_address(text) or Address(kind, text)
+        for kind, stated in (("web", settings.web), ("mail", settings.mail), ("telephone", settings.telephone))
         for text in ((stated,) if isinstance(stated, str) else stated)
     )
     post = (Address("post", "\n".join(settings.post)),) if settings.post else ()
@@ -121,12 +151,13 @@ def _modified(settings: Settings, date: Date | None, source_date_epoch: int | No
 
 
 def _with_distinct_slugs(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
     distinct = []
     for statement in statements:
-        taken[statement.slug] += 1
-        number = taken[statement.slug]
-        distinct.append(replace(statement, slug=f"{statement.slug}-{number}") if number > 1 else statement)
+        numbered = (f"{statement.slug}-{number}" for number in count(2))
+        slug = next(slug for slug in chain([statement.slug], numbered) if slug not in taken)
+        taken.add(slug)
+        distinct.append(replace(statement, slug=slug))
     return tuple(distinct)
 
 

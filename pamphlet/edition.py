@@ -6,17 +6,34 @@ import datetime as dt
 import difflib
 import re
 import tomllib
+from collections.abc import Callable
 from typing import Any, Final, Literal, NoReturn
 
 import msgspec
 from msgspec import Struct
 
 from pamphlet.errors import PamphletError
+from pamphlet.identifiers import is_wrong_isbn
+from pamphlet.model.characters import UNPRINTABLE
 from pamphlet.model.matter import LANGUAGE_TAG
+from pamphlet.restore.contact import parse_address
+from pamphlet.roles import RELATORS, relator_of
 from pamphlet.units import PAPERS, SHEET_FOR_PAGE, find_paper
 
 ISO_DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+# EPUB Accessibility 1.1, 3.2 Conformance reporting
+CONFORMANCE: Final = re.compile(r"EPUB Accessibility 1\.1 - WCAG 2\.[0-2] Level (?:A|AA|AAA)")
+# How does one write what [contact] states, so that a link can lead there?
+REACHED_BY: Final = {
+    "web": "write an address such as https://harbour.example",
+    "mail": "write an address such as print@harbour.example",
+    "telephone": "write the number alone, and what is to be said of it in `text`",
+}
 SLUG: Final = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+
+
+Refuse = Callable[[tuple[str, ...], str, str], NoReturn]
+"""Raise the error for a key: the key's path, what is wrong, and what to do."""
 
 
 class CoverSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +53,34 @@ class ContactSettings(Struct, frozen=True, forbid_unknown_fields=True):
     mail: str | tuple[str, ...] = ()
     telephone: str | tuple[str, ...] = ()
     post: tuple[str, ...] = ()
+
+
+class ContributorSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[contributors]]` table: somebody who helped and signed nothing."""
+
+    name: str = ""
+    role: str = "contributor"
+
+
+class SeriesSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[series]` table; `position` is the pamphlet's number in it."""
+
+    name: str = ""
+    position: str | int | float = ""
+
+
+class EvaluationSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[evaluation]` table: who evaluated the e-book's accessibility, and what they found."""
+
+    evaluator: str = ""
+    conforms_to: str = ""
+    report: str = ""
+
+
+class EpubSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[epub]` table: whether the e-book brings the style's fonts along."""
+
+    fonts: bool = False
 
 
 class PageSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,8 +109,16 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     identifier: str = ""
     rights: str = ""
     description: str = ""
+    subjects: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    print_identifier: str = ""
     style: str = "classic"
     statements: tuple[str, ...] = ()
+    contributors: tuple[ContributorSettings, ...] = ()
+    series: SeriesSettings = SeriesSettings()
+    file_as: dict[str, str] = {}
+    evaluation: EvaluationSettings = EvaluationSettings()
+    epub: EpubSettings = EpubSettings()
     cover: CoverSettings = CoverSettings()
     contact: ContactSettings = ContactSettings()
     page: PageSettings = PageSettings()
@@ -83,11 +136,43 @@ def parse_settings(text: str, name: str) -> Settings:
         stated = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         _refuse_syntax(str(error), name)
+    _refuse_unprintable(stated, (), text, name)
     try:
         settings = msgspec.convert(_dates_as_text(stated), Settings)
     except msgspec.ValidationError as error:
         _refuse_value(str(error), text, name)
+    _refuse_unreachable(settings.contact, text, name)
     return _checked(settings, text, name)
+
+
+def _refuse_unprintable(value: Any, path: tuple[str, ...], text: str, name: str) -> None:  # noqa: ANN401 - whatever TOML holds
+    match value:
+        case str() if held := UNPRINTABLE.search(value):
+            raise PamphletError(
+                f"`{'.'.join(path)}` holds the character U+{ord(held[0]):04X}",
+                advice="take it out, for nothing can print it",
+                where=name,
+                line=_line_of(text, path),
+            )
+        case dict():
+            for key, inner in value.items():
+                _refuse_unprintable(inner, (*path, key), text, name)
+        case list():
+            for inner in value:
+                _refuse_unprintable(inner, path, text, name)
+        case _:
+            pass
+
+
+def _refuse_unreachable(contact: ContactSettings, text: str, name: str) -> None:
+    for kind, advice in REACHED_BY.items():
+        stated = getattr(contact, kind)
+        for words in (stated,) if isinstance(stated, str) else stated:
+            address = parse_address(words)
+            if address is None or address.kind != kind:
+                raise PamphletError(
+                    f"`{kind}` is “{words}”", advice=advice, where=name, line=_line_of(text, ("contact", kind))
+                )
 
 
 def _dates_as_text(value: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
@@ -130,6 +215,7 @@ def _checked(settings: Settings, text: str, name: str) -> Settings:
         )
     if settings.cover.image and not settings.cover.alternative:
         refuse(("cover", "image"), "the cover's image has no words for it", "add `alternative` to [cover]")
+    _check_catalogue(settings, refuse)
     size = find_paper(settings.page.size)
     sheet = find_paper(settings.sheet)
     if size is None:
@@ -142,6 +228,39 @@ def _checked(settings: Settings, text: str, name: str) -> Settings:
         refuse(("press", "sheet"), f"no sheet is called “{settings.sheet}”", f"choose one of {', '.join(PAPERS)}")
     press = msgspec.structs.replace(settings.press, sheet=sheet if settings.press.sheet else "")
     return msgspec.structs.replace(settings, page=PageSettings(size), press=press)
+
+
+def _check_catalogue(settings: Settings, refuse: Refuse) -> None:
+    """Refuse what would stand wrong in a library's catalogue."""
+    stated = {"identifier": (settings.identifier,), "print_identifier": (settings.print_identifier,)}
+    for key, identifiers in {**stated, "identifiers": settings.identifiers}.items():
+        for identifier in filter(is_wrong_isbn, identifiers):
+            refuse(
+                (key,), f"“{identifier}” is no ISBN", "compare it with the one that you were given, figure by figure"
+            )
+    for contributor in settings.contributors:
+        if not contributor.name:
+            refuse(("contributors",), "a contributor has no name", 'add `name = "…"` to [[contributors]]')
+        if not relator_of(contributor.role):
+            known = ", ".join(RELATORS)
+            refuse(("contributors", "role"), f"no role is called “{contributor.role}”", f"choose one of {known}")
+    if settings.series.position and not settings.series.name:
+        refuse(("series",), "the series has no name", 'add `name = "…"` to [series]')
+    if settings.evaluation != EvaluationSettings():
+        _check_evaluation(settings.evaluation, refuse)
+
+
+def _check_evaluation(evaluation: EvaluationSettings, refuse: Refuse) -> None:
+    if not evaluation.evaluator:
+        refuse(
+            ("evaluation",), "nobody is named who evaluated the e-book", 'add `evaluator = "…"` or drop [evaluation]'
+        )
+    if not CONFORMANCE.fullmatch(evaluation.conforms_to):
+        refuse(
+            ("evaluation", "conforms_to"),
+            f"`conforms_to` is “{evaluation.conforms_to}”",
+            'write it as the standard does: "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"',
+        )
 
 
 def _is_date(text: str) -> bool:
@@ -200,7 +319,9 @@ def _refuse_value(message: str, text: str, name: str) -> NoReturn:
 
 
 def _suggestion(key: str, path: tuple[str, ...]) -> str:
-    table = getattr(Settings(), path[0]) if path else Settings()
+    table = (
+        ContributorSettings() if path[:1] == ("contributors",) else getattr(Settings(), path[0]) if path else Settings()
+    )
     known = table.__struct_fields__
     close = difflib.get_close_matches(key, known, n=1)
     return f"did you mean `{close[0]}`?" if close else f"the keys are {', '.join(known)}"

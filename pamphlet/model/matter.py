@@ -97,6 +97,35 @@ class Image(Struct, frozen=True):
     sha256: str
 
 
+class Contributor(Struct, frozen=True):
+    """Somebody who helped and signed nothing; `role` is a MARC relator's code."""
+
+    name: str
+    role: str = "ctb"
+
+
+class SortName(Struct, frozen=True):
+    """How a catalogue files a name: Brook, Ada."""
+
+    name: str
+    file_as: str
+
+
+class Series(Struct, frozen=True):
+    """The series that the pamphlet belongs to, and its place in it ("" for none)."""
+
+    name: str
+    position: str = ""
+
+
+class Evaluation(Struct, frozen=True):
+    """Who looked whether everybody can read the pamphlet, what they found it to conform to, and their report's URL."""
+
+    evaluator: str
+    conforms_to: str
+    report: str = ""
+
+
 class EntryPage(Struct, frozen=True):
     """A page of the print edition that begins inside a list: the page, and its first entry, counted from 0."""
 
@@ -122,6 +151,7 @@ class MatterPages(Struct, frozen=True):
 class Pamphlet(Struct, frozen=True):
     """The whole edition. `modified` is UTC in ISO 8601 to the second; it never comes from the clock.
 
+    `identifiers` are those that it has besides; `print_identifier` is that of the edition on paper.
     `pages` is None unless the text bears the page breaks of a print edition.
     """
 
@@ -140,4 +170,11 @@ class Pamphlet(Struct, frozen=True):
     contact: Contact
     colophon: Colophon
     images: tuple[Image, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    subjects: tuple[str, ...] = ()
+    series: Series | None = None
+    identifiers: tuple[str, ...] = ()
+    print_identifier: str = ""
+    sort_names: tuple[SortName, ...] = ()
+    evaluation: Evaluation | None = None
     pages: MatterPages | None = None

@@ -38,7 +38,6 @@ from pamphlet.model import (
     Verse,
 )
 
-
 # A quotation's source as people write it below: an em dash, and who said it.
 ATTRIBUTION: Final = re.compile(r"—\s*(?=\S)")
 

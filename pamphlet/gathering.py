@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -38,7 +38,7 @@ class Edition:
 
     def named_within(self) -> Edition:
         """The same with every file named as the edition does, wherever the edition lies."""
-        return dataclasses.replace(
+        return replace(
             self,
             manuscripts=tuple(structs.replace(each, name=self.names[each.name]) for each in self.manuscripts),
             repairs=tuple(structs.replace(each, file=self.names.get(each.file, each.file)) for each in self.repairs),

@@ -117,9 +117,8 @@ def _proof_files(edition: Edition, files: Sequence[FinishedFile]) -> tuple[Finis
     if losses := drawn_up.ledger.unaccounted:
         raise UnaccountedError(losses[0].sentence, where=losses[0].file, line=losses[0].line)
     name = f"{edition.pamphlet.slug}-proof"
+    page = proof.to_html(drawn_up, edition.pamphlet, edition.named_within().manuscripts)
     return (
-        FinishedFile(
-            f"{name}.html", proof.to_html(drawn_up, edition.pamphlet, edition.named_within().manuscripts), "proof"
-        ),
+        FinishedFile(f"{name}.html", page, "proof"),
         FinishedFile(f"{name}.json", proof.to_json(drawn_up), "proof"),
     )

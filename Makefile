@@ -64,10 +64,11 @@ format: $(VENV)/.dev ## put the code into shape
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-pins: $(VENV)/.created ## choose the newest libraries that pyproject.toml allows, and pin them
+# On the oldest Python that is supported: a library that needs a newer one would not install there.
+pins: $(VENV)/.created ## pin the newest libraries that pyproject.toml allows (run it on Debian 12)
 	@$(PYTHON) -m venv --clear $(VENV)/pins
 	@$(VENV)/pins/bin/python -m pip --quiet --quiet install '.[dev]' hatchling editables
-	@echo "# Every library that Pamphlet is built, run and tested with. Made by \`make pins\`." > constraints.txt
+	@echo "# Every library that Pamphlet is built, run and tested with. Made by \`make pins\` on Debian 12." > constraints.txt
 	@$(VENV)/pins/bin/python -m pip freeze --exclude pamphlet >> constraints.txt
 	@rm -r $(VENV)/pins
 

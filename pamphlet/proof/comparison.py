@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -45,7 +45,7 @@ def compare(manuscript: Manuscript, statement: Statement) -> tuple[Row, ...]:
     source = list(_source_tokens((*header_lines(manuscript, statement), *text, *notes)))
     set_text = list(_statement_tokens(statement))
     rows: list[tuple[list[tuple[_Token, bool]], list[tuple[_Token, bool]]]] = [
-        ([], []) for _ in range(max((token.block for token in set_text), default=0) + 1)
+        ([], []) for _ in range(_last_block(set_text) + 2)
     ]
     here = there = 0
     for gap in (*align([t.key for t in source], [t.key for t in set_text]), None):
@@ -55,12 +55,17 @@ def compare(manuscript: Manuscript, statement: Statement) -> tuple[Row, ...]:
             rows[set_text[there].block][1].append((set_text[there], False))
             here, there = here + 1, there + 1
         if gap:
-            block = set_text[min(there, len(set_text) - 1)].block if set_text else 0
+            # What the source has after the end of the statement is a row of its own.
+            block = set_text[there].block if there < len(set_text) else _last_block(set_text) + 1
             rows[block][0].extend((token, True) for token in source[gap.start : gap.end])
             for token in set_text[gap.first : gap.last]:
                 rows[token.block][1].append((token, True))
             here, there = gap.end, gap.last
     return tuple(Row(_pieces(before), _pieces(after)) for before, after in rows if before or after)
+
+
+def _last_block(tokens: Sequence[_Token]) -> int:
+    return tokens[-1].block if tokens else 0
 
 
 def _source_tokens(lines: Iterable[Line]) -> Iterator[_Token]:

@@ -10,9 +10,10 @@ import pytest
 from pamphlet.gathering import Edition
 from pamphlet.pipeline import FinishedFile, make_files, read_edition
 
-QUAY = """# Who owns the quay?
+BREAK = "  "  # the two spaces that keep a line end
+QUAY = f"""# Who owns the quay?
 
-Ada Brook  
+Ada Brook{BREAK}
 3 May 2031
 
 The quay was "given" to the town in 1903, and the council's own map says so. Nobody has asked the town since
@@ -30,7 +31,7 @@ what it wants done with it.[^1]
 |-------|-------:|
 | East  | 40 m   |
 
-To contact us visit:  
+To contact us visit:{BREAK}
 **[harbour.example](http://harbour.example)**
 """
 STAIR = """---

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import zipfile
 
@@ -79,7 +80,7 @@ def test_a_word_unaccounted_for_stops_the_build(built: Built) -> None:
     """Nothing is handed out that lacks a word."""
     statements = [shorten(statement) for statement in built.edition.pamphlet.statements]
     pamphlet = replace(built.edition.pamphlet, statements=tuple(statements))
-    object.__setattr__(damaged := built.edition.named_within(), "pamphlet", pamphlet)
+    damaged = dataclasses.replace(built.edition, pamphlet=pamphlet)
     with pytest.raises(UnaccountedError, match=r"“.*” is lacking in the e-book, and no repair says why"):
         make_files(damaged, ("epub",))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import msgspec
@@ -36,7 +37,7 @@ def test_the_page_can_be_heard(built: Built) -> None:
     levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3")]
     assert page.get("lang") == "en"
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     assert all(table.xpath(".//th[@scope]") for table in page.iter("table"))
 
 

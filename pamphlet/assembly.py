@@ -118,9 +118,10 @@ def _stated_contact(settings: ContactSettings) -> Contact:
     """The contact that edition.toml states."""
     words = (Paragraph((Text(" ".join(settings.text.split())),)),) if settings.text.strip() else ()
     reached = (
-        parse_address(text) or Address(kind, text)
-        for kind, stated in (("web", settings.web), ("mail", settings.mail), ("telephone", settings.telephone))
+        address
+        for stated in (settings.web, settings.mail, settings.telephone)
         for text in ((stated,) if isinstance(stated, str) else stated)
+        if (address := parse_address(text))
     )
     post = (Address("post", "\n".join(settings.post)),) if settings.post else ()
     return Contact(settings.name, (*words, *reached, *post))

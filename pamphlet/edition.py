@@ -135,7 +135,9 @@ def parse_settings(text: str, name: str) -> Settings:
     try:
         stated = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        _refuse_syntax(str(error), name)
+        _refuse_syntax(str(error), text, name)
+    except RecursionError:
+        _refuse_syntax("Nested too deep", text, name)
     _refuse_unprintable(stated, (), text, name)
     try:
         settings = msgspec.convert(_dates_as_text(stated), Settings)
@@ -169,7 +171,7 @@ def _refuse_unreachable(contact: ContactSettings, text: str, name: str) -> None:
         stated = getattr(contact, kind)
         for words in (stated,) if isinstance(stated, str) else stated:
             address = parse_address(words)
-            if address is None or address.kind != kind:
+            if words.strip() and (address is None or address.kind != kind):
                 raise PamphletError(
                     f"`{kind}` is “{words}”", advice=advice, where=name, line=_line_of(text, ("contact", kind))
                 )
@@ -273,14 +275,14 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _refuse_syntax(message: str, name: str) -> NoReturn:
+def _refuse_syntax(message: str, text: str, name: str) -> NoReturn:
     place = re.search(r"at line (\d+)", message)
     what = message.split(" (at ", 1)[0]
     raise PamphletError(
         f"not valid TOML ({what[:1].lower()}{what[1:]})",
         advice="put text in quotes, one `key = value` a line",
         where=name,
-        line=int(place[1]) if place else None,
+        line=int(place[1]) if place else text.count("\n", 0, len(text.rstrip())) + 1,
     )
 
 

@@ -1,0 +1,9 @@
+"""What every test relies on."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+# The same examples on every machine and on every day, however slow it is: a failure is never a matter of luck.
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.load_profile("steady")

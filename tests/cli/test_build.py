@@ -16,6 +16,8 @@ import pytest
 from .conftest import STATEMENT, Built, contents, run, write_edition
 
 NAMES = ["our-harbour.epub", "our-harbour.pdf", "our-harbour-booklet.pdf"]
+PROOFS = ["our-harbour-proof.html", "our-harbour-proof.json"]
+PROOF = ["our-harbour-proof.html", "our-harbour-proof.json"]
 
 
 @pytest.fixture
@@ -25,9 +27,14 @@ def outcome(built: Built) -> dict[str, Any]:
     return found
 
 
-def test_a_build_makes_three_files(built: Built) -> None:
-    """An e-book, a PDF and a booklet, and nothing besides: no hidden file stays behind."""
-    assert sorted(contents(built.folder / "build")) == sorted(NAMES)
+def made_in(folder: Path) -> list[str]:
+    """The names of the files there, without the proof that goes with them."""
+    return [name for name in contents(folder) if "-proof." not in name]
+
+
+def test_a_build_makes_three_files_and_the_proof(built: Built) -> None:
+    """An e-book, a PDF and a booklet, and no hidden file stays behind."""
+    assert sorted(contents(built.folder / "build")) == sorted([*NAMES, *PROOF])
 
 
 def test_anybody_may_read_the_files(built: Built) -> None:
@@ -46,8 +53,8 @@ def test_json_is_one_object_alone_on_stdout(built: Built, outcome: dict[str, Any
 
 def test_json_tells_the_facts_of_each_file(built: Built, outcome: dict[str, Any]) -> None:
     """Path as it can be opened from here, format, size, digest and pages, in the order in which they are made."""
-    assert [file["path"] for file in outcome["files"]] == [f"build/{name}" for name in NAMES]
-    assert [file["format"] for file in outcome["files"]] == ["epub", "pdf", "booklet"]
+    assert [file["path"] for file in outcome["files"]] == [f"build/{name}" for name in (*NAMES, *PROOF)]
+    assert [file["format"] for file in outcome["files"]] == ["epub", "pdf", "booklet", "proof", "proof"]
     for file in outcome["files"]:
         content = (built.folder / file["path"]).read_bytes()
         assert list(file) == ["path", "format", "bytes", "sha256", "pages"]
@@ -56,9 +63,9 @@ def test_json_tells_the_facts_of_each_file(built: Built, outcome: dict[str, Any]
 
 
 def test_json_counts_pages_and_sides(built: Built, outcome: dict[str, Any]) -> None:
-    """Pages of the PDF and sides of the booklet; an e-book has none."""
-    epub, pdf, booklet = (file["pages"] for file in outcome["files"])
-    assert epub == 0
+    """Pages of the PDF and sides of the booklet; nothing else has any."""
+    epub, pdf, booklet, *proof = (file["pages"] for file in outcome["files"])
+    assert [epub, *proof] == [0, 0, 0]
     for pages, name in ((pdf, NAMES[1]), (booklet, NAMES[2])):
         with pikepdf.open(built.folder / "build" / name) as opened:
             assert pages == len(opened.pages)
@@ -91,8 +98,9 @@ def test_people_are_told_what_was_made_and_where(built: Built) -> None:
     for line, name, extent in zip(lines[1:4], NAMES, ("e-book", " pages of A5", "2 sheets of A4"), strict=True):
         assert f"build/{name}" in line
         assert extent in line
-    assert lines[4:6] == ["1 repair: quotes 1", "1 warning: unread-file 1"]
-    assert lines[6].startswith("Next: print build/our-harbour-booklet.pdf")
+    assert all(f"build/{name}" in line for line, name in zip(lines[4:6], PROOF, strict=True))
+    assert lines[6:8] == ["1 repair: quotes 1", "1 warning: unread-file 1"]
+    assert lines[8].startswith("Next: print build/our-harbour-booklet.pdf")
 
 
 def test_a_warning_is_a_line_that_editors_jump_from(built: Built) -> None:
@@ -114,7 +122,7 @@ def test_only_the_formats_that_are_asked_for(formats: str, endings: list[str]) -
     """In any order and case; a booklet alone leaves no PDF of its pages behind."""
     write_edition(Path("sources"), {"pump.md": STATEMENT})
     assert run("build", "--formats", formats, "-o", "out").exit_code == 0
-    assert sorted(contents(Path("out"))) == [f"the-pump-is-dry{ending}" for ending in endings]
+    assert sorted(made_in(Path("out"))) == [f"the-pump-is-dry{ending}" for ending in endings]
 
 
 @pytest.mark.parametrize("formats", ["docx", "epub,docx", "", ","])
@@ -144,14 +152,14 @@ def test_an_edition_toml_can_be_named_itself() -> None:
     """It stands for its folder."""
     write_edition(Path("leaflet"), {"edition.toml": 'title = "Wells"', "pump.md": STATEMENT})
     assert run("build", "leaflet/edition.toml", "--formats", "epub").exit_code == 0
-    assert list(contents(Path("build"))) == ["wells.epub"]
+    assert made_in(Path("build")) == ["wells.epub"]
 
 
 def test_a_folder_that_is_an_edition_is_built_from_within() -> None:
     """Where there is no `sources`, but an edition.toml."""
     write_edition(Path(), {"edition.toml": 'title = "Wells"', "pump.md": STATEMENT})
     assert run("build", "--formats", "epub").exit_code == 0
-    assert list(contents(Path("build"))) == ["wells.epub"]
+    assert made_in(Path("build")) == ["wells.epub"]
 
 
 def test_a_second_build_leaves_equal_files_alone(built: Built) -> None:

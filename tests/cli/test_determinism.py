@@ -19,7 +19,7 @@ ELSEWHERE = (
 
 @pytest.mark.slow
 def test_two_builds_are_identical(tmp_path: Path) -> None:
-    """All three files of the sample edition, byte for byte."""
+    """All files of the sample edition, byte for byte."""
     processes = []
     for name, changes in zip(("one", "another/place"), ELSEWHERE, strict=True):
         folder = tmp_path / name
@@ -28,5 +28,5 @@ def test_two_builds_are_identical(tmp_path: Path) -> None:
         processes.append(subprocess.Popen(command("build"), cwd=folder, env=surroundings))
     assert [process.wait(timeout=120) for process in processes] == [0, 0]
     one, other = (contents(tmp_path / name / "build") for name in ("one", "another/place"))
-    assert sorted(one) == ["take-one-booklet.pdf", "take-one.epub", "take-one.pdf"]
+    assert {"take-one-booklet.pdf", "take-one.epub", "take-one.pdf"} <= set(one)
     assert one == other

@@ -127,7 +127,7 @@ def test_json_leaves_errors_on_stderr() -> None:
     assert refused.stderr.startswith("pamphlet: sources/a.md:1: ")
 
 
-@pytest.mark.parametrize("action", ["build", "dump"])
+@pytest.mark.parametrize("action", ["build", "check", "dump"])
 def test_an_edition_that_is_missing_is_named(action: str) -> None:
     """As it was typed."""
     refused = run(action, "leaflets")

@@ -50,7 +50,7 @@ def read_head(manuscript: Manuscript) -> HeadReading:
     stated = _stated(manuscript)
     found = Head(stated.title or title, stated.authors or head.authors, stated.date or head.date)
     byline = _reworded(rest[: len(rest) - len(body)], head, manuscript.name)
-    body, repeated = _drop_repeated_title(body, found.title, manuscript.name)
+    body, repeated = _drop_repeated_title(body, (found.title, title), manuscript.name)
     top = manuscript.lines[: len(manuscript.lines) - len(body)]
     replaced = (*byline, *_replaced(top, Head(title, head.authors, head.date), stated, manuscript.name))
     if found.title:
@@ -186,12 +186,14 @@ def _reworded(lines: tuple[Line, ...], head: Head, file: str) -> tuple[Repair, .
     return (Repair("byline", file, _first(lines), written, printed, lines[-1].number),)
 
 
-def _drop_repeated_title(body: tuple[Line, ...], title: str, file: str) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
-    first = next((line for line in body if not line.blank), None)
-    if first is None or not title or not _same(first.text, title):
+def _drop_repeated_title(
+    body: tuple[Line, ...], titles: tuple[str, str], file: str
+) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
+    """The text without a first line of its own that says the title again, as stated or as found."""
+    first = next(iter(group_lines(body)), ())
+    if len(first) != 1 or not any(_same(first[0].text, title) for title in titles):
         return body, ()
-    rest = tuple(line for line in body if line.number > first.number)
-    return rest, (Repair("repeated-title", file, first.number, first.text, ""),)
+    return _below(first, body), (Repair("repeated-title", file, first[0].number, first[0].text, ""),)
 
 
 def _replaced(lines: tuple[Line, ...], found: Head, stated: Head, file: str) -> tuple[Repair, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
+from pamphlet.fences import find_fenced
 from pamphlet.model import Line
 
 Group = tuple[Line, ...]
@@ -17,7 +18,6 @@ Group = tuple[Line, ...]
 STRUCTURE: Final = re.compile(
     r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|([-*_]\s*){3,}$|\[[^\]]+\]:|={3,}$|!\[|(?=[^|]*\|)[\s|:-]*-[\s|:-]*$)"
 )
-FENCE: Final = re.compile(r" {0,3}(?:```|~~~)")
 # The end of a sentence, behind closing marks, and before the marks of notes.
 ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’»›)\]*_]*(?:\[\^[^\]]+\]|[⁰¹²³⁴-⁹†‡])*$")
 CLOSING_MARKS: Final = "\"'”’»›)]*_"
@@ -36,15 +36,8 @@ def is_structure(line: Line) -> bool:
 
 def fenced_lines(lines: Iterable[Line]) -> frozenset[int]:
     """The numbers of the lines between fences and of the fences: to be taken letter by letter."""
-    fence = ""
-    numbers = []
-    for line in lines:
-        marker = FENCE.match(line.text)
-        if fence or marker:
-            numbers.append(line.number)
-        if marker and fence in ("", marker[0].strip()):
-            fence = "" if fence else marker[0].strip()
-    return frozenset(numbers)
+    lines = tuple(lines)
+    return frozenset(lines[place].number for place in find_fenced([line.text for line in lines]))
 
 
 def as_words(group: Iterable[Line]) -> str:

@@ -55,7 +55,8 @@ def _may_be_cut(before: Group, after: Group) -> bool:
     abbreviation, or a heading in small letters. A list item, then a small letter: more of it, or of its lead-in.
     """
     end = before[-1].text.rstrip()
-    if is_structure(after[0]) or not all(map(_is_wordy, before)) or _is_verse(before):
+    indented = after[0].text.startswith((" ", "\t"))
+    if indented or is_structure(after[0]) or not all(map(_is_wordy, before)) or _is_verse(before):
         return False
     if _first_letter(after).islower():
         return not _ends_sentence(before) or end.endswith(".")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlet.units import PAPERS, SHEET_FOR_PAGE, find_paper, inches, mm_to_pt, pt_to_mm
+from pamphlet.units import PAPERS, SHEET_FOR_PAGE, Size, find_paper, inches, mm_to_pt, pt_to_mm
 
 
 def test_an_inch_is_25_4_millimetres_and_72_points() -> None:
@@ -32,5 +32,5 @@ def test_a_paper_is_found_in_any_case(name: str, found: str | None) -> None:
 def test_a_paper_is_upright_and_may_be_turned() -> None:
     """Width before height."""
     assert all(paper.width_mm < paper.height_mm for paper in PAPERS.values())
-    assert PAPERS["A5"].landscape == (210, 148)
-    assert PAPERS["A5"].landscape.landscape == (210, 148)
+    assert PAPERS["A5"].landscape == Size(210, 148)
+    assert PAPERS["A5"].landscape.landscape == Size(210, 148)

@@ -155,8 +155,8 @@ def test_a_key_that_is_not_used_is_named_with_its_line() -> None:
         ("---\ntitle: a: b\n---\n", 2, "mapping values are not allowed here"),
         ("---\ntitle: [a\n---\n", 2, "expected ',' or ']'"),
         ("+++\ntitle = a\n+++\n", 1, "Invalid value"),
-        (f"---\ntitle: {'[' * 3000}\n---\n", 1, "nested too deep"),
-        (f"+++\ntitle = {'[' * 3000}\n+++\n", 1, "nested too deep"),
+        (f"---\ntitle: {'[' * 1200}\n---\n", 1, "nested too deep"),
+        (f"+++\ntitle = {'[' * 1200}\n+++\n", 1, "nested too deep"),
         ("---\ntitle: x\n? [a]\n: b\n---\n", 2, "unhashable key"),
     ],
 )

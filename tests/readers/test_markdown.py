@@ -131,6 +131,7 @@ def test_each_kind_of_inline(text: str, run: tuple[Inline, ...]) -> None:
         "///Footnotes Go Here///",
         "klzzwxh:0000 and wzxhzdk:0",
         "99999999999999999999. This is no list",
+        "1984. That was a year",
         "[Ada]: Yes",
         "[Ada]: https://harbour.example 'Rent report'",
         "| a bar",
@@ -204,6 +205,13 @@ def test_a_list_may_be_nested_by_the_width_of_its_marker() -> None:
     assert parse("- a\n    - b\n        - c\n- d") == (nested,)
 
 
+def test_an_item_ends_what_stands_below_the_item_before() -> None:
+    """Without a blank line between."""
+    assert parse("- a\n  1. b\n\n  c\n  d\n- e") == (
+        BulletedList((item("a", OrderedList((item("b"),)), paragraph("c d")), item("e"))),
+    )
+
+
 @pytest.mark.parametrize("indent", ["   ", "    ", "\t"])
 def test_what_is_indented_below_an_item_belongs_to_it(indent: str) -> None:
     """The list goes on after it with the next number."""
@@ -212,8 +220,17 @@ def test_what_is_indented_below_an_item_belongs_to_it(indent: str) -> None:
 
 def test_lines_in_a_fence_are_left_alone() -> None:
     """Neither a bullet nor a definition is one there."""
-    lines = ("- a", "  - b", "[Ada]: Yes", "99999999999. c")
+    lines = ("- a", "  - b", "[Ada]: Yes", "1984. c")
     assert parse("```\n" + "\n".join(lines) + "\n```") == (Verse(tuple((Text(line.strip()),) for line in lines)),)
+
+
+def test_a_fence_that_is_never_closed_fences_nothing() -> None:
+    """The lines below it are a text like any other."""
+    assert parse("```\n[Ada]: Yes") == (paragraph("``` [Ada]: Yes"),)
+    assert parse("```\na\n~~~\n\n- b\n  - c") == (
+        paragraph("``` a ~~~"),
+        BulletedList((item("b", BulletedList((item("c"),))),)),
+    )
 
 
 def test_pictures_alone_in_a_paragraph_are_a_figure_each() -> None:

@@ -75,6 +75,7 @@ def test_a_sentence_that_goes_on_below_in_small_letters_is_whole_again(before: s
         ("The tide comes in  \nand out", "and takes the boats  \nto sea"),
         ("The tide comes in\\\nand out,", "and takes the boats\\\nto sea"),
         ("The rent rose", "1984 was worse."),
+        ("- a stop to the fees", "  and to the rents"),
     ],
 )
 def test_whole_paragraphs_stay_apart(before: str, after: str) -> None:

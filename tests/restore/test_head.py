@@ -214,6 +214,17 @@ def test_a_title_said_twice_is_dropped_once() -> None:
     assert [(repair.rule, repair.line, repair.before) for repair in reading.repairs] == [("repeated-title", 6, "QUAY")]
 
 
+def test_a_title_that_the_header_replaced_is_dropped_where_it_is_said_again() -> None:
+    """It is the leaflet's own title, twice."""
+    reading = read(f"# Quay\n\nAda Brook\n3 May 2031\n\nQUAY\n\n{BODY}", Header("Whose quay?"))
+    assert written(reading.body).strip() == BODY
+
+
+def test_a_paragraph_may_begin_with_the_title() -> None:
+    """Only a line of its own repeats it."""
+    assert written(read("# Quay\n\nQuay,\nwe said.").body).strip() == "Quay,\nwe said."
+
+
 def test_a_rule_is_no_repetition_of_a_title_without_letters() -> None:
     """Two texts without letters are not the same text."""
     assert written(read(f"# ???\n\n---\n\n{BODY}").body).strip() == f"---\n\n{BODY}"

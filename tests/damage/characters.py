@@ -129,11 +129,10 @@ def byte_order_mark(text: str, rng: Random, draft: Draft) -> bytes:
 
 
 def utf_16(text: str, rng: Random, draft: Draft) -> bytes:
-    """UTF-16 of either order, with its mark."""
+    """UTF-16 of either order, with its mark or (one in seven) without."""
     del draft
-    if rng.random() < 0.5:
-        return codecs.BOM_UTF16_LE + text.encode("utf-16-le")
-    return codecs.BOM_UTF16_BE + text.encode("utf-16-be")
+    mark, encoding = rng.choice(((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")))
+    return (mark if rng.random() > 1 / 7 else b"") + text.encode(encoding)
 
 
 def windows_1252(text: str, rng: Random, draft: Draft) -> bytes:
@@ -145,12 +144,12 @@ def windows_1252(text: str, rng: Random, draft: Draft) -> bytes:
 def latin_1(text: str, rng: Random, draft: Draft) -> bytes:
     """ISO 8859-1, which has neither curly marks nor dashes."""
     del rng, draft
-    return _without(text, "\u202f\u2032\u2033\u2010…").encode("latin-1")
+    return _without(text, "\u202f\u2032\u2033\u2010…–").encode("latin-1")
 
 
 def _without(text: str, characters: str) -> str:
     """The text with the next best for some characters that an encoding lacks."""
-    next_best = {"\u202f": "\u00a0", "\u2032": "'", "\u2033": '"', "\u2010": "-", "…": "..."}
+    next_best = {"\u202f": "\u00a0", "\u2032": "'", "\u2033": '"', "\u2010": "-", "–": "-", "…": "..."}
     return "".join(next_best[character] if character in characters else character for character in text)
 
 

@@ -16,6 +16,9 @@ from .truth import Truth, write_truth
 HOW_MANY: Final = (2, 2, 2, 3, 3, 4)
 """Kinds in a case that has several."""
 
+RARE: Final = 0.2
+"""How often a clean statement has what damaged ones have only where a kind needs it."""
+
 
 class Case(Struct, frozen=True):
     """A source as somebody might send it, and what it ought to become."""
@@ -83,5 +86,8 @@ def make_case(seed: int, kinds: Iterable[str] | None = None) -> Case:
 
 def clean_case(seed: int) -> Case:
     """A statement as clean Markdown with a header, which needs no repair."""
-    truth = write_truth(Random(f"clean {seed}"), matter=False)  # noqa: S311 - as above
+    rng = Random(f"clean {seed}")  # noqa: S311 - as above
+    features = ("standfirst", "roles", "notes", "verse", "address", "primes", "nested-quotes", "ellipsis", "dash")
+    needs = frozenset(feature for feature in features if rng.random() < RARE)
+    truth = write_truth(rng, needs, matter=False)
     return Case(seed, truth, clean_markdown(truth).encode(), ())

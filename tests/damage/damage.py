@@ -80,16 +80,15 @@ def title_in_capitals(draft: Draft, rng: Random) -> Draft:
 
 def title_twice(draft: Draft, rng: Random) -> Draft:
     """The title, and sometimes the byline, on a cover and again above the text."""
-    (place,) = draft.having("byline")
-    byline = draft.pieces[place]
+    bylines = [draft.pieces[place] for place in draft.having("byline")]
     cover = rng.choice((f"# {_title(draft)}", _title(draft), _title(draft).upper(), f"**{_title(draft)}**"))
     again = rng.choice((f"# {_title(draft)}", _title(draft))) if not cover.startswith("# ") else _title(draft)
-    pieces = [Piece("title", (cover,)), *([byline] if rng.random() < 0.4 else []), Piece("title", (again,))]
+    pieces = [Piece("title", (cover,)), *(bylines if rng.random() < 0.4 else []), Piece("title", (again,))]
     return _change(draft, "title", *pieces)
 
 
 def contents_between(draft: Draft, rng: Random) -> Draft:
-    """Title, list of contents with page numbers, then title and byline again."""
+    """Title, sometimes byline, list of contents with page numbers, then title and byline again."""
     headings = [block for block in draft.truth.statement.blocks if isinstance(block, Heading)]
     gap = rng.choice(("  ", " ..... ", " . . . . "))
     entries = [f"{plain_text(block.content)}{gap}{page}" for page, block in enumerate(headings, start=2)]
@@ -98,7 +97,8 @@ def contents_between(draft: Draft, rng: Random) -> Draft:
     name = rng.choice((word, word.upper(), f"## {word}"))
     contents = Piece("contents", tuple(f"{mark}{entry}" for entry in entries))
     title = rng.choice((_title(draft), f"# {_title(draft)}"))
-    pieces = (Piece("title", (title,)), Piece("contents", (name,)), contents, Piece("title", (title,)))
+    bylines = [draft.pieces[place] for place in draft.having("byline")] if rng.random() < 0.4 else []
+    pieces = (Piece("title", (title,)), *bylines, Piece("contents", (name,)), contents, Piece("title", (title,)))
     return _change(draft, "title", *pieces)
 
 
@@ -177,7 +177,7 @@ def standfirst(draft: Draft, rng: Random) -> Draft:
     mark, below = rng.choice((("*", False), ("**", False), ("", False), ("*", True), ("**", True)))
     piece = Piece("standfirst", (f"{mark}{words}{mark}",))
     bare = replace(draft, pieces=(*draft.pieces[:place], *draft.pieces[place + 1 :]))
-    (byline,) = bare.having("byline")
+    byline = bare.having("byline")[-1]
     at = byline + 1 if below else place
     return replace(bare, pieces=(*bare.pieces[:at], piece, *bare.pieces[at:]))
 
@@ -406,7 +406,7 @@ def contact_at_the_top(draft: Draft, rng: Random) -> Draft:
     """The contact between head and text."""
     del rng
     (place,) = draft.having("contact")
-    (byline,) = draft.having("byline")
+    byline = draft.having("byline")[-1]
     contact = draft.pieces[place]
     bare = replace(draft, pieces=(*draft.pieces[:place], *draft.pieces[place + 1 :]))
     return replace(bare, pieces=(*bare.pieces[: byline + 1], contact, *bare.pieces[byline + 1 :]))
@@ -480,14 +480,14 @@ KINDS: Final[dict[str, Kind]] = {
     "title_plain": Kind(title_plain, "title"),
     "title_in_bold": Kind(title_in_bold, "title"),
     "title_in_capitals": Kind(title_in_capitals, "title"),
-    "title_twice": Kind(title_twice, "title", excludes=_needs("standfirst")),
-    "contents_between": Kind(
-        contents_between, "title", _needs("headings"), _needs("standfirst", "bold_headings", "letter_spaced_headings")
-    ),
     "date_otherwise": Kind(date_otherwise, "date"),
     "byline_after_by": Kind(byline_after_by, "byline"),
     "byline_with_roles": Kind(byline_with_roles, "byline", _needs("roles")),
     "byline_and_date_in_one_line": Kind(byline_and_date_in_one_line, "byline"),
+    "title_twice": Kind(title_twice, "title", excludes=_needs("standfirst")),
+    "contents_between": Kind(
+        contents_between, "title", _needs("headings"), _needs("standfirst", "bold_headings", "letter_spaced_headings")
+    ),
     "standfirst": Kind(standfirst, "standfirst", _needs("standfirst")),
     "straight_quotes": Kind(straight_quotes, "quotes", _needs("quotes", "nested-quotes")),
     "mixed_quotes": Kind(mixed_quotes, "quotes", _needs("quotes")),

@@ -147,9 +147,10 @@ def _spell_node(node: Inline, labels: dict[str, str]) -> str:
 
 
 def _fold(text: str) -> str:
-    """The text with what may differ made alike: spaces, but for French ones, and primes."""
+    """The text with what may differ made alike: spaces, but for French ones, primes, and dashes between figures."""
     french = FRENCH_SPACE.sub("\u00a0", text.strip())
     spaced = re.sub(r"[^\S\n\u00a0]+|\u00a0(?![;:!?»])(?<!«\u00a0)", " ", french)
+    spaced = re.sub(r"(?<=\d)[-–](?=\d)", "–", spaced)
     return re.sub(r"(?<=\d)['’′]", "′", re.sub(r"(?<=\d)[\"″]", "″", spaced))
 
 

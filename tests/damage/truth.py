@@ -14,7 +14,8 @@ Words and letters
 Marks
 - Typographic marks stay as the author chose them. Straight quotation marks become those of the language: “ ‘ ’ ” in
   English, „ ‚ ‘ “ in German, « » with U+202F in French, « » without spaces in Spanish. Apostrophes are ’ in all.
-- `--` between two words is —; ` -- ` and ` - ` between spaces are ` – `; `...` is …. Hyphens and ranges stay.
+- `--` between two words is —; ` -- ` and ` - ` between spaces are ` – `; `...` is …. Hyphens stay, and
+  between figures (3–4) a hyphen and a dash count as alike.
 - French: a no-break space before ; : ! ? and inside « ».
 - After a figure, a straight mark may stay straight or become ′ or ″.
 

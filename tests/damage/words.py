@@ -217,6 +217,9 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
         "Rock ’n’ roll nights paid for the roof of the old hall, and the same spirit can save {thing}.",
         "We were told to wait… and so we waited, through {month} and the whole of the summer.",
         "The 2.15 from {place} was cancelled on {number} days out of thirty.",
+        "Section 4(a) of the lease, on pages 3–4, says that repairs must be done within {number} days.",
+        "The clinic is open 9–5 and the garage 24/7, or so the notice at {place} says.",
+        "The no. 14 bus, the one to St. Agnes, was late on 5 May and did not come at all on 6 May.",
         "Prices doubled, the {noun} was called off, and {person} of {org} went on holiday.",
     ),
     "de": (

@@ -1,142 +1,203 @@
-"""A number of pages and how they are folded → which page lies where on which sheet."""
+"""A layout and the pages' sizes → which page lies where on which side of which sheet."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from pamphlet.units import PAPERS, Size, pt_to_mm
+from pamphlet.press.catalogue import gather_steps
+from pamphlet.press.layout import Cell, Layout, Rect, Rotation
+from pamphlet.press.order import Arranged, Nested, Panels, Repeated, Slot, arrange_pages, divide_signatures
+from pamphlet.press.steps import Edge, Step
+from pamphlet.units import Size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Flip = Literal["short", "long"]
-Binding = Literal["left", "right"]
+Duplex = Literal["short", "long", "hand"]
 
 # How far does a sheet push out the next one in, in paper thicknesses? The κ of κ·t·i. One is the trade's
 # rule for a fold pressed flat; a slack staple gives 1.2 to 1.4, and a round, unpressed spine π/2.
 CREEP_PER_THICKNESS: Final = 1.0
 
-# Page boxes are often rounded to whole points, so two pages may overshoot their sheet by a hair.
-ROUNDING_MM: Final = pt_to_mm(1)
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """The machine: how it prints the second side, and what it cannot reach.
+
+    Printing by hand, the pile of fronts is turned over its `hand_turn` edge and goes back into the tray;
+    `hand_order` says which sheet the printer then takes first. `margin_mm` stays white at every edge. Backs that
+    come out beside their fronts are moved by `back_shift_mm`, to the right and up as the back is read.
+    """
+
+    duplex: Duplex = "short"
+    hand_turn: Flip = "long"
+    hand_order: Literal["last-first", "first-first"] = "last-first"
+    margin_mm: float = 5.0
+    back_shift_mm: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def flip(self) -> Flip:
+        """The edge over which each sheet turns between its sides."""
+        return self.hand_turn if self.duplex == "hand" else self.duplex
 
 
 @dataclass(frozen=True, slots=True)
-class SaddleStitch:
-    """How a booklet is made: sheets folded once in the middle, one inside another, stapled in the fold.
+class Stock:
+    """The paper's thickness, and how much farther than on the page text keeps from the spine."""
 
-    `flip` is the edge over which the duplex printer turns the landscape sheet; `binding` is the side of the
-    front cover that the spine is on: right for scripts that run from right to left.
-    """
-
-    page: Size
-    sheet: Size
-    flip: Flip = "short"
-    binding: Binding = "left"
-    paper_thickness_mm: float = 0.1
+    thickness_mm: float = 0.1
+    gutter_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
     """Where a page lies on its side of the sheet.
 
-    `page` counts from 0, None is a blank. `x_mm` and `y_mm` give the lower left corner of the ground that
-    the page covers, from the lower left corner of the landscape sheet; `rotation` is in degrees.
+    `page` counts from 0, None is a blank. `ground` is what the trimmed page covers, measured from the side's
+    lower left corner, `window` what its ink may cover; `rotation` is in degrees.
     """
 
     page: int | None
-    x_mm: float
-    y_mm: float
-    rotation: Literal[0, 180] = 0
+    ground: Rect
+    window: Rect
+    rotation: Rotation = 0
+    spine: Edge | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The two pages that are printed together, as the side leaves the printer."""
+    """The pages that are printed together, as the side leaves the printer."""
 
-    left: Placement
-    right: Placement
+    placements: tuple[Placement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of paper; its front is the side that lies outside once it is folded."""
+    """One sheet of paper; `depth` counts the sheets that lie around it when it is folded."""
 
     front: Side
-    back: Side
+    back: Side | None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Imposition:
-    """A booklet's sheets, outermost first, and the number of pages that they carry."""
+    """The sheets in the order of printing, the pages that they carry, and what is then done with them."""
 
+    layout: Layout
     sheets: tuple[Sheet, ...]
     pages: int
+    signatures: tuple[int, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The moves from the printed pile to the finished copies."""
+        return gather_steps(self.layout, self.signatures)
+
+    @property
+    def sides(self) -> int:
+        """How many sides are printed."""
+        return sum(1 + (sheet.back is not None) for sheet in self.sheets)
 
     @property
     def blanks(self) -> int:
-        """How many pages of the sheets stay empty."""
-        return 4 * len(self.sheets) - self.pages
+        """How many places for pages stay empty."""
+        sides = (side for sheet in self.sheets for side in (sheet.front, sheet.back) if side)
+        return sum(placement.page is None for side in sides for placement in side.placements)
 
 
-def impose(pages: int, stitch: SaddleStitch) -> Imposition:
-    """Lay the pages out so that the folded sheets read from the first page to the last."""
-    order = order_pages(pages)
-    sheets = tuple(lay_sheet(number, order, stitch) for number in range(len(order) // 4))
-    return Imposition(sheets, pages)
+def impose(
+    sizes: Sequence[Size], layout: Layout, *, printer: Printer | None = None, stock: Stock | None = None
+) -> Imposition:
+    """Lay pages of these sizes out so that the finished copy reads from the first to the last."""
+    printer, stock = printer or Printer(), stock or Stock()
+    arranged = arrange_pages(len(sizes), layout.order, len(layout.cells))
+    one_sided = layout.one_sided or (isinstance(layout.order, Repeated) and len(sizes) == 1)
+    sheets = tuple(lay_sheet(each, sizes, layout, printer, stock, one_sided=one_sided) for each in arranged)
+    return Imposition(layout, sheets, len(sizes), divide(layout, len(sheets)))
 
 
-def order_pages(pages: int) -> tuple[int | None, ...]:
-    """The pages in reading order, filled up with blanks (None) to a multiple of four.
+def divide(layout: Layout, sheets: int) -> tuple[int, ...]:
+    """The signatures' lengths in sheets, for what is folded."""
+    return divide_signatures(sheets, layout.order) if isinstance(layout.order, Nested) else ()
 
-    The last page is the back cover, and the blanks stand before it: one page gives 1 – – –, two 1 – – 2,
-    three 1 2 – 3. A lone page is a front cover only.
+
+def capacity(layout: Layout) -> int | None:
+    """How many pages the layout can hold; None for any number."""
+    match layout.order:
+        case Panels(fronts, backs):
+            return len(fronts) + len(backs)
+        case _:
+            return None
+
+
+def lay_sheet(  # noqa: PLR0913 - a sheet is made of all of these
+    arranged: Arranged, sizes: Sequence[Size], layout: Layout, printer: Printer, stock: Stock, *, one_sided: bool
+) -> Sheet:
+    """One sheet, its back as the printer turns it."""
+    inward_mm = CREEP_PER_THICKNESS * stock.thickness_mm * arranged.depth - stock.gutter_mm
+    front = lay_side(arranged.fronts, layout.cells, sizes, inward_mm, layout.page)
+    if one_sided:
+        return Sheet(front, None, arranged.depth)
+    behind = tuple(cell.mirrored(layout.sheet) for cell in layout.cells)
+    back = lay_side(arranged.backs, behind, sizes, inward_mm, layout.page)
+    turned = turn_side(back, layout.sheet) if turns_head_over_foot(layout.sheet, printer.flip) else back
+    return Sheet(front, shift_side(turned, printer.back_shift_mm), arranged.depth)
+
+
+def turns_head_over_foot(sheet: Size, flip: Flip) -> bool:
+    """Whether the back comes to stand on its head, for what is laid out to be turned like a page."""
+    return flip == ("long" if sheet.width_mm > sheet.height_mm else "short")
+
+
+def lay_side(
+    slots: tuple[Slot, ...], cells: tuple[Cell, ...], sizes: Sequence[Size], inward_mm: float, blank: Size
+) -> Side:
+    """The pages of one side, each on its cell; `inward_mm` moves them towards the spine."""
+    sized = ((slot, sizes[slot.page] if slot.page is not None else blank) for slot in slots)
+    return Side(tuple(place_page(slot, cells[slot.cell], size, inward_mm) for slot, size in sized))
+
+
+def place_page(slot: Slot, cell: Cell, page: Size, inward_mm: float) -> Placement:
+    """The page against the fold, and past it by the creep, so that fore edges line up; else in the middle.
+
+    A page that is wider than its cell stands in the middle, so that no edge of it loses more than it must.
     """
-    back_cover = max(pages - 1, 1)
-    numbers = range(pages)
-    return (*numbers[:back_cover], *[None] * (-pages % 4), *numbers[back_cover:])
+    ground = cell.ground
+    spare_mm = ground.width_mm - page.width_mm
+    x_mm = ground.x_mm + spare_mm / 2
+    if cell.folded and spare_mm >= 0:
+        x_mm = ground.x_mm if cell.spine == "left" else ground.x_mm + spare_mm
+    if cell.spine:
+        x_mm += -inward_mm if cell.spine == "left" else inward_mm
+    y_mm = ground.y_mm + (ground.height_mm - page.height_mm) / 2
+    return Placement(slot.page, Rect(x_mm, y_mm, *page), cell.window or ground, cell.rotation, cell.spine)
 
 
-def lay_sheet(number: int, order: tuple[int | None, ...], stitch: SaddleStitch) -> Sheet:
-    """The sheet that lies `number` sheets inside the outermost."""
-    creep_mm = CREEP_PER_THICKNESS * stitch.paper_thickness_mm * number
-    front = lay_side(order[-1 - 2 * number], order[2 * number], creep_mm, stitch)
-    back = lay_side(order[2 * number + 1], order[-2 - 2 * number], creep_mm, stitch)
-    return Sheet(front, turn_side(back, stitch) if stitch.flip == "long" else back)
-
-
-def lay_side(verso: int | None, recto: int | None, creep_mm: float, stitch: SaddleStitch) -> Side:
-    """Two pages against the fold, and past it by the creep, so that their fore edges line up with the rest."""
-    left, right = (verso, recto) if stitch.binding == "left" else (recto, verso)
-    sheet = stitch.sheet.landscape
-    fold_mm = sheet.width_mm / 2
-    foot_mm = (sheet.height_mm - stitch.page.height_mm) / 2
-    return Side(
-        left=Placement(left, fold_mm - stitch.page.width_mm + creep_mm, foot_mm),
-        right=Placement(right, fold_mm - creep_mm, foot_mm),
-    )
-
-
-def turn_side(side: Side, stitch: SaddleStitch) -> Side:
+def turn_side(side: Side, sheet: Size) -> Side:
     """The side upside down, for a printer that turns the sheet head over foot."""
-    return Side(left=turn_placement(side.right, stitch), right=turn_placement(side.left, stitch))
+    return Side(tuple(turn_placement(placement, sheet) for placement in side.placements))
 
 
-def turn_placement(placement: Placement, stitch: SaddleStitch) -> Placement:
+def turn_placement(placement: Placement, sheet: Size) -> Placement:
     """The page where it comes to lie when its sheet is turned by 180 degrees."""
-    sheet, page = stitch.sheet.landscape, stitch.page
     return replace(
         placement,
-        x_mm=sheet.width_mm - page.width_mm - placement.x_mm,
-        y_mm=sheet.height_mm - page.height_mm - placement.y_mm,
-        rotation=180,
+        ground=placement.ground.turned(sheet),
+        window=placement.window.turned(sheet),
+        rotation=180 if placement.rotation == 0 else 0,
     )
 
 
-def pages_fit(page: Size, sheet: Size) -> bool:
-    """Whether two pages lie side by side on the landscape sheet at their full size."""
-    width_mm, height_mm = sheet.landscape
-    return 2 * (page.width_mm - ROUNDING_MM) <= width_mm and page.height_mm - ROUNDING_MM <= height_mm
-
-
-def find_sheet_for(page: Size) -> str | None:
-    """The smallest paper on which two such pages fit."""
-    fitting = (name for name, paper in PAPERS.items() if pages_fit(page, paper))
-    return min(fitting, key=lambda name: PAPERS[name].width_mm * PAPERS[name].height_mm, default=None)
+def shift_side(side: Side, shift_mm: tuple[float, float]) -> Side:
+    """The side moved by what the printer moves it the other way."""
+    if shift_mm == (0.0, 0.0):
+        return side
+    return Side(
+        tuple(
+            replace(each, ground=each.ground.moved(*shift_mm), window=each.window.moved(*shift_mm))
+            for each in side.placements
+        )
+    )

@@ -10,19 +10,20 @@ from pikepdf.models.metadata import decode_pdf_date
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
-    from pamphlet.press.imposition import Flip
+    from pamphlet.press.imposition import Flip, Printer
+    from pamphlet.press.layout import LayoutName
 
 # Over which edge does the duplex printer turn the sheet? ISO 32000-1, table 150 (Duplex).
 DUPLEX: Final[dict[Flip, Name]] = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge}
 
 
-def carry_metadata(source: Pdf, sheets: Pdf) -> None:
-    """Give the sheets the source's title, marked as a booklet, its author and its dates, and nothing else.
+def carry_metadata(source: Pdf, sheets: Pdf, layout: LayoutName) -> None:
+    """Give the sheets the source's title, marked with the layout, its author and its dates, and nothing else.
 
     A claim to be PDF/A or PDF/UA would be in the source's XMP, so that is written anew.
     """
     if title := find_title(source):
-        sheets.docinfo[Name.Title] = String(f"{title} (booklet)")
+        sheets.docinfo[Name.Title] = String(f"{title} ({layout})")
     for key, value in find_facts(source).items():
         sheets.docinfo[key] = value
     with sheets.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
@@ -51,6 +52,8 @@ def is_date(text: str) -> bool:
     return True
 
 
-def set_printing(sheets: Pdf, flip: Flip) -> None:
-    """Ask the print dialogue for both sides and for full size: shrunken sheets do not fold in the middle."""
-    sheets.Root.ViewerPreferences = Dictionary(Duplex=DUPLEX[flip], PrintScaling=Name("/None"))
+def set_printing(sheets: Pdf, printer: Printer, *, one_sided: bool) -> None:
+    """Ask the print dialogue for the sides and for full size: shrunken sheets do not fold in the middle."""
+    by_hand = one_sided or printer.duplex == "hand"
+    duplex = Name.Simplex if by_hand else DUPLEX[printer.flip]
+    sheets.Root.ViewerPreferences = Dictionary(Duplex=duplex, PrintScaling=Name("/None"))

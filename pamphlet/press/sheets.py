@@ -1,0 +1,218 @@
+"""A PDF of single pages and a job → a PDF of sheets to print, cut, fold and bind, made in a single pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
+
+from pamphlet.press.boxes import find_bleed, lay_upright
+from pamphlet.press.catalogue import Wanted, plan_layout
+from pamphlet.press.fit import Fit, Loss, check_pages, find_losses
+from pamphlet.press.imposition import Imposition, Printer, Stock, impose
+from pamphlet.press.marks import Furniture, Marks, draw_marks, draw_notes, measure_bleed
+from pamphlet.press.metadata import carry_metadata, set_printing
+from pamphlet.press.source import measure_pages, open_source, print_annotations
+from pamphlet.units import PAPERS, Size, mm_to_pt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pikepdf import Object, Page
+
+    from pamphlet.press.imposition import Flip, Placement, Side
+    from pamphlet.press.layout import Binding, LayoutName
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """What stands on pages that stay empty: nothing, ruled lines, or a PDF's first page such as a reply slip."""
+
+    ruled: bool = False
+    slip: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class PressJob:
+    """All that turns pages into sheets.
+
+    `signature_sheets` 0 divides signatures evenly; `up` is how many leaves a sheet holds when it is cut and
+    stacked; `fit` says whether pages that are too large are refused or cut off.
+    """
+
+    layout: LayoutName = "booklet"
+    sheet: Size = PAPERS["A4"]
+    binding: Binding = "left"
+    printer: Printer = field(default_factory=Printer)
+    stock: Stock = field(default_factory=Stock)
+    signature_sheets: int = 0
+    up: int = 2
+    fit: Fit = "refuse"
+    blanks: Blanks = field(default_factory=Blanks)
+    marks: Marks = field(default_factory=Marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The finished sheets, how they were imposed, and what of the pages was cut off."""
+
+    pdf: bytes
+    imposition: Imposition
+    losses: tuple[Loss, ...] = ()
+
+
+@dataclass(slots=True)
+class Press:
+    """The sheets while they are printed; each page is copied once, however often it is laid down."""
+
+    source: Pdf
+    sheets: Pdf
+    job: PressJob
+    imposition: Imposition
+    furniture: Furniture
+    forms: dict[int, Object] = field(default_factory=dict)
+
+    def form_of(self, number: int) -> Object:
+        """The page as a form in the sheets."""
+        if number not in self.forms:
+            self.forms[number] = self.sheets.copy_foreign(wrap_page(self.source.pages[number]))
+        return self.forms[number]
+
+
+def press_pdf(pdf: bytes, job: PressJob) -> Pressed:
+    """Lay the pages at their full size on sheets.
+
+    Links, notes, outline and structure stay behind: the sheets are for the printer, not for the screen.
+    """
+    with open_source(pdf) as source, Pdf.new() as sheets:
+        sizes = measure_pages(source)
+        wanted = Wanted(sizes[0], job.binding, job.signature_sheets, job.up, job.printer.margin_mm)
+        layout = plan_layout(job.layout, job.sheet, wanted)
+        check_pages(sizes, layout, wanted, job.fit)
+        print_annotations(source)
+        imposition = impose(sizes, layout, printer=job.printer, stock=job.stock)
+        furniture = Furniture(sheets, imposition, job.marks, job.printer, measure_bleed(source))
+        press = Press(source, sheets, job, imposition, furniture)
+        slip = read_slip(sheets, job.blanks)
+        for side, number, back in order_sides(imposition, job.printer):
+            print_side(press, side, number, back=back, slip=slip)
+        carry_layers(source, sheets)
+        carry_metadata(source, sheets, job.layout)
+        set_printing(sheets, job.printer, one_sided=imposition.sides == len(imposition.sheets))
+        return Pressed(save(sheets, source.pdf_version), imposition, find_losses(imposition))
+
+
+def impose_booklet(
+    pdf: bytes,
+    *,
+    sheet: Size,
+    flip: Flip = "short",
+    binding: Binding = "left",
+    paper_thickness_mm: float = 0.1,
+) -> bytes:
+    """The sheets of a booklet, front and back in turn, outermost sheet first."""
+    printer, stock = Printer(duplex=flip), Stock(thickness_mm=paper_thickness_mm)
+    return press_pdf(pdf, PressJob("booklet", sheet, binding, printer, stock)).pdf
+
+
+def order_sides(imposition: Imposition, printer: Printer) -> Iterator[tuple[Side, int, bool]]:
+    """Each side with its sheet's number from 0 and whether it is a back, in the order of printing.
+
+    By hand, all fronts come before all backs.
+    """
+    sides = [(sheet.front, number, False) for number, sheet in enumerate(imposition.sheets)]
+    backs = [(sheet.back, number, True) for number, sheet in enumerate(imposition.sheets) if sheet.back]
+    if printer.duplex == "hand":
+        yield from sides
+        yield from reversed(backs) if printer.hand_order == "last-first" else backs
+    else:
+        behind = {number: (side, number, back) for side, number, back in backs}
+        for side in sides:
+            yield side
+            if side[1] in behind:
+                yield behind[side[1]]
+
+
+def print_side(press: Press, side: Side, number: int, *, back: bool, slip: Object | None) -> None:
+    """Add one side of a sheet with its pages and marks."""
+    size = press.imposition.layout.sheet
+    printed = press.sheets.add_blank_page(page_size=(mm_to_pt(size.width_mm), mm_to_pt(size.height_mm)))
+    forms: dict[str, Object] = {}
+    strokes = []
+    for placement in side.placements:
+        if placement.page is not None:
+            name = f"/Page{placement.page + 1}"
+            forms[name] = press.form_of(placement.page)
+            strokes.append(draw_page(press.source.pages[placement.page], name, placement))
+        elif slip is not None:
+            forms["/Slip"] = slip
+            strokes.append(draw_slip(placement))
+        elif press.job.blanks.ruled:
+            strokes.append(draw_notes(placement))
+    marks, resources = draw_marks(press.furniture, side, number, back=back)
+    printed.obj.Resources = Dictionary({"/XObject": Dictionary(forms), **resources})
+    printed.obj.Contents = press.sheets.make_stream(b"\n".join([*strokes, *marks]))
+
+
+def wrap_page(page: Page) -> Object:
+    """The page as a form in its own coordinates, cut off where its bleed ends."""
+    form = page.as_form_xobject(handle_transformations=False)
+    bleed = find_bleed(page)
+    form.BBox = Array([bleed.llx, bleed.lly, bleed.urx, bleed.ury])
+    return form
+
+
+def draw_page(page: Page, name: str, placement: Placement) -> bytes:
+    """The operators that draw the page, clipped at the fold so that no bleed runs onto its neighbour."""
+    ground = placement.ground
+    matrix = lay_upright(page, placement.rotation, mm_to_pt(ground.x_mm), mm_to_pt(ground.y_mm))
+    return f"q {clip_to(placement)} {matrix.encode().decode('ascii')} cm {name} Do Q".encode("ascii")
+
+
+def clip_to(placement: Placement) -> str:
+    """The operators that keep ink inside the placement's window."""
+    x_pt, y_pt, width_pt, height_pt = (mm_to_pt(length) for length in placement.window)
+    return f"{x_pt:.5f} {y_pt:.5f} {width_pt:.5f} {height_pt:.5f} re W n"
+
+
+def read_slip(sheets: Pdf, blanks: Blanks) -> Object | None:
+    """The slip as a form whose lower left corner is at the origin."""
+    if not blanks.slip:
+        return None
+    with open_source(blanks.slip) as source:
+        measure_pages(source)
+        page = source.pages[0]
+        form = wrap_page(page)
+        matrix = lay_upright(page, 0, 0, 0)
+        form.Matrix = Array(matrix.as_array())
+        return sheets.copy_foreign(form)
+
+
+def draw_slip(placement: Placement) -> bytes:
+    """The slip at its size, its lower left corner on the page's."""
+    ground = placement.ground
+    turn = "1 0 0 1" if placement.rotation == 0 else "-1 0 0 -1"
+    x_mm, y_mm = (ground.x_mm, ground.y_mm) if placement.rotation == 0 else (ground.right_mm, ground.head_mm)
+    return f"q {clip_to(placement)} {turn} {mm_to_pt(x_mm):.5f} {mm_to_pt(y_mm):.5f} cm /Slip Do Q".encode("ascii")
+
+
+def carry_layers(source: Pdf, sheets: Pdf) -> None:
+    """Keep hidden layers hidden: without this dictionary every layer prints. ISO 32000-1, 8.11.4."""
+    if Name.OCProperties in source.Root:
+        layers = source.make_indirect(source.Root.OCProperties)
+        sheets.Root.OCProperties = sheets.copy_foreign(layers)
+
+
+def save(sheets: Pdf, version: str) -> bytes:
+    """The finished file: an identifier made of its content, and no clock."""
+    finished = BytesIO()
+    # Duplex came with PDF 1.7.
+    sheets.save(
+        finished,
+        deterministic_id=True,
+        min_version=max(version, "1.7"),
+        object_stream_mode=ObjectStreamMode.generate,
+    )
+    return finished.getvalue()

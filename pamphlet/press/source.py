@@ -1,0 +1,73 @@
+"""The bytes of any PDF → its open pages, or the sentence that says why they cannot be printed."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from pikepdf import Array, Dictionary, Name, PasswordError, Pdf, PdfError
+
+from pamphlet.errors import PamphletError
+from pamphlet.press.boxes import measure_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pikepdf import Page
+
+    from pamphlet.units import Size
+
+
+@contextmanager
+def open_source(pdf: bytes) -> Iterator[Pdf]:
+    """The opened PDF; damage that comes to light while its pages are copied is reported too."""
+    try:
+        with Pdf.open(BytesIO(pdf)) as source:
+            refuse_encryption(source)
+            yield source
+    except PasswordError:
+        raise report_encryption() from None
+    except (PdfError, RecursionError) as error:
+        raise PamphletError("the PDF is damaged and cannot be read", advice="export it anew") from error
+
+
+def refuse_encryption(source: Pdf) -> None:
+    """Stop at a PDF that opens without a password but forbids its reader something."""
+    if source.is_encrypted:
+        raise report_encryption()
+
+
+def report_encryption() -> PamphletError:
+    """The error for a PDF that is locked in any way."""
+    return PamphletError("the PDF is encrypted", advice="save a copy without a password and impose that")
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages the PDF has."""
+    with open_source(pdf) as source:
+        return len(source.pages)
+
+
+def measure_pages(source: Pdf) -> tuple[Size, ...]:
+    """Each page's trimmed size."""
+    sizes = tuple(measure_page(page) for page in source.pages)
+    if not sizes:
+        raise PamphletError("the PDF has no pages", advice="give one with at least one page")
+    return sizes
+
+
+def print_annotations(source: Pdf) -> None:
+    """Make filled forms, stamps and comments that would be printed part of their pages; the rest is left out."""
+    if any(draws_annotations(page) for page in source.pages):
+        source.generate_appearance_streams()
+        source.flatten_annotations("print")
+
+
+def draws_annotations(page: Page) -> bool:
+    """Whether an annotation leaves a mark on paper: it has an appearance, or is a form's field."""
+    listed = page.obj.get("/Annots")
+    if not isinstance(listed, Array):
+        return False
+    annotations = [each for each in listed.as_list() if isinstance(each, Dictionary)]
+    return any(Name.AP in each or each.get("/Subtype") == Name.Widget for each in annotations)

@@ -17,6 +17,7 @@ class Wording:
     cover: str
     title_page: str
     notes: str
+    pages: str
     back_to_text: str
     start: str
     landmarks: str
@@ -47,6 +48,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         cover="Cover",
         title_page="Title page",
         notes="Notes",
+        pages="Pages",
         back_to_text="Back to the text",
         start="Start of the text",
         landmarks="Landmarks",
@@ -71,6 +73,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         cover="Umschlag",
         title_page="Titelseite",
         notes="Anmerkungen",
+        pages="Seiten",
         back_to_text="Zurück zum Text",
         start="Textbeginn",
         landmarks="Orientierungspunkte",
@@ -95,6 +98,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         cover="Couverture",
         title_page="Page de titre",
         notes="Notes",
+        pages="Pages",
         back_to_text="Retour au texte",
         start="Début du texte",
         landmarks="Repères",
@@ -119,6 +123,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         cover="Cubierta",
         title_page="Portada",
         notes="Notas",
+        pages="Páginas",
         back_to_text="Volver al texto",
         start="Comienzo del texto",
         landmarks="Puntos de referencia",

@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from pamphlet.model import Contact, Pamphlet
+from pamphlet.model import (
+    Contact,
+    Contributor,
+    EntryPage,
+    Evaluation,
+    MatterPages,
+    PageBreak,
+    Pamphlet,
+    Series,
+    SortName,
+)
 
 from .conftest import build, paragraph
 
@@ -52,3 +62,22 @@ def test_epubcheck_finds_nothing_in_the_barest_edition(pamphlet: Pamphlet, tmp_p
         pamphlet, subtitle="", date=None, publisher="", rights="", description="", contact=Contact(), images=()
     )
     assert messages(build(replace(bare, statements=(statement,))), tmp_path) == []
+
+
+def test_epubcheck_finds_nothing_in_a_catalogued_and_paginated_edition(pamphlet: Pamphlet, tmp_path: Path) -> None:
+    """With contributors, series, identifiers, an evaluation, and the pages of a print edition."""
+    first, *others = pamphlet.statements
+    paginated = replace(first, title=(PageBreak(4), *first.title))
+    catalogued = replace(
+        pamphlet,
+        statements=(paginated, *others),
+        identifier="978-3-16-148410-0",
+        identifiers=("10.5555/wells.3",),
+        contributors=(Contributor("Mira Quill", "edt"),),
+        subjects=("Water",),
+        series=Series("Wellham Papers", "3"),
+        sort_names=(SortName("Ada Brook", "Brook, Ada"),),
+        evaluation=Evaluation("A library", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", "https://example.org/report"),
+        pages=MatterPages(1, 2, 3, 9, 0, (EntryPage(5, 2),), (EntryPage(10, 1),)),
+    )
+    assert messages(build(catalogued), tmp_path) == []

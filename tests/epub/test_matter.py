@@ -13,19 +13,21 @@ from .conftest import COVER, IMAGES, STYLESHEET, build, draw
 from .finished import Epub
 
 
-def test_cover_shows_the_picture_and_names_the_title(epub: Epub) -> None:
-    """Who cannot see it hears what it says and shows."""
+def test_cover_shows_the_picture_and_says_what_stands_on_it(epub: Epub) -> None:
+    """Who cannot see it hears kicker, title, subtitle and what the picture shows."""
     section = epub.document("cover.xhtml").one("h:body/h:section")
     picture = section.one("h:img")
     assert section.attribute("epub:type") == "cover"
-    assert picture.attribute("alt") == ('Cover: Wells & "Springs" <for all>. A drop of water on red ground')
+    assert picture.attribute("alt") == (
+        'Statements. Wells & "Springs" <for all>. Three statements 🌊. A drop of water on red ground.'
+    )
     assert epub.read(epub.resolve(str(picture.attribute("src")))) == COVER
 
 
 def test_cover_without_a_description_names_the_title_alone(pamphlet: Pamphlet) -> None:
     """No stop is left behind."""
-    epub = Epub(build(replace(pamphlet, cover=Cover())))
-    assert epub.document("cover.xhtml").text("//h:img/@alt") == 'Cover: Wells & "Springs" <for all>'
+    epub = Epub(build(replace(pamphlet, title="Who owns it?", subtitle="", cover=Cover())))
+    assert epub.document("cover.xhtml").text("//h:img/@alt") == "Who owns it?"
 
 
 def test_cover_picture_is_found_by_old_and_new_readers(epub: Epub) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from pamphlet.model import Figure, Pamphlet
+from pamphlet.model import Contributor, Evaluation, Figure, Pamphlet, Series, SortName
 
 from .conftest import build, paragraph
 from .finished import XML_LANG, Epub
@@ -87,7 +87,13 @@ def test_accessibility_with_described_pictures(epub: Epub) -> None:
         "displayTransformability",
         "alternativeText",
     ]
-    assert epub.described("schema:accessibilitySummary")[0].endswith("All pictures have a description.")
+    assert epub.described("schema:accessibilitySummary") == [
+        (
+            "Text in reading order with headings and contents; size, typeface and colours can be changed. "
+            "All pictures have a description. Tables name their columns. "
+            "Notes are linked with the text in both directions."
+        )
+    ]
 
 
 def test_accessibility_with_a_picture_that_nothing_describes(pamphlet: Pamphlet) -> None:
@@ -108,8 +114,62 @@ def test_accessibility_without_pictures(pamphlet: Pamphlet) -> None:
     assert "picture" not in epub.described("schema:accessibilitySummary")[0]
 
 
-def test_a_picture_that_may_move_is_no_known_hazard_and_no_known_safety(pamphlet: Pamphlet) -> None:
-    """A GIF may flash; nobody has looked."""
-    images = tuple(replace(image, media_type="image/gif") for image in pamphlet.images)
-    epub = Epub(build(replace(pamphlet, images=images)))
-    assert epub.described("schema:accessibilityHazard") == ["unknown"]
+def test_persons_and_title_are_filed_as_the_edition_says(pamphlet: Pamphlet) -> None:
+    """And as nothing else: nobody guesses which part of a name is the last."""
+    filed = (SortName("Ada Brook", "Brook, Ada"), SortName('Wells & "Springs" <for all>', "Wells and Springs"))
+    epub = Epub(build(replace(pamphlet, sort_names=filed)))
+    assert refinements(epub, "file-as") == {
+        "Ada Brook": "Brook, Ada",
+        'Wells & "Springs" <for all>': "Wells and Springs",
+    }
+
+
+def test_contributors_have_their_roles(pamphlet: Pamphlet) -> None:
+    """By the codes that libraries use."""
+    helpers = (Contributor("Mira Quill", "edt"), Contributor("Jon Reed", "ill"))
+    epub = Epub(build(replace(pamphlet, contributors=helpers)))
+    assert epub.package.texts("//dc:contributor") == ["Mira Quill", "Jon Reed"]
+    assert refinements(epub, "role").items() >= {"Mira Quill": "edt", "Jon Reed": "ill"}.items()
+
+
+def test_subjects_stand_in_the_order_of_the_edition(pamphlet: Pamphlet) -> None:
+    """One element each."""
+    epub = Epub(build(replace(pamphlet, subjects=("Water", "Commons"))))
+    assert epub.package.texts("//dc:subject") == ["Water", "Commons"]
+
+
+def test_a_series_has_its_name_and_the_place_in_it(pamphlet: Pamphlet) -> None:
+    """As a collection of the kind “series”."""
+    epub = Epub(build(replace(pamphlet, series=Series("Wellham Papers", "3"))))
+    assert epub.described("belongs-to-collection") == ["Wellham Papers"]
+    assert refinements(epub, "collection-type") == {"Wellham Papers": "series"}
+    assert refinements(epub, "group-position") == {"Wellham Papers": "3"}
+
+
+def test_identifiers_are_labelled_by_their_scheme(pamphlet: Pamphlet) -> None:
+    """An ISBN in any spelling, a DOI as the address that finds it, and the NCX knows the first."""
+    numbered = replace(pamphlet, identifier="ISBN 978-3-16-148410-0", identifiers=("doi:10.5555/wells.3", "WP 3"))
+    epub = Epub(build(numbered))
+    assert epub.package.texts("//dc:identifier") == [
+        "urn:isbn:9783161484100",
+        "https://doi.org/10.5555/wells.3",
+        "WP 3",
+    ]
+    assert refinements(epub, "identifier-type") == {
+        "urn:isbn:9783161484100": "15",
+        "https://doi.org/10.5555/wells.3": "06",
+    }
+    assert epub.document("toc.ncx").text("//ncx:meta[@name='dtb:uid']/@content") == "urn:isbn:9783161484100"
+    assert "ISBN 978-3-16-148410-0" in epub.document("colophon.xhtml").texts("//h:dd")
+
+
+def test_conformance_is_claimed_only_in_an_evaluators_name(pamphlet: Pamphlet, epub: Epub) -> None:
+    """Who looked, what they found, and where they say so."""
+    found = Evaluation("Wellham Library", "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", "https://example.org/report")
+    evaluated = Epub(build(replace(pamphlet, evaluation=found)))
+    assert epub.described("dcterms:conformsTo") == []
+    assert evaluated.described("dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.2 Level AA"]
+    assert refinements(evaluated, "a11y:certifiedBy") == {
+        "EPUB Accessibility 1.1 - WCAG 2.2 Level AA": "Wellham Library"
+    }
+    assert evaluated.package.text("//opf:link[@rel='a11y:certifierReport']/@href") == "https://example.org/report"

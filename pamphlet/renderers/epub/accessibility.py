@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pamphlet.model import Pamphlet
+from pamphlet.model import Footnote, Pamphlet, Table
+from pamphlet.model.walk import all_blocks
 from pamphlet.renderers.epub.metadata import Property
-from pamphlet.renderers.epub.pictures import figures
+from pamphlet.renderers.pictures import figures
 
 # Which features does every edition have?
 _FEATURES: Final = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")
-# Which kinds of picture may hold an animation, and so flash? (An SVG is let in only if nothing in it runs.)
-_MAY_FLASH: Final = frozenset({"image/gif", "image/webp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,9 @@ class _Summary:
     text: str
     described: str
     undescribed: str
+    tables: str
+    notes: str
+    pages: str
 
 
 _SUMMARIES: Final[dict[str, _Summary]] = {
@@ -28,45 +30,92 @@ _SUMMARIES: Final[dict[str, _Summary]] = {
         text="Text in reading order with headings and contents; size, typeface and colours can be changed.",
         described="All pictures have a description.",
         undescribed="Some pictures have no description.",
+        tables="Tables name their columns.",
+        notes="Notes are linked with the text in both directions.",
+        pages="The page numbers are those of the printed edition.",
     ),
     "de": _Summary(
         text="Text in Lesereihenfolge mit Überschriften und Inhalt; Größe, Schrift und Farben sind wählbar.",
         described="Alle Bilder sind beschrieben.",
         undescribed="Manche Bilder sind nicht beschrieben.",
+        tables="Tabellen benennen ihre Spalten.",
+        notes="Anmerkungen und Text verweisen aufeinander.",
+        pages="Die Seitenzahlen sind die der gedruckten Ausgabe.",
     ),
     "fr": _Summary(
         text="Texte dans l’ordre de lecture, avec titres et sommaire ; taille, police et couleurs au choix.",
         described="Toutes les images ont une description.",
         undescribed="Certaines images n’ont pas de description.",
+        tables="Les tableaux nomment leurs colonnes.",
+        notes="Les notes et le texte renvoient l’un à l’autre.",
+        pages="Les numéros de page sont ceux de l’édition imprimée.",
     ),
     "es": _Summary(
         text="Texto en orden de lectura, con títulos e índice; tamaño, letra y colores a elección.",
         described="Todas las imágenes tienen descripción.",
         undescribed="Algunas imágenes no tienen descripción.",
+        tables="Las tablas nombran sus columnas.",
+        notes="Las notas y el texto remiten uno a otro.",
+        pages="Los números de página son los de la edición impresa.",
     ),
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What the content really has."""
+
+    illustrated: bool
+    described: bool
+    tabular: bool
+    annotated: bool
+    paginated: bool
+
+
 def describe_access(pamphlet: Pamphlet) -> Iterator[Property]:
     """By which senses the text can be read, what helps with it, and what may harm."""
-    alternatives = [figure.alternative for figure in figures(pamphlet)]
-    illustrated, described = bool(alternatives), all(alternatives)
+    contents = _look_into(pamphlet)
     # A cover adds nothing that the text lacks, so it makes no visual access mode.
-    modes = ("textual", "visual") if illustrated else ("textual",)
-    sufficient = dict.fromkeys((",".join(modes), *(("textual",) if described else ())))
-    features = (*_FEATURES, *(("alternativeText",) if illustrated and described else ()))
-    may_flash = any(image.media_type in _MAY_FLASH for image in pamphlet.images)
+    modes = ("textual", "visual") if contents.illustrated else ("textual",)
+    sufficient = dict.fromkeys((",".join(modes), *(("textual",) if contents.described else ())))
     yield from (Property("schema:accessMode", mode) for mode in modes)
     yield from (Property("schema:accessModeSufficient", modes) for modes in sufficient)
-    yield from (Property("schema:accessibilityFeature", feature) for feature in features)
-    yield Property("schema:accessibilityHazard", "unknown" if may_flash else "none")
-    yield _summarize(pamphlet.language, illustrated=illustrated, described=described)
+    yield from (Property("schema:accessibilityFeature", feature) for feature in _features(contents))
+    # Nothing moves or sounds: a picture that runs or moves is refused, and every bitmap is drawn anew as one still.
+    yield Property("schema:accessibilityHazard", "none")
+    yield _summarize(pamphlet.language, contents)
 
 
-def _summarize(language: str, *, illustrated: bool, described: bool) -> Property:
+def _look_into(pamphlet: Pamphlet) -> _Contents:
+    alternatives = [figure.alternative for figure in figures(pamphlet)]
+    blocks = [block for statement in pamphlet.statements for block in all_blocks(statement.blocks)]
+    return _Contents(
+        illustrated=bool(alternatives),
+        described=all(alternatives),
+        tabular=any(isinstance(block, Table) for block in blocks),
+        annotated=any(isinstance(block, Footnote) for block in blocks),
+        paginated=pamphlet.pages is not None,
+    )
+
+
+def _features(contents: _Contents) -> Iterator[str]:
+    yield from _FEATURES
+    if contents.illustrated and contents.described:
+        yield "alternativeText"
+    if contents.paginated:
+        yield from ("pageNavigation", "pageBreakMarkers")
+
+
+def _summarize(language: str, contents: _Contents) -> Property:
     primary = language.split("-", 1)[0].casefold()
     spoken = primary if primary in _SUMMARIES else "en"
     summary = _SUMMARIES[spoken]
-    pictures = summary.described if described else summary.undescribed
-    text = f"{summary.text} {pictures}" if illustrated else summary.text
+    said = (
+        (True, summary.text),
+        (contents.illustrated, summary.described if contents.described else summary.undescribed),
+        (contents.tabular, summary.tables),
+        (contents.annotated, summary.notes),
+        (contents.paginated, summary.pages),
+    )
+    text = " ".join(sentence for is_true, sentence in said if is_true)
     return Property("schema:accessibilitySummary", text, language=spoken)

@@ -6,26 +6,38 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from pamphlet.model import Address, Date, Pamphlet, Paragraph, Statement
+from pamphlet.identifiers import parse_identifier
+from pamphlet.model import Address, Date, MatterPages, Pamphlet, Paragraph, Statement
 from pamphlet.model.walk import Run, plain_text
 from pamphlet.renderers.epub.items import XHTML, Document, Item
-from pamphlet.renderers.epub.notes import Notes
+from pamphlet.renderers.epub.pages import mark_entries, mark_page
 from pamphlet.renderers.epub.templating import fill, up_from
-from pamphlet.renderers.xhtml import Dialect, render_blocks, render_byline, render_date, render_inlines
+from pamphlet.renderers.notes import Notes
+from pamphlet.renderers.xhtml import Dialect, part_breaks, render_blocks, render_byline, render_date, render_inlines
 from pamphlet.wording import wording_for
 
 
 def cover_page(pamphlet: Pamphlet, picture: Item) -> Document:
-    """The cover as the first page; the words for its picture name the title that it shows."""
+    """The cover as the first page; the words for its picture are those that it shows."""
+    cover = pamphlet.cover
+    words = (cover.kicker, pamphlet.title, pamphlet.subtitle, cover.alternative)
+    alternative = " ".join(_sentence(text) for text in words if text)
     label = wording_for(pamphlet.language).cover
-    words = (f"{label}: {pamphlet.title}", pamphlet.cover.alternative)
-    return _matter("cover", label, pamphlet, picture=picture.path, alternative=". ".join(filter(None, words)))
+    return _matter("cover", label, pamphlet, page=_pages(pamphlet).cover, picture=picture.path, alternative=alternative)
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "?", "!", "…")) else f"{words}."
+
+
+def _pages(pamphlet: Pamphlet) -> MatterPages:
+    return pamphlet.pages or MatterPages()
 
 
 def title_page(pamphlet: Pamphlet) -> Document:
-    """Title, subtitle, date and publisher."""
+    """Title, subtitle, date and publisher: what paper says on its imprint."""
     title = wording_for(pamphlet.language).title_page
-    return _matter("titlepage", title, pamphlet, date=_date(pamphlet.date))
+    return _matter("titlepage", title, pamphlet, page=_pages(pamphlet).imprint, date=_date(pamphlet.date))
 
 
 def contact_page(pamphlet: Pamphlet) -> Document:
@@ -33,7 +45,8 @@ def contact_page(pamphlet: Pamphlet) -> Document:
     items = pamphlet.contact.items
     dialect = _dialect(Notes(item for item in items if isinstance(item, Paragraph)), "", {})
     title = wording_for(pamphlet.language).contact
-    return _matter("contact", title, pamphlet, items=[_contact_item(item, dialect) for item in items])
+    set_items = [_contact_item(item, dialect) for item in items]
+    return _matter("contact", title, pamphlet, page=_pages(pamphlet).contact, items=set_items)
 
 
 def _contact_item(item: Paragraph | Address, dialect: Dialect) -> Markup | Address:
@@ -42,15 +55,17 @@ def _contact_item(item: Paragraph | Address, dialect: Dialect) -> Markup | Addre
 
 def colophon_page(pamphlet: Pamphlet) -> Document:
     """How the pamphlet was made, so that anybody can make it again and compare."""
-    return _matter("colophon", wording_for(pamphlet.language).colophon, pamphlet)
+    pages = _pages(pamphlet)
+    identifiers = [parse_identifier(text).label for text in (pamphlet.identifier, *pamphlet.identifiers)]
+    title = wording_for(pamphlet.language).colophon
+    begun = mark_entries(pages.sources)
+    return _matter("colophon", title, pamphlet, page=pages.colophon, identifiers=identifiers, begun=begun)
 
 
-def _matter(name: str, title: str, pamphlet: Pamphlet, **values: object) -> Document:
+def _matter(name: str, title: str, pamphlet: Pamphlet, *, page: int, **values: object) -> Document:
     path, language = f"{name}.xhtml", pamphlet.language
-    wording = wording_for(language)
-    content = fill(
-        path, root=up_from(path), language=language, title=title, wording=wording, pamphlet=pamphlet, **values
-    )
+    common = {"language": language, "title": title, "wording": wording_for(language), "pamphlet": pamphlet}
+    content = fill(path, root=up_from(path), opening=_opening(page), **common, **values)
     return Document(id=name, path=path, media_type=XHTML, content=content, title=title, language=language)
 
 
@@ -58,7 +73,9 @@ def statement_document(statement: Statement, pictures: Mapping[str, Item]) -> Do
     """One statement: title, byline, date and standfirst, its text, and its notes at the end."""
     path = f"statements/{statement.slug}.xhtml"
     title = plain_text(statement.title)
-    notes = Notes(statement.blocks, lead=(statement.title, statement.standfirst), source=statement.source)
+    lead = (statement.title, statement.standfirst)
+    notes = Notes(statement.blocks, lead=lead, source=statement.source, kind='epub:type="noteref"')
+    opening, heading = part_breaks(statement.title)
     dialect = _dialect(notes, up_from(path), pictures)
     content = fill(
         "statement.xhtml",
@@ -66,7 +83,8 @@ def statement_document(statement: Statement, pictures: Mapping[str, Item]) -> Do
         language=statement.language,
         title=title,
         wording=wording_for(statement.language),
-        heading=_inlines(statement.title, dialect),
+        opening=_inlines(opening, dialect),
+        heading=_inlines(heading, dialect),
         byline=_finished(render_byline(statement.authors)),
         date=_date(statement.date),
         standfirst=_inlines(statement.standfirst, dialect),
@@ -83,11 +101,17 @@ def statement_document(statement: Statement, pictures: Mapping[str, Item]) -> Do
     )
 
 
+def _opening(page: int) -> Markup:
+    """The mark of the page that a document begins; none for 0."""
+    return mark_page(page) if page else Markup()
+
+
 def _dialect(notes: Notes, root: str, pictures: Mapping[str, Item]) -> Dialect:
     return Dialect(
         note_reference=notes.call,
         footnote=lambda _: "",  # they stand together at the end
         image_source=lambda name: root + pictures[name].path,
+        page_break=mark_page,
     )
 
 

@@ -12,7 +12,7 @@ from ebooklib import epub
 from lxml import etree
 
 from pamphlet.renderers.epub.items import Document, Item
-from pamphlet.renderers.epub.metadata import DublinCore, Entry, Property
+from pamphlet.renderers.epub.metadata import DublinCore, Entry, Link, Property
 from pamphlet.renderers.epub.nav import Landmark
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -88,9 +88,13 @@ def _add_entry(book: Any, entry: Entry) -> None:  # noqa: ANN401 - EbookLib ship
                 "refines": f"#{entry.refines}" if entry.refines else "",
                 "scheme": entry.scheme,
                 _XML_LANG: entry.language,
+                "id": entry.id,
             }
             stated = {name: value for name, value in attributes.items() if value}
             book.add_metadata("OPF", "meta", entry.value, stated)
+        case Link():
+            link = {"rel": entry.relation, "href": entry.href, "refines": f"#{entry.refines}"}
+            book.add_metadata(None, "link", None, link)
 
 
 def _name_language(package_document: bytes, language: str) -> bytes:

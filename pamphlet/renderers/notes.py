@@ -23,12 +23,18 @@ class Note:
 
 
 class Notes:
-    """The notes of one document, numbered from 1 in the order in which the text calls them."""
+    """The notes of one text, numbered from 1 in the order in which the text calls them."""
 
-    def __init__(self, blocks: Iterable[Block], *, lead: Iterable[Run] = (), source: str = "") -> None:
-        """Find the notes among the blocks. `lead` is the text above them: a title, a standfirst."""
+    def __init__(
+        self, blocks: Iterable[Block], *, lead: Iterable[Run] = (), source: str = "", prefix: str = "", kind: str = ""
+    ) -> None:
+        """Find the notes among the blocks.
+
+        `lead` is the text above them: a title, a standfirst. `prefix` parts the ids of several texts in one file;
+        `kind` is what a format adds to a call's attributes.
+        """
         blocks = tuple(blocks)
-        self._source = source
+        self._source, self._prefix, self._kind = source, prefix, kind
         self._notes = {note.label: note for note in footnotes(all_blocks(blocks))}
         text = runs(block for block in blocks if not isinstance(block, Footnote))
         self._numbers = number_notes((*lead, *text, *runs(self._notes.values())))
@@ -44,11 +50,9 @@ class Notes:
             )
         self._calls[label] += 1
         number, call = self._numbers[label], self._calls[label]
-        anchor = f"call-{number}" if call == 1 else f"call-{number}-{call}"
-        return (
-            f'<a epub:type="noteref" role="doc-noteref" class="noteref" '
-            f'id="{anchor}" href="#note-{number}">{number}</a>'
-        )
+        anchor = f"{self._prefix}call-{number}" if call == 1 else f"{self._prefix}call-{number}-{call}"
+        opening = f'<a {self._kind} role="doc-noteref"' if self._kind else '<a role="doc-noteref"'
+        return f'{opening} class="noteref" id="{anchor}" href="#{self._prefix}note-{number}">{number}</a>'
 
     def render(self, dialect: Dialect) -> Iterator[Note]:
         """The notes by number; last those that nothing calls, for no word is to be lost."""

@@ -1,0 +1,125 @@
+"""The pictures of the statements → the files that a screen needs of them: small, still, and without their history."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from PIL import Image as Pillow
+from PIL import ImageCms, ImageFile, ImageOps
+
+from pamphlet.model import Figure, Pamphlet
+from pamphlet.model.walk import all_blocks
+
+LONGEST_SIDE_PX: Final = 1600
+"""As many as a large telephone or a page at 300 dpi can show."""
+JPEG_QUALITY: Final = 82
+MOST_COLOURS: Final = 256
+"""A drawing has no more; a photograph has, and is smaller as JPEG."""
+HISTORY: Final = frozenset({"exif", "icc_profile", "comment", "xmp", "photoshop"})
+"""What a camera or a program leaves in a JPEG: where it was taken, and by whom."""
+SUFFIXES: Final = {"image/jpeg": "jpg", "image/png": "png", "image/svg+xml": "svg"}
+
+
+class ScreenPicture(NamedTuple):
+    """A picture's bytes as they go into an e-book or a web page."""
+
+    content: bytes
+    media_type: str
+
+    @property
+    def suffix(self) -> str:
+        """What its file's name ends in."""
+        return SUFFIXES[self.media_type]
+
+
+def figures(pamphlet: Pamphlet) -> Iterator[Figure]:
+    """Every figure of every statement, in reading order."""
+    for statement in pamphlet.statements:
+        for block in all_blocks(statement.blocks):
+            if isinstance(block, Figure):
+                yield block
+
+
+def fit_pictures(pamphlet: Pamphlet, images: Mapping[str, bytes]) -> dict[str, ScreenPicture]:
+    """Every picture that a figure shows, by its name, in the order of the edition."""
+    shown = {figure.image for figure in figures(pamphlet)}
+    return {
+        image.name: fit_for_screen(images[image.name], image.media_type)
+        for image in pamphlet.images
+        if image.name in shown
+    }
+
+
+def fit_for_screen(content: bytes, media_type: str) -> ScreenPicture:
+    """A drawing as it is; a bitmap upright, of at most `LONGEST_SIDE_PX`, as a PNG or a JPEG, whichever suits it."""
+    if media_type == "image/svg+xml":
+        return ScreenPicture(content, media_type)
+    # WeasyPrint sets this to True when it is imported.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    with Pillow.open(io.BytesIO(content)) as opened:
+        is_bare_jpeg = opened.format == "JPEG" and not opened.info.keys() & HISTORY
+        has_few_colours = opened.format != "JPEG" and _has_few_colours(opened)
+        fitted = _fit(opened)
+        fits = fitted.size == opened.size
+    if has_few_colours or fitted.mode == "RGBA":
+        return ScreenPicture(_as_png(fitted, has_few_colours=has_few_colours), "image/png")
+    drawn = _as_jpeg(fitted, JPEG_QUALITY)
+    keeps = is_bare_jpeg and fits and len(content) <= len(drawn)
+    return ScreenPicture(content if keeps else drawn, "image/jpeg")
+
+
+def shrink_to(content: bytes, most_bytes: int) -> bytes:
+    """The picture, as a JPEG of less quality if it has more bytes than that."""
+    if len(content) <= most_bytes:
+        return content
+    with Pillow.open(io.BytesIO(content)) as opened:
+        picture = opened.convert("RGB")
+    shrunk = (_as_jpeg(picture, quality) for quality in range(JPEG_QUALITY, 0, -9))
+    return next((each for each in shrunk if len(each) <= most_bytes), content)
+
+
+def _has_few_colours(picture: Pillow.Image) -> bool:
+    return picture.convert("RGBA").getcolors(MOST_COLOURS) is not None
+
+
+def _fit(picture: Pillow.Image) -> Pillow.Image:
+    """Upright, in sRGB, no larger than the limit, and without metadata."""
+    upright = _in_srgb(ImageOps.exif_transpose(picture))
+    is_transparent = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info
+    fitted = upright.convert("RGBA" if is_transparent else "L" if upright.mode in {"1", "L"} else "RGB")
+    if fitted.mode == "RGBA" and fitted.getchannel("A").getextrema() == (255, 255):
+        fitted = fitted.convert("RGB")
+    fitted.thumbnail((LONGEST_SIDE_PX, LONGEST_SIDE_PX), Pillow.Resampling.LANCZOS)
+    # A new picture, for Pillow carries comments and profiles over.
+    bare = Pillow.new(fitted.mode, fitted.size)
+    bare.paste(fitted)
+    return bare
+
+
+def _in_srgb(picture: Pillow.Image) -> Pillow.Image:
+    """The picture in the colours that every screen knows, if it brings a profile of its own."""
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in {"RGB", "CMYK"}:
+        return picture
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    except ImageCms.PyCMSError:
+        return picture  # a broken profile: its colours are anybody's guess, and these the likeliest
+    return converted or picture
+
+
+def _as_png(picture: Pillow.Image, *, has_few_colours: bool) -> bytes:
+    drawn = io.BytesIO()
+    (picture.quantize(MOST_COLOURS) if has_few_colours and picture.mode == "RGB" else picture).save(
+        drawn, "PNG", optimize=True
+    )
+    return drawn.getvalue()
+
+
+def _as_jpeg(picture: Pillow.Image, quality: int) -> bytes:
+    drawn = io.BytesIO()
+    picture.save(drawn, "JPEG", quality=quality, optimize=True, progressive=True)
+    return drawn.getvalue()

@@ -32,15 +32,16 @@ class EditionFiles:
 
 def find_edition(paths: Sequence[Path]) -> EditionFiles:
     """The edition that a folder, an edition.toml or some statement files are."""
+    for path in paths:
+        with _readable(path):
+            if not path.exists():
+                raise PamphletError("no such file or folder", advice="check the name", where=str(path))
     if len(paths) == 1 and paths[0].is_dir():
         return _edition_in(paths[0])
-    if len(paths) == 1 and paths[0].name == EDITION_FILE and paths[0].is_file():
+    if len(paths) == 1 and paths[0].name == EDITION_FILE:
         return _edition_in(paths[0].parent)
-    for path in paths:
-        if not path.exists():
-            raise PamphletError("no such file or folder", advice="check the name", where=str(path))
-        if path.is_dir():
-            raise PamphletError("a folder among files", advice="name one folder, or files alone", where=str(path))
+    if folders := [path for path in paths if path.is_dir()]:
+        raise PamphletError("a folder among files", advice="name one folder, or files alone", where=str(folders[0]))
     return EditionFiles(_common_folder(paths), None, tuple(paths))
 
 
@@ -71,11 +72,11 @@ def find_inside(folder: Path, name: str, *, where: str, line: int | None = None)
     """The file that an edition names, if it lies inside the edition's folder; links that lead out are refused."""
     inside = folder / name
     advice = "name a file inside the edition's folder"
-    if PurePosixPath(name).is_absolute() or "\\" in name or ":" in name:
+    if PurePosixPath(name).is_absolute() or "\\" in name or ":" in name or not name.isprintable():
         raise PamphletError(f"“{name}” is no name of a file in the edition", advice=advice, where=where, line=line)
     if not inside.resolve().is_relative_to(folder.resolve()):
         raise PamphletError(f"“{name}” lies outside the edition", advice=advice, where=where, line=line)
-    if not inside.is_file():
+    if not os.path.isfile(inside):  # noqa: PTH113 - Path.is_file() raises where a name is too long
         raise PamphletError(f"there is no file “{name}”", advice="check the name", where=where, line=line)
     return inside
 
@@ -107,7 +108,8 @@ def _readable(path: Path) -> Iterator[None]:
 def refuse_unwritable(folder: Path) -> None:
     """Raise PamphletError where no files could be written, before the work and not after it."""
     advice = "choose another folder with -o"
-    standing = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
+    with _writable(folder):
+        standing = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
     if not standing.is_dir():
         raise PamphletError("this is a file, and no folder", advice=advice, where=str(standing))
     if not os.access(standing, os.W_OK | os.X_OK):
@@ -122,22 +124,29 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     refuse_unwritable(folder)
     beside: list[tuple[Path, Path]] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            if (folder / name).is_dir():
-                raise IsADirectoryError(errno.EISDIR, f"“{name}” is a folder there")
-            if not _holds(folder / name, content):
-                beside.append((_write_beside(folder / name, content), folder / name))
-        for temporary, final in beside:
-            temporary.replace(final)
-    except OSError as error:
-        raise PamphletError(
-            f"cannot be written ({error.strerror})", advice="choose another folder with -o", where=str(folder)
-        ) from None
+        with _writable(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, content in files.items():
+                if (folder / name).is_dir():
+                    raise IsADirectoryError(errno.EISDIR, f"“{name}” is a folder there")
+                if not _holds(folder / name, content):
+                    beside.append((_write_beside(folder / name, content), folder / name))
+            for temporary, final in beside:
+                temporary.replace(final)
     finally:
         for temporary, _ in beside:
             temporary.unlink(missing_ok=True)
     return tuple(folder / name for name in files)
+
+
+@contextmanager
+def _writable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise PamphletError(
+            f"cannot be written ({error.strerror})", advice="choose another folder with -o", where=str(folder)
+        ) from None
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -79,6 +79,16 @@ REFUSED: dict[str, tuple[Files, str, str]] = {
         "sources/edition.toml:1",
         "no name of a file in the edition",
     ),
+    "a statement by a name that is too long": (
+        {"edition.toml": f'statements = ["{"a" * 300}"]\n'},
+        "sources/edition.toml:1",
+        "there is no file",
+    ),
+    "a statement by a name that is no text": (
+        {"edition.toml": 'statements = ["a\\u0000.md"]\n'},
+        "sources/edition.toml:",
+        "",
+    ),
     "a statement listed twice": (
         {"edition.toml": 'statements = ["a.md", "a.md"]\n', "a.md": STATEMENT},
         "sources/edition.toml:1",
@@ -133,6 +143,16 @@ def test_an_edition_that_is_missing_is_named(action: str) -> None:
     refused = run(action, "leaflets")
     assert refused.exit_code == 2
     assert refused.stderr == "pamphlet: leaflets: no such file or folder; check the name\n"
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a.md/b.md"])
+def test_a_path_that_cannot_be_is_refused(name: str) -> None:
+    """Too long, or below a file; as an edition and as an output."""
+    write_edition(Path(), {"a.md": STATEMENT})
+    for arguments in (["build", name], ["build", "a.md", "-o", name]):
+        refused = run(*arguments)
+        assert refused.exit_code == 2
+        assert len(refused.stderr.splitlines()) == 1
 
 
 def test_without_an_edition_the_way_to_one_is_shown() -> None:

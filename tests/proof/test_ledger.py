@@ -13,7 +13,8 @@ from pamphlet.errors import UnaccountedError
 from pamphlet.model import Statement
 from pamphlet.pipeline import make_files
 from pamphlet.proof import Proof, prove
-from tests.proof.conftest import Built
+
+from .conftest import Built
 
 
 def prove_again(built: Built, **made: bytes) -> Proof:

@@ -10,7 +10,8 @@ from lxml import html
 
 from pamphlet.proof import Ledger, Proof, schema, to_json
 from pamphlet.proof.comparison import compare
-from tests.proof.conftest import Built
+
+from .conftest import Built
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -34,7 +35,7 @@ def test_the_page_needs_nothing_else(built: Built) -> None:
 def test_the_page_can_be_heard(built: Built) -> None:
     """A language, one h1, no gap in the headings, captions and headers on its tables."""
     page = html.fromstring(built.files["proof"].content.decode())
-    levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3")]
+    levels = [int(str(heading.tag)[1]) for heading in page.iter("h1", "h2", "h3")]
     assert page.get("lang") == "en"
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))

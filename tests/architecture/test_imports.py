@@ -1,0 +1,124 @@
+"""How the package is built: imports point down only, and each library has one door."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+
+from .imports import Module, modules
+
+MODULES: Final = modules()
+
+# Which rooms stand on which? A room imports from the rows above its own alone.
+LAYERS: Final = (
+    {"errors", "units", "slugs", "wording", "roles", "identifiers", "fences"},
+    {"model", "fonts", "storage"},
+    {"styles"},
+    {"readers", "restore", "renderers", "press", "proof"},
+    {"edition"},
+    {"statements", "assembly", "illustrations", "pagination"},
+    {"gathering"},
+    {"pipeline"},
+    {"starter", "doctor", "workbench"},
+    {"cli"},
+    {"__init__", "__main__"},
+)
+DEPTH: Final = {room: depth for depth, layer in enumerate(LAYERS) for room in layer}
+OUTERMOST: Final = DEPTH["starter"]
+
+# In which module, or package, is a library imported?
+DOORS: Final = {
+    "markdown": "readers.conversion",
+    "yaml": "readers.header",
+    "ebooklib": "renderers.epub",
+    "weasyprint": "renderers.pdf.setter",
+    "segno": "renderers.pdf",
+    "pikepdf": "press",
+    "py3langid": "restore.language",
+    "click": "cli",
+    "rich": "cli",
+}
+ONE_FILE: Final = ("markdown", "yaml", "ebooklib", "weasyprint", "segno", "py3langid")
+
+# What would make a file differ from run to run, or reach outside, if a stage used it?
+CLOCK_AND_CHANCE: Final = {"time", "random", "secrets", "getpass", "platform", "locale", "socket", "subprocess", "http"}
+OUTSIDE: Final = {
+    *("os.environ", "os.getenv", "environ", "getenv", "uuid1", "uuid4", "utcnow", "now", "today", "urlopen"),
+    *("print", "input", "sys.argv", "sys.stdout", "sys.stderr", "sys.stdin"),
+}
+
+# Who may, and why?
+GRANTED: Final = {
+    # fontconfig takes its settings from the environment alone: there they are set, and never read.
+    "renderers.pdf.setter": {"os.environ", "environ"},
+}
+
+each_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
+
+
+@each_module
+def test_every_room_is_in_the_picture(module: Module) -> None:
+    """A new one is put where it belongs, here and in the docs."""
+    assert module.room in DEPTH
+
+
+@each_module
+def test_imports_point_down_only(module: Module) -> None:
+    """Rooms side by side do not know one another: what they share stands below them."""
+    upward = {room for room in module.rooms if DEPTH[room] >= DEPTH[module.room]}
+    assert upward == set()
+
+
+@each_module
+def test_imports_are_absolute(module: Module) -> None:
+    """One way to write a name."""
+    assert "relative" not in module.imports
+
+
+def test_the_model_stands_on_nothing_but_the_ground() -> None:
+    """It knows of no file format: no library either, but the one that makes its structs."""
+    for module in MODULES:
+        if module.room == "model":
+            assert module.libraries <= {"__future__", "collections", "itertools", "msgspec", "re", "typing"}
+
+
+def test_no_renderer_imports_another() -> None:
+    """They share what stands beside their packages."""
+    for module in MODULES:
+        for one, other in (("epub", "pdf"), ("pdf", "epub")):
+            if module.name.startswith(f"renderers.{one}"):
+                assert not any(name.startswith(f"pamphlet.renderers.{other}") for name in module.imports)
+
+
+def test_no_stage_is_called_by_another() -> None:
+    """Only what stands above them all calls more than one of them."""
+    stages = {"readers", "restore", "renderers", "press"}
+    assert [module.name for module in MODULES if module.room in stages and module.rooms & stages] == []
+
+
+@pytest.mark.parametrize(("library", "door"), DOORS.items())
+def test_a_library_comes_in_by_one_door(library: str, door: str) -> None:
+    """To change it is then to change one room."""
+    users = [module.name for module in MODULES if library in module.libraries]
+    assert users
+    assert all(name == door or name.startswith(f"{door}.") for name in users)
+    assert len(users) == 1 or library not in ONE_FILE
+
+
+@each_module
+def test_no_stage_touches_clock_chance_network_or_terminal(module: Module) -> None:
+    """The same sources make the same bytes on any day: only the outermost layer knows which day it is."""
+    if DEPTH[module.room] < OUTERMOST:
+        assert module.libraries & CLOCK_AND_CHANCE == set()
+        assert module.names_used & OUTSIDE <= GRANTED.get(module.name, set())
+
+
+@each_module
+def test_only_storage_writes_and_looks_about_on_disk(module: Module) -> None:
+    """Stages take bytes and return bytes."""
+    if DEPTH[module.room] < OUTERMOST and module.room != "storage":
+        assert module.libraries & {"tempfile", "shutil", "glob"} == set()
+        assert (
+            module.names_used & {"write_bytes", "write_text", "mkdir", "unlink", "open_text", "getcwd", "cwd"} == set()
+        )

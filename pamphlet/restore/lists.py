@@ -1,13 +1,14 @@
-"""Lines → lines with every list apart from the words that lead to it."""
+"""Lines → lines with every list apart from the words that lead to it; and warnings for numbers that jump."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from pamphlet.model import Line, Repair
+from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.lines import Group, as_words, fenced_lines, group_lines, is_structure
 
+NUMBER: Final = re.compile(r"(?P<number>\d{1,2})\.\s+\S")
 MARKER: Final = re.compile(r" {0,3}(?:(?P<bullet>[-*+]|\\\*|[•▪●◦‣])|(?P<number>\d{1,3})[.)])\s+\S")
 
 
@@ -27,6 +28,23 @@ def part_lists(lines: tuple[Line, ...], file: str) -> tuple[tuple[Line, ...], tu
         for number, (before, first) in firsts.items()
     )
     return tuple(parted), repairs
+
+
+def doubt_numbers(lines: tuple[Line, ...], file: str) -> tuple[Warning, ...]:
+    """A warning for each item whose number is not the next: a list counts by itself, so the book says another."""
+    fenced = fenced_lines(lines)
+    warnings: list[Warning] = []
+    last = 0
+    for group in group_lines(line for line in lines if line.number not in fenced):
+        last = last if NUMBER.match(group[0].text) or group[0].text[:1].isspace() else 0
+        for line in group:
+            if item := NUMBER.match(line.text):
+                stated, counted = int(item["number"]), last + 1
+                if last and stated not in (counted, 1):
+                    message = f"a list jumps from {last} to {stated}, and the book counts on with {counted}"
+                    warnings.append(Warning("numbers", file, line.number, message))
+                last = counted if last else stated
+    return tuple(warnings)
 
 
 def _opens_list(group: Group, index: int) -> bool:

@@ -25,7 +25,7 @@ from pamphlet.restore.characters import drop_control_characters
 from pamphlet.restore.contact import take_contact
 from pamphlet.restore.head import Head, read_head
 from pamphlet.restore.hyphens import doubt_hyphens
-from pamphlet.restore.lists import part_lists
+from pamphlet.restore.lists import doubt_numbers, part_lists
 from pamphlet.restore.pages import join_paragraphs
 from pamphlet.restore.places import Places
 from pamphlet.restore.quotes import curl_run
@@ -69,7 +69,7 @@ def restore_text(manuscript: Manuscript) -> RestoredText:
     bulleted, mended = mend_bullets(listed, file)
     joined, sewn, doubts = join_paragraphs(bulleted, file)
     repairs = (*cleaned, *head.repairs, *contact.repairs, *parted, *mended, *sewn)
-    warnings = (*head.warnings, *doubts, *doubt_hyphens(joined, file))
+    warnings = (*head.warnings, *doubts, *doubt_numbers(joined, file), *doubt_hyphens(joined, file))
     return RestoredText(head.head, joined, contact.contact, repairs, warnings)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pamphlet.restore.lists import part_lists
+from pamphlet.restore.lists import doubt_numbers, part_lists
 
 from .manuscripts import lines_of, written
 
@@ -63,6 +63,26 @@ def test_the_proof_has_the_words_on_both_sides() -> None:
     (repair,) = part_lists(lines_of("a\n\nAnd so we ask for this:\n- a stop"), "quay.md")[1]
     assert (repair.rule, repair.line) == ("list", 4)
     assert (repair.before, repair.after) == ("so we ask for this: - a stop", "so we ask for this: ¶ - a stop")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("1. a\n2. b\n3. c", []),
+        ("1. a\n2. b\n4. d\n5. e", [3, 4]),
+        ("1. a\n\n3. c", [3]),
+        ("1. a\n\n    more\n\n3. c", [5]),
+        ("3. c\n4. d", []),
+        ("1. a\n1. b\n1. c", []),
+        ("1. a\n\nAnd then:\n\n3. c", []),
+        ("1. a\n2. b\n\n1. c", []),
+        ("- a\n- 3. c", []),
+        ("```\n1. a\n3. c\n```", []),
+    ],
+)
+def test_a_number_that_is_not_the_next_is_doubted(text: str, lines: list[int]) -> None:
+    """A list counts by itself; all ones are a way to let it."""
+    assert [warning.line for warning in doubt_numbers(lines_of(text), "quay.md")] == lines
 
 
 LINES = st.sampled_from(

@@ -49,7 +49,7 @@ from pamphlet.wording import wording_for
 CONTACT: Final = "_contact"
 """The place in the pages where the contact stands."""
 # A line may end after one of these without a space: what follows them begins the next page.
-PARTING: Final = re.compile(r"[ \t\n\u200b]|[-\u2010\u2013\u2014/](?=[^-\u2010\u2013\u2014/]*$)")
+PARTING: Final = re.compile("[ \t\n\u200b\u2010\u2013\u2014/-]")
 
 
 class Place(NamedTuple):
@@ -243,9 +243,9 @@ def _opening_before(text: str, character: int) -> int:
     while start and not text[start - 1].isalnum():
         start -= 1
     parting = max((match.end() for match in PARTING.finditer(text, start, character)), default=None)
-    if parting is not None:
-        return parting
-    return start if start == 0 else character
+    if start == 0:
+        return 0
+    return character if parting is None else parting
 
 
 def place_words(text: str) -> Iterator[tuple[str, int]]:
@@ -341,15 +341,23 @@ def _matter_pages(pamphlet: Pamphlet, printed: PrintedText, first_statement: Seq
     cover, imprint, contents = (page if page in before else 0 for page in (1, 2, 3))
     contact = printed.anchors.get(CONTACT, 0)
     sources = _list_pages([[source.name] for source in pamphlet.colophon.sources], printed, closing)
+    # Where the first source follows on something of its page, that is how the colophon begins.
+    colophon = [each.page for each in sources if each.entry == 0 and not _begins(pamphlet, printed, each.page)]
     return MatterPages(
         cover=cover,
         imprint=imprint,
         contents=contents,
         contact=contact,
-        colophon=closing[0] if closing and not contact else 0,
+        colophon=closing[0] if closing and not contact else next(iter(colophon), 0),
         contents_entries=_list_pages(_contents_entries(pamphlet), printed, before[2:]),
-        sources=sources,
+        sources=tuple(each for each in sources if each.page not in colophon),
     )
+
+
+def _begins(pamphlet: Pamphlet, printed: PrintedText, page: int) -> bool:
+    """Whether a page begins with the first source."""
+    named = split_words(pamphlet.colophon.sources[0].name)
+    return [word.text for word in printed.body if word.page == page][: len(named)] == named
 
 
 def _contents_entries(pamphlet: Pamphlet) -> list[list[str]]:

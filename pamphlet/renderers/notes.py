@@ -16,10 +16,12 @@ from pamphlet.renderers.xhtml import Dialect, number_notes, render_blocks
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as it is set: its number, or None where nothing in the text calls it."""
+    """A note as it is set: its number, or None where nothing in the text calls it; its id, and that of its call."""
 
     number: int | None
     content: Markup
+    anchor: str
+    back: str
 
 
 class Notes:
@@ -59,4 +61,5 @@ class Notes:
         last = len(self._numbers)
         for label in sorted(self._notes, key=lambda label: self._numbers.get(label, last + 1)):
             content = Markup(render_blocks(self._notes[label].blocks, dialect))  # noqa: S704 - escaped there
-            yield Note(self._numbers.get(label), content)
+            number = self._numbers.get(label)
+            yield Note(number, content, f"{self._prefix}note-{number}", f"{self._prefix}call-{number}")

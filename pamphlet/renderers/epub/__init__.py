@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from pamphlet.identifiers import parse_identifier
 from pamphlet.model import Contact, Pamphlet
-from pamphlet.renderers.epub.accessibility import describe_access
 from pamphlet.renderers.epub.container import write_container
 from pamphlet.renderers.epub.documents import (
     colophon_page,
@@ -52,7 +51,7 @@ def render(
         identifier=parse_identifier(pamphlet.identifier).uri,
         language=pamphlet.language,
         modified=pamphlet.modified,
-        metadata=(*describe(pamphlet), *describe_access(pamphlet)),
+        metadata=tuple(describe(pamphlet)),
         spine=spine,
         resources=(ncx, style, cover_picture, *pictures.values(), *typefaces.items),
         landmarks=places,

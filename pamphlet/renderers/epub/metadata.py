@@ -9,6 +9,7 @@ from typing import Final
 
 from pamphlet.identifiers import parse_identifier
 from pamphlet.model import Pamphlet
+from pamphlet.renderers.accessibility import describe_access
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def describe(pamphlet: Pamphlet) -> Iterator[Entry]:
     yield from (DublinCore("language", language) for language in _languages(pamphlet))
     yield from _series(pamphlet)
     yield from _evaluation(pamphlet)
+    yield from _access(pamphlet)
     if pamphlet.pages:
         yield DublinCore("source", print_edition(pamphlet))
         yield Property("pageBreakSource", print_edition(pamphlet))
@@ -139,6 +141,11 @@ def print_edition(pamphlet: Pamphlet) -> str:
     if pamphlet.print_identifier:
         return parse_identifier(pamphlet.print_identifier).uri
     return uuid.uuid5(uuid.NAMESPACE_URL, f"{parse_identifier(pamphlet.identifier).uri}#print").urn
+
+
+def _access(pamphlet: Pamphlet) -> Iterator[Entry]:
+    for claim in describe_access(pamphlet, has_page_list=True):
+        yield Property(f"schema:{claim.property}", claim.value, language=claim.language)
 
 
 def _languages(pamphlet: Pamphlet) -> dict[str, None]:

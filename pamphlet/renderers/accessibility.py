@@ -1,18 +1,25 @@
-"""The pamphlet → what its package may truly say of its accessibility (EPUB Accessibility 1.1, 2)."""
+"""The pamphlet → what an e-book or a page may truly say of its accessibility (EPUB Accessibility 1.1, 2)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pamphlet.model import Footnote, Pamphlet, Table
 from pamphlet.model.walk import all_blocks
-from pamphlet.renderers.epub.metadata import Property
 from pamphlet.renderers.pictures import figures
 
 # Which features does every edition have?
 _FEATURES: Final = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")
+
+
+class Claim(NamedTuple):
+    """A property of schema.org, its value, and the language of a value in words."""
+
+    property: str
+    value: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +79,17 @@ class _Contents:
     paginated: bool
 
 
-def describe_access(pamphlet: Pamphlet) -> Iterator[Property]:
+def describe_access(pamphlet: Pamphlet, *, has_page_list: bool) -> Iterator[Claim]:
     """By which senses the text can be read, what helps with it, and what may harm."""
     contents = _look_into(pamphlet)
     # A cover adds nothing that the text lacks, so it makes no visual access mode.
     modes = ("textual", "visual") if contents.illustrated else ("textual",)
     sufficient = dict.fromkeys((",".join(modes), *(("textual",) if contents.described else ())))
-    yield from (Property("schema:accessMode", mode) for mode in modes)
-    yield from (Property("schema:accessModeSufficient", modes) for modes in sufficient)
-    yield from (Property("schema:accessibilityFeature", feature) for feature in _features(contents))
+    yield from (Claim("accessMode", mode) for mode in modes)
+    yield from (Claim("accessModeSufficient", modes) for modes in sufficient)
+    yield from (Claim("accessibilityFeature", feature) for feature in _features(contents, has_page_list=has_page_list))
     # Nothing moves or sounds: a picture that runs or moves is refused, and every bitmap is drawn anew as one still.
-    yield Property("schema:accessibilityHazard", "none")
+    yield Claim("accessibilityHazard", "none")
     yield _summarize(pamphlet.language, contents)
 
 
@@ -98,15 +105,15 @@ def _look_into(pamphlet: Pamphlet) -> _Contents:
     )
 
 
-def _features(contents: _Contents) -> Iterator[str]:
+def _features(contents: _Contents, *, has_page_list: bool) -> Iterator[str]:
     yield from _FEATURES
     if contents.illustrated and contents.described:
         yield "alternativeText"
     if contents.paginated:
-        yield from ("pageNavigation", "pageBreakMarkers")
+        yield from (*(("pageNavigation",) if has_page_list else ()), "pageBreakMarkers")
 
 
-def _summarize(language: str, contents: _Contents) -> Property:
+def _summarize(language: str, contents: _Contents) -> Claim:
     primary = language.split("-", 1)[0].casefold()
     spoken = primary if primary in _SUMMARIES else "en"
     summary = _SUMMARIES[spoken]
@@ -118,4 +125,4 @@ def _summarize(language: str, contents: _Contents) -> Property:
         (contents.paginated, summary.pages),
     )
     text = " ".join(sentence for is_true, sentence in said if is_true)
-    return Property("schema:accessibilitySummary", text, language=spoken)
+    return Claim("accessibilitySummary", text, language=spoken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any, Final
 
 import pydyf
@@ -34,6 +35,7 @@ def finish_pdf(_document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401 - weasyp
     _declare_ua(pdf)
     _wrap_list_bodies(pdf)
     _drop_nested_links(pdf)
+    _keep_pixels(pdf)
     _end_streams_plainly(pdf)
     # The outline and the title open with the file: ISO 14289-1, 7.1 wants the title shown.
     pdf.catalog["PageMode"] = "/UseOutlines"
@@ -85,10 +87,43 @@ def _forget_parents(pdf: pydyf.PDF, keys: set[int]) -> None:
     tree["Nums"] = pydyf.Array([entry for pair in pairs if pair[0] not in keys for entry in pair])
 
 
+def _keep_pixels(pdf: pydyf.PDF) -> None:
+    """Pictures are not smoothed by the viewer: ISO 19005-3, 6.2.8."""
+    for stream in _streams(pdf):
+        if stream.extra.get("Subtype") == "/Image":
+            stream.extra["Interpolate"] = "false"
+
+
 def _end_streams_plainly(pdf: pydyf.PDF) -> None:
-    """Store plainly what would end in an end-of-line: some checkers take that for the one before `endstream`."""
-    for stream in (entry for entry in pdf.objects if isinstance(entry, pydyf.Stream) and entry.compress):
-        stream.compress = stream.data.removesuffix(b"\nendstream")[-1] not in b"\r\n"
+    """Let no stream end in an end-of-line: some checkers take that for the one before `endstream`."""
+    for stream in _streams(pdf):
+        if _ends_line(stream):
+            stream.compress = False
+        if _ends_line(stream):
+            _spell_in_ascii(stream)
+
+
+def _ends_line(stream: pydyf.Stream) -> bool:
+    return _content(stream)[-1:] in {b"\r", b"\n"}
+
+
+def _spell_in_ascii(stream: pydyf.Stream) -> None:
+    """Write the bytes in ASCII85, which ends in `~>` (ISO 32000-1, 7.4.3), over the filter that they have."""
+    filters = [stream.extra[name] for name in ("Filter",) if name in stream.extra]
+    if "DecodeParms" in stream.extra:
+        stream.extra["DecodeParms"] = pydyf.Array(["null", stream.extra["DecodeParms"]])
+    stream.stream = [base64.a85encode(_content(stream)) + b"~>"]
+    stream.extra["Filter"] = pydyf.Array(["/ASCII85Decode", *filters])
+
+
+def _content(stream: pydyf.Stream) -> bytes:
+    """The bytes between `stream` and `endstream`."""
+    written: bytes = stream.data
+    return written.split(b"\nstream\n", 1)[1].removesuffix(b"\nendstream")
+
+
+def _streams(pdf: pydyf.PDF) -> list[pydyf.Stream]:
+    return [entry for entry in pdf.objects if isinstance(entry, pydyf.Stream)]
 
 
 def _elements(pdf: pydyf.PDF) -> list[pydyf.Dictionary]:

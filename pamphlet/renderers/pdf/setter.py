@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 BASE_URL: Final = "https://pamphlet.invalid/"
 """A constant, so that no path of this machine gets into a file (RFC 2606 keeps .invalid from ever being anybody's)."""
 
-MEDIA_TYPES: Final = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".otf": "font/otf"}
+MEDIA_TYPES: Final = {
+    ".gif": "image/gif",
+    ".jpg": "image/jpeg",
+    ".otf": "font/otf",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
 
 Finisher = Callable[[Any, "pydyf.PDF"], None]
 
@@ -55,7 +62,12 @@ def set_pages(html: str, css: str, resources: Mapping[str, bytes], *, finisher: 
             sheet = CSS(string=css, url_fetcher=shelf, base_url=BASE_URL, font_config=fonts)
             document = HTML(string=html, url_fetcher=shelf, base_url=BASE_URL)
             pdf = document.write_pdf(
-                stylesheets=[sheet], font_config=fonts, finisher=finisher, pdf_variant="pdf/a-3u", pdf_tags=True
+                stylesheets=[sheet],
+                font_config=fonts,
+                finisher=finisher,
+                pdf_variant="pdf/a-3u",
+                pdf_tags=True,
+                presentational_hints=True,  # a list's `start` is one to WeasyPrint
             )
     except FatalURLFetchingError as error:
         raise PamphletError(

@@ -8,7 +8,7 @@ from typing import Final
 
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import uncovered
-from pamphlet.model import Pamphlet
+from pamphlet.model import Address, Pamphlet
 from pamphlet.model.walk import plain_text, runs
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.geometry import page_geometry
@@ -75,8 +75,15 @@ def _printed_words(pamphlet: Pamphlet) -> Iterator[tuple[str, str]]:
     for statement in pamphlet.statements:
         signed = (author.name + author.role for author in statement.authors)
         date = statement.date.text if statement.date else ""
-        yield statement.source, plain_text(statement.title) + "".join(signed) + date
+        yield statement.source, "".join((plain_text(statement.title), *signed, date, plain_text(statement.standfirst)))
         yield statement.source, "".join(plain_text(run) for run in runs(statement.blocks))
     cover = (pamphlet.title, pamphlet.subtitle, pamphlet.cover.kicker, pamphlet.publisher, pamphlet.rights)
-    yield "", "".join((*cover, pamphlet.description, pamphlet.contact.name))
-    yield "", "".join(address.text for address in pamphlet.contact.addresses)
+    date = pamphlet.date.text if pamphlet.date else ""
+    yield "", "".join((*cover, pamphlet.description, pamphlet.identifier, date, pamphlet.contact.name))
+    yield (
+        "",
+        "".join(
+            item.text if isinstance(item, Address) else plain_text(item.content) for item in pamphlet.contact.items
+        ),
+    )
+    yield "", "".join((pamphlet.colophon.program, *(source.name for source in pamphlet.colophon.sources)))

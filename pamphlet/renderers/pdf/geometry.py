@@ -1,11 +1,10 @@
-"""A trimmed page → the measures of its text: type size, margins, lines, and the size of a cover's title."""
+"""A trimmed page → the measures of its text: type size, margins and lines."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
 
@@ -22,11 +21,6 @@ WIDEST_MEASURE_EM: Final = 30.5
 # The gutter takes two parts of the white beside the text and the fore edge three; the head three and the foot four.
 GUTTER_SHARE: Final = 0.43
 HEAD_SHARE: Final = 0.44
-TITLE_SIZES: Final = (80, 72, 66, 60, 54, 48, 43, 38, 34, 30, 27, 24, 21, 18, 16)
-TITLE_LEADING: Final = 1.08
-
-Advance = Callable[[str], float]
-"""Words → their width in ems, as the title's font sets them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +40,11 @@ class PageGeometry:
     def measure_mm(self) -> float:
         """The width of a line of text."""
         return self.trim.width_mm - self.gutter_mm - self.fore_edge_mm
+
+    @property
+    def measure_pt(self) -> float:
+        """The same in points, as type is measured."""
+        return mm_to_pt(self.measure_mm)
 
     @property
     def block_mm(self) -> float:
@@ -70,54 +69,3 @@ def page_geometry(trim: Size) -> PageGeometry:
         foot_mm=round((1 - HEAD_SHARE) * white_above, 3),
         lines=lines,
     )
-
-
-class FittedTitle(NamedTuple):
-    """A size and a width that set a title on the fewest lines of the most even length."""
-
-    size_pt: int
-    width_mm: float
-
-
-def cover_panel(geometry: PageGeometry) -> Size:
-    """The room that a cover keeps for its title."""
-    return Size(0.74 * geometry.trim.width_mm, 0.36 * geometry.trim.height_mm)
-
-
-def fit_title(title: str, panel: Size, advance: Advance) -> FittedTitle:
-    """The largest size at which a title fits a panel, and the narrowest width that needs no more lines."""
-    words = title.split()
-    widths = [advance(word) for word in words]
-    space = advance(" ")
-    size = next((size for size in TITLE_SIZES if _fits(widths, space, size, panel)), TITLE_SIZES[-1])
-    room = mm_to_pt(panel.width_mm) / size
-    lines = _count_lines(widths, space, room)
-    # A hundredth of an em to spare: the setter rounds otherwise than we do.
-    narrowest = next(width for width in _candidate_widths(widths, space) if _count_lines(widths, space, width) <= lines)
-    return FittedTitle(size, round(pt_to_mm(min(room, narrowest + 0.01) * size), 2))
-
-
-def _fits(widths: list[float], space: float, size: int, panel: Size) -> bool:
-    room = mm_to_pt(panel.width_mm) / size
-    height = _count_lines(widths, space, room) * size * TITLE_LEADING
-    return max(widths, default=0) <= room and height <= mm_to_pt(panel.height_mm)
-
-
-def _candidate_widths(widths: list[float], space: float) -> list[float]:
-    """Every width that some run of words has, from the longest word on: one of them is the narrowest."""
-    runs = (
-        sum(widths[first:last]) + space * (last - first - 1)
-        for first in range(len(widths))
-        for last in range(first + 1, len(widths) + 1)
-    )
-    return sorted(width for width in runs if width >= max(widths)) or [0.0]
-
-
-def _count_lines(widths: list[float], space: float, room: float) -> int:
-    lines, used = 1, 0.0
-    for width in widths:
-        if used and used + space + width > room + 1e-9:
-            lines, used = lines + 1, width
-        else:
-            used += (space if used else 0) + width
-    return lines

@@ -14,14 +14,28 @@ from markupsafe import Markup
 
 from pamphlet.fonts import advance_em
 from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement
-from pamphlet.model.walk import all_blocks, plain_text, runs
-from pamphlet.renderers.pdf.geometry import PageGeometry, cover_panel, fit_title
-from pamphlet.renderers.pdf.pictures import picture_css, picture_paths
-from pamphlet.renderers.xhtml import Dialect, number_notes, render_blocks, render_byline, render_date, render_inlines
+from pamphlet.model.walk import plain_text
+from pamphlet.renderers.pdf.cover import DRAWN_WIDTH_MM, Advance, choose_title_list, drawn_size, fit_title, title_room
+from pamphlet.renderers.pdf.geometry import PageGeometry
+from pamphlet.renderers.pdf.notes import Notes
+from pamphlet.renderers.pdf.pictures import find_path, picture_css, picture_paths
+from pamphlet.renderers.xhtml import Dialect, render_blocks, render_byline, render_date, render_inlines
 from pamphlet.styles import Style
 from pamphlet.wording import wording_for
 
 LONGEST_RUNNING_HEAD: Final = 52
+# More names than these would fill the cover's foot; the contents have them all.
+MOST_NAMES_ON_COVER: Final = 3
+# Small caps, spaced, are so much wider than the letters of the title's font.
+RUNNING_HEAD_PT: Final = 8.5
+RUNNING_STRETCH: Final = 1.3
+# A word of so many letters is longer than any line; the setter would take minutes to break it by itself.
+LONG_WORD: Final = re.compile(r"(?:&\w+;|[^\s&]){80,}")
+LETTERS_A_BREAK: Final = 20
+BREAK: Final = "\u200b"
+# Greek small capitals bear no accents, nor do two forms of sigma differ: copied, the words would be others.
+GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]+(?:\s+[\u0370-\u03ff\u1f00-\u1fff]+)*")
+GREEK_SPAN: Final = r'<span class="greek">\g<0></span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +45,7 @@ class SetStatement:
     slug: str
     language: str
     title: Markup
+    listed_title: Markup
     plain_title: str
     running_title: str
     authors: str
@@ -50,21 +65,28 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, te
         lstrip_blocks=True,
     )
     advance = partial(advance_em, font=style.fonts[style.title_font])
-    cover_title = fit_title(pamphlet.title, cover_panel(geometry), advance)
+    drawn = drawn_size(geometry.trim)
+    room = title_room(drawn, advance, kicker=pamphlet.cover.kicker, subtitle=pamphlet.subtitle)
     paths = picture_paths(pamphlet)
-    statements = [_set_statement(statement, paths) for statement in pamphlet.statements]
-    return environment.get_template(template).render(
+    statements = [_set_statement(statement, paths, geometry, advance) for statement in pamphlet.statements]
+    authors = _all_authors(pamphlet)
+    publisher = pamphlet.publisher or (", ".join(authors) if len(authors) <= MOST_NAMES_ON_COVER else "")
+    signed_titles = [(statement.plain_title, statement.authors) for statement in statements]
+    html = environment.get_template(template).render(
         pamphlet=pamphlet,
         statements=statements,
-        authors=_all_authors(pamphlet),
-        running_title=shorten(pamphlet.title),
+        authors=authors,
+        publisher=publisher,
+        title_list=choose_title_list(signed_titles, drawn, advance, publisher=publisher),
+        running_title=fit_running_head(pamphlet.title, geometry, advance),
         contact_items=_contact_items(pamphlet.contact),
         cover_picture=paths.get(pamphlet.cover.image, ""),
         qr_target=qr_target(pamphlet.contact),
         wording=wording_for(pamphlet.language),
-        cover_title=cover_title,
+        cover_title=fit_title(pamphlet.title, room, advance),
         geometry=geometry,
     )
+    return _mend_words(html)
 
 
 def qr_target(contact: Contact) -> str:
@@ -73,41 +95,54 @@ def qr_target(contact: Contact) -> str:
     return next((address.target for address in by_kind if address.target), "")
 
 
-def _set_statement(statement: Statement, paths: Mapping[str, str]) -> SetStatement:
-    dialect = _dialect(statement, paths)
-    title = plain_text(statement.title)
-    body = [block for block in statement.blocks if not isinstance(block, Footnote)]
+def _set_statement(
+    statement: Statement, paths: Mapping[str, str], geometry: PageGeometry, advance: Advance
+) -> SetStatement:
+    find = partial(find_path, paths, where=statement.source)
+    plain = Dialect(lambda _: "", lambda _: "", find)
+    notes = Notes(statement, geometry, plain)
+    dialect = Dialect(notes.call, lambda _: "", find)
+    # In the order in which they are read, for the first call of a note is the one that brings it.
+    title = _finished(render_inlines(statement.title, dialect))
+    standfirst = _finished(render_inlines(statement.standfirst, dialect))
+    body = render_blocks((block for block in statement.blocks if not isinstance(block, Footnote)), dialect)
+    plain_title = plain_text(statement.title)
     return SetStatement(
         slug=statement.slug,
         language=statement.language,
-        title=_finished(render_inlines(statement.title, dialect)),
-        plain_title=title,
-        running_title=shorten(title),
+        title=title,
+        listed_title=_finished(_without_links(render_inlines(statement.title, plain))),
+        plain_title=plain_title,
+        running_title=fit_running_head(plain_title, geometry, advance),
         authors=", ".join(author.name for author in statement.authors),
         byline=_finished(render_byline(statement.authors)),
         date=_finished(render_date(statement.date) if statement.date else ""),
-        standfirst=_finished(render_inlines(statement.standfirst, dialect)),
-        body=_finished(render_blocks(body, dialect)),
+        standfirst=standfirst,
+        body=_finished(body + notes.render_rest()),
     )
+
+
+def _without_links(xhtml: str) -> str:
+    """For the contents, where the whole title is a link."""
+    return re.sub(r"</?a\b[^>]*>", "", xhtml)
 
 
 def _finished(xhtml: str) -> Markup:
     return Markup(xhtml)  # noqa: S704 - made by our own renderer, which escapes every word
 
 
-def _dialect(statement: Statement, paths: Mapping[str, str]) -> Dialect:
-    notes = {block.label: block for block in all_blocks(statement.blocks) if isinstance(block, Footnote)}
-    numbers = number_notes(runs(statement.blocks))
+def _mend_words(html: str) -> str:
+    """The page with break points in words longer than any line, and with Greek kept out of small capitals."""
+    head, body = html.split("<body>", 1)
+    parts = re.split(r"(<[^>]*>)", body)  # attributes hold no angle brackets: they are escaped
+    mended = (
+        part if part.startswith("<") else GREEK.sub(GREEK_SPAN, LONG_WORD.sub(_give_breaks, part)) for part in parts
+    )
+    return f"{head}<body>{''.join(mended)}"
 
-    def set_note(label: str) -> str:
-        if label not in notes:
-            return ""
-        # A note's paragraphs run on: at the foot of a page there is no room for more.
-        words = "<br/>".join(render_inlines(run, dialect) for run in runs(notes[label].blocks))
-        return f'<span class="footnote" data-number="{numbers[label]}">{words}</span>'
 
-    dialect = Dialect(set_note, lambda _: "", paths.__getitem__)
-    return dialect
+def _give_breaks(word: re.Match[str]) -> str:
+    return BREAK.join(re.findall(rf"(?:&\w+;|.){{1,{LETTERS_A_BREAK}}}", word[0]))
 
 
 def _contact_items(contact: Contact) -> list[tuple[str, str, str]]:
@@ -122,23 +157,32 @@ def _all_authors(pamphlet: Pamphlet) -> list[str]:
     return list(dict.fromkeys(author.name for statement in pamphlet.statements for author in statement.authors))
 
 
-def shorten(title: str) -> str:
-    """A title for the running head: whole if it fits, else its first sentence or as many words as do."""
-    if len(title) <= LONGEST_RUNNING_HEAD:
+def fit_running_head(title: str, geometry: PageGeometry, advance: Advance) -> str:
+    """A title for the running head: as much of it as the measure can hold."""
+    shortened = (shorten(title, longest) for longest in range(LONGEST_RUNNING_HEAD, 0, -1))
+    room_em = geometry.measure_pt / RUNNING_HEAD_PT
+    return next(head for head in shortened if RUNNING_STRETCH * advance(head) <= room_em)
+
+
+def shorten(title: str, longest: int) -> str:
+    """The whole title if it fits, else its first sentence or as many words as do."""
+    if len(title) <= longest:
         return title
     first = re.match(r".+?[.!?:;](?=\s)", title)
-    if first and len(first[0]) <= LONGEST_RUNNING_HEAD:
+    if first and len(first[0]) <= longest:
         return first[0].rstrip(".:;")
-    return f"{title[:LONGEST_RUNNING_HEAD].rsplit(' ', 1)[0].rstrip(',;:')} …"
+    return f"{title[:longest].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 
 def page_css(pamphlet: Pamphlet, geometry: PageGeometry) -> str:
     """The page's measures as CSS, for the style's sheets to build on."""
     trim, fore_edge, gutter = geometry.trim, geometry.fore_edge_mm, geometry.gutter_mm
     head, foot = geometry.head_mm, geometry.foot_mm
+    scale = trim.width_mm / DRAWN_WIDTH_MM
     return f"""
 @page {{ size: {trim.width_mm:.3f}mm {trim.height_mm:.3f}mm; margin: {head}mm {fore_edge}mm {foot}mm {gutter}mm }}
 @page :left {{ margin-left: {fore_edge}mm; margin-right: {gutter}mm }}
 :root {{ --text: {geometry.text_pt}pt; --leading: {geometry.leading_pt}pt; --measure: {geometry.measure_mm:.3f}mm;
+  --mm: {scale:.5f}mm; --pt: {scale:.5f}pt;
   --width: {trim.width_mm:.3f}mm; --height: {trim.height_mm:.3f}mm; --block: {geometry.block_mm:.3f}mm }}
 {picture_css(pamphlet, geometry)}"""

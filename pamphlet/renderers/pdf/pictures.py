@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
+from PIL import Image as Pillow
 
+from pamphlet.errors import PamphletError
 from pamphlet.model import Image, Pamphlet
 from pamphlet.renderers.pdf.geometry import PageGeometry
-from pamphlet.units import mm_to_pt
 
 SUFFIXES: Final = {
     "image/gif": "gif",
@@ -22,6 +24,7 @@ SUFFIXES: Final = {
 # A bitmap is set no larger than this resolution allows; a drawing has none and takes the measure.
 LEAST_DPI: Final = 150
 TALLEST_SHARE: Final = 0.6
+PRINTABLE_MODES: Final = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA"})
 
 
 def picture_paths(pamphlet: Pamphlet) -> dict[str, str]:
@@ -29,6 +32,17 @@ def picture_paths(pamphlet: Pamphlet) -> dict[str, str]:
     return {
         image.name: f"images/{number}.{SUFFIXES[image.media_type]}" for number, image in enumerate(pamphlet.images, 1)
     }
+
+
+def find_path(paths: Mapping[str, str], name: str, where: str) -> str:
+    """The path of the picture that a text shows; one that the edition lacks is refused."""
+    if name not in paths:
+        raise PamphletError(
+            f"the text shows the picture “{name}”, which is not part of the edition",
+            advice="put it beside the statements",
+            where=where,
+        )
+    return paths[name]
 
 
 def picture_css(pamphlet: Pamphlet, geometry: PageGeometry) -> str:
@@ -40,7 +54,7 @@ def picture_css(pamphlet: Pamphlet, geometry: PageGeometry) -> str:
 
 def count_lines(image: Image, geometry: PageGeometry) -> int:
     """How many lines a picture takes when it is as wide as the measure or its resolution allow."""
-    measure_pt = mm_to_pt(geometry.measure_mm)
+    measure_pt = geometry.measure_pt
     widest_pt = measure_pt if image.media_type == "image/svg+xml" else image.width_px * 72 / LEAST_DPI
     width_pt = min(measure_pt, widest_pt)
     lines = math.ceil(width_pt * image.height_px / max(image.width_px, 1) / geometry.leading_pt)
@@ -48,8 +62,24 @@ def count_lines(image: Image, geometry: PageGeometry) -> int:
 
 
 def picture_resources(pamphlet: Pamphlet, images: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The bytes of each picture by its path beside the page."""
-    return {path: images[name] for name, path in picture_paths(pamphlet).items()}
+    """The bytes of each picture by its path beside the page, in colours that the page has."""
+    return {path: _as_printable(images[name], path) for name, path in picture_paths(pamphlet).items()}
+
+
+def _as_printable(content: bytes, path: str) -> bytes:
+    """The same picture as RGB if it is in CMYK or deeper than eight bits, for a page has one kind of colour."""
+    if path.endswith(".svg"):
+        return content
+    with Pillow.open(io.BytesIO(content)) as picture:
+        if picture.mode in PRINTABLE_MODES:
+            return content
+        deep = picture.mode.startswith("I")  # 16 bits of grey
+        plain = (
+            picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L") if deep else picture.convert("RGB")
+        )
+    converted = io.BytesIO()
+    plain.save(converted, "PNG")
+    return converted.getvalue()
 
 
 def words_in_drawings(pamphlet: Pamphlet, images: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

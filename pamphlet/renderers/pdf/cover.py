@@ -1,0 +1,146 @@
+"""What a cover has to say → the size of its title, and which of its words there is room for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import Final, Literal, NamedTuple
+
+from pamphlet.units import Size, mm_to_pt, pt_to_mm
+
+Advance = Callable[[str], float]
+"""Words → their width in ems, as the title's font sets them."""
+
+TitleList = Literal["signed", "unsigned", "none"]
+"""How the cover names its statements: with who signed them, without, or not at all."""
+
+# A cover is drawn as if for a page of this width, then scaled to the one that it is for.
+DRAWN_WIDTH_MM: Final = 148.0
+# The panel, as the style's sheet draws it (mm and pt).
+TEXT_INSET_MM: Final = 18.0
+PANEL_SHARE: Final = 0.56
+PANEL_PADDING_MM: Final = 20.0
+KICKER_PT: Final = 13.0
+KICKER_LEADING_PT: Final = 18.0
+SUBTITLE_PT: Final = 14.0
+SUBTITLE_LEADING_PT: Final = 17.5
+GAP_MM: Final = 6.0
+TITLE_SIZES: Final = (80, 72, 66, 60, 54, 48, 43, 38, 34, 30, 27, 24, 21, 18, 16, 14, 12, 10, 9, 8, 7, 6)
+TITLE_LEADING: Final = 1.08
+# A word that is longer than a line at this size is broken rather than made smaller.
+SMALLEST_UNBROKEN_PT: Final = 14
+LARGEST_BROKEN_PT: Final = 24
+# Small caps, spaced, are wider than the small letters that they stand for.
+SMALL_CAPS: Final = 1.3
+# The list of titles below the panel, and the publisher at the foot.
+LIST_SHARE: Final = 0.635
+LIST_PT: Final = 10.5
+LIST_LEADING_PT: Final = 14.0
+LIST_GAP_PT: Final = 7.0
+PUBLISHER_PT: Final = 11.5
+PUBLISHER_LEADING_PT: Final = 15.0
+PUBLISHER_FOOT_MM: Final = 13 + 3 + 4
+
+
+class FittedTitle(NamedTuple):
+    """A size and a width that set a title on the fewest lines of the most even length, and whether words break."""
+
+    size_pt: int
+    width_mm: float
+    broken: bool
+
+
+def drawn_size(trim: Size) -> Size:
+    """The page that the cover is drawn for: the same shape, at the width that the sheet's measures are for."""
+    return Size(DRAWN_WIDTH_MM, DRAWN_WIDTH_MM * trim.height_mm / trim.width_mm)
+
+
+def title_room(page: Size, advance: Advance, *, kicker: str, subtitle: str) -> Size:
+    """The part of the panel that kicker and subtitle leave to the title."""
+    width_mm = page.width_mm - 2 * TEXT_INSET_MM
+    taken_mm = PANEL_PADDING_MM
+    if kicker:
+        lines = _lines_at(kicker, KICKER_PT, width_mm, advance, stretch=SMALL_CAPS)
+        taken_mm += pt_to_mm(lines * KICKER_LEADING_PT) + GAP_MM
+    if subtitle:
+        lines = _lines_at(subtitle, SUBTITLE_PT, width_mm, advance)
+        taken_mm += pt_to_mm(lines * SUBTITLE_LEADING_PT) + GAP_MM
+    return Size(width_mm, PANEL_SHARE * page.height_mm - taken_mm)
+
+
+def fit_title(title: str, room: Size, advance: Advance) -> FittedTitle:
+    """The largest size at which a title fits, and the narrowest width that needs no more lines."""
+    widths = [advance(word) for word in title.split()]
+    space = advance(" ")
+    whole = (size for size in TITLE_SIZES if size >= SMALLEST_UNBROKEN_PT and _fits(widths, space, size, room))
+    broken = (size for size in TITLE_SIZES if size <= LARGEST_BROKEN_PT and _fits_broken(widths, space, size, room))
+    unbroken = next(whole, None)
+    size = unbroken or next(broken, TITLE_SIZES[-1])
+    width_em = mm_to_pt(room.width_mm) / size
+    lines = _count_lines(widths, space, width_em)
+    # A hundredth of an em to spare: the setter rounds otherwise than we do.
+    candidates = _candidate_widths(widths, space)
+    narrowest = candidates[bisect_left(candidates, -lines, key=lambda width: -_count_lines(widths, space, width))]
+    return FittedTitle(size, round(pt_to_mm(min(width_em, narrowest + 0.01) * size), 2), broken=unbroken is None)
+
+
+def choose_title_list(
+    signed_titles: Sequence[tuple[str, str]], page: Size, advance: Advance, *, publisher: str
+) -> TitleList:
+    """The fullest list of titles and signatories that there is room for between panel and publisher."""
+    width_mm = page.width_mm - 2 * TEXT_INSET_MM
+    foot_lines = _lines_at(publisher, PUBLISHER_PT, 0.85 * width_mm, advance, stretch=SMALL_CAPS)
+    room_pt = mm_to_pt((1 - LIST_SHARE) * page.height_mm - PUBLISHER_FOOT_MM) - foot_lines * PUBLISHER_LEADING_PT
+
+    def lines(title: str, authors: str) -> int:
+        # The hanging indent is an em; signatories that do not fit beside the title stand below it.
+        within = width_mm - pt_to_mm(2 * LIST_PT)
+        together = advance(title) + SMALL_CAPS * advance(authors) + 1
+        if together * LIST_PT <= mm_to_pt(within):
+            return 1
+        below = _lines_at(authors, LIST_PT, within, advance, stretch=SMALL_CAPS) if authors else 0
+        return _lines_at(title, LIST_PT, within, advance) + below
+
+    def fits(counts: list[int]) -> bool:
+        return sum(count * LIST_LEADING_PT + LIST_GAP_PT for count in counts) <= room_pt
+
+    if fits([lines(title, authors) for title, authors in signed_titles]):
+        return "signed"
+    return "unsigned" if fits([lines(title, "") for title, _ in signed_titles]) else "none"
+
+
+def _lines_at(text: str, size_pt: float, width_mm: float, advance: Advance, *, stretch: float = 1) -> int:
+    widths = [stretch * advance(word) for word in text.split()]
+    return _count_lines(widths, stretch * advance(" "), mm_to_pt(width_mm) / size_pt)
+
+
+def _fits(widths: list[float], space: float, size: int, room: Size) -> bool:
+    return max(widths, default=0) <= mm_to_pt(room.width_mm) / size and _fits_broken(widths, space, size, room)
+
+
+def _fits_broken(widths: list[float], space: float, size: int, room: Size) -> bool:
+    lines = _count_lines(widths, space, mm_to_pt(room.width_mm) / size)
+    return lines * size * TITLE_LEADING <= mm_to_pt(room.height_mm)
+
+
+def _candidate_widths(widths: list[float], space: float) -> list[float]:
+    """Every width that some run of words has, from the longest word on: one of them is the narrowest."""
+    runs = (
+        sum(widths[first:last]) + space * (last - first - 1)
+        for first in range(len(widths))
+        for last in range(first + 1, len(widths) + 1)
+    )
+    return sorted(width for width in runs if width >= max(widths)) or [0.0]
+
+
+def _count_lines(widths: list[float], space: float, room: float) -> int:
+    """The lines that words of these widths fill; a word wider than the room is broken over several."""
+    lines, used = 1, 0.0
+    for width in widths:
+        if used and used + space + width > room + 1e-9:
+            lines, used = lines + 1, width
+        else:
+            used += (space if used else 0) + width
+        while used > room + 1e-9:
+            lines, used = lines + 1, used - room
+    return lines

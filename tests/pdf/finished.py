@@ -1,0 +1,219 @@
+"""The bytes of a PDF → the facts that a reader, a printer or a screen reader would find in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+import pikepdf
+import pypdfium2
+from PIL import Image as Pillow
+
+# What pdfplumber tells of a glyph, a rectangle or a picture.
+Found = dict[str, Any]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Glyphs on one baseline, from left to right; points from the page's upper left corner."""
+
+    text: str
+    baseline: float
+    left: float
+    right: float
+    size: float
+    font: str
+    colour: tuple[float, ...]
+    glyphs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A link on a page: where it lies, and the address or the page that it leads to."""
+
+    page: int
+    box: Box
+    address: str
+    target: int | None
+    contents: str
+
+
+class Page:
+    """One page of the finished PDF."""
+
+    def __init__(self, page: Any, markers: frozenset[int]) -> None:
+        self._page, self._markers = page, markers
+        self.number: int = page.page_number
+        self.width, self.height = float(page.width), float(page.height)
+        self.glyphs: list[Found] = page.chars
+        self.panels: list[Found] = [shape for shape in page.rects if shape["height"] > 50]
+        self.rules: list[Found] = [shape for shape in page.rects if shape["width"] > 50 and shape not in self.panels]
+        self.pictures: list[Found] = page.images
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Its lines from head to foot."""
+        rows: dict[float, list[Found]] = {}
+        for glyph in self.glyphs:
+            rows.setdefault(round(self.height - glyph["matrix"][5], 2), []).append(glyph)
+        return tuple(_line(baseline, glyphs) for baseline, glyphs in sorted(rows.items()) if _inked(glyphs))
+
+    @cached_property
+    def text(self) -> str:
+        """Its words as they are stored, which is how they are read aloud and copied; one space between them."""
+        # A list's markers are drawn after all its text; only the structure tells where they belong.
+        return " ".join(read_words([glyph for glyph in self.glyphs if glyph["mcid"] not in self._markers]))
+
+    def line(self, text: str) -> Line:
+        """The only line that holds these words."""
+        (line,) = [line for line in self.lines if text in line.text]
+        return line
+
+    def draw(self, dpi: int) -> Pillow.Image:
+        """What a printer would put on the paper."""
+        with pypdfium2.PdfDocument(BytesIO(self._page.pdf.stream.getvalue())) as document:
+            drawing: Pillow.Image = document[self.number - 1].render(scale=dpi / 72).to_pil().convert("L")
+        return drawing
+
+
+class Pdf:
+    """A finished PDF; pages are counted from 1, as people count."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self._plumber = pdfplumber.open(BytesIO(content))
+        self.pikepdf = pikepdf.open(BytesIO(content))
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page in order."""
+        labels = [marked for label in self.tagged("Lbl") for marked in _marked(label)]
+        return tuple(
+            Page(page, frozenset(content for page_id, content in labels if page_id == self.pikepdf.pages[index].objgen))
+            for index, page in enumerate(self._plumber.pages)
+        )
+
+    def page(self, number: int) -> Page:
+        """A page by its number; -1 is the last."""
+        return self.pages[number - 1 if number > 0 else number]
+
+    def opening(self, title: str) -> Page:
+        """The page that a statement or a part of the book opens, by its title in the outline."""
+        return self.page(dict(self.outline)[title])
+
+    def pages_of(self, title: str) -> tuple[Page, ...]:
+        """The pages from this opening up to the next."""
+        starts = [page for _, page in self.outline] + [len(self.pages)]
+        first = dict(self.outline)[title]
+        return self.pages[first - 1 : min(start for start in starts if start > first) - 1]
+
+    @property
+    def text(self) -> str:
+        """All of its words."""
+        return " ".join(page.text for page in self.pages)
+
+    @cached_property
+    def outline(self) -> tuple[tuple[str, int], ...]:
+        """The bookmarks of the first level, with the page that each leads to."""
+        return tuple((title, page) for level, title, page in self.bookmarks if level == 0)
+
+    @cached_property
+    def bookmarks(self) -> tuple[tuple[int, str, int], ...]:
+        """Level, title and page of every bookmark."""
+        with pypdfium2.PdfDocument(self.content) as document:
+            return tuple((mark.level, mark.get_title(), mark.get_dest().get_index() + 1) for mark in document.get_toc())
+
+    @cached_property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """Every link of every page."""
+        return tuple(self._annotations())
+
+    def _annotations(self) -> Iterator[Annotation]:
+        numbers = {page.objgen: number for number, page in enumerate(self.pikepdf.pages, start=1)}
+        for number, page in enumerate(self.pikepdf.pages, start=1):
+            for link in page.get("/Annots", []):
+                left, foot, right, head = (float(edge) for edge in link.Rect)
+                target = self._find_target(link, numbers)
+                address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
+                yield Annotation(number, (left, foot, right, head), address, target, str(link.get("/Contents", "")))
+
+    def _find_target(self, link: pikepdf.Object, numbers: dict[tuple[int, int], int]) -> int | None:
+        if "/Dest" not in link:
+            return None
+        names = pikepdf.NameTree(self.pikepdf.Root.Names.Dests)
+        return numbers[names[str(link.Dest)][0].objgen]
+
+    @cached_property
+    def elements(self) -> tuple[pikepdf.Object, ...]:
+        """Every element of the structure tree, each before those inside it."""
+        return tuple(_walk(self.pikepdf.Root.StructTreeRoot.K))
+
+    def tagged(self, kind: str) -> list[pikepdf.Object]:
+        """The structure elements of a kind, such as LI."""
+        return [element for element in self.elements if element.S == f"/{kind}"]
+
+    @cached_property
+    def fonts(self) -> dict[str, pikepdf.Object]:
+        """The fonts by name."""
+        found = (entry for entry in self.pikepdf.objects if _is(entry, "/Font") and "/DescendantFonts" in entry)
+        return {str(font.BaseFont): font for font in found}
+
+
+def read_words(glyphs: list[Found]) -> list[str]:
+    """The words that glyphs spell in the order in which they are stored, put together again over line ends."""
+    text, before = "", None
+    for glyph in glyphs:
+        if before is not None and abs(glyph["matrix"][5] - before["matrix"][5]) > before["size"] / 2:
+            text = text[:-1] if text.endswith(("-", "‐")) else f"{text} "
+        elif before is not None and not -0.4 < (glyph["x0"] - before["x1"]) / glyph["size"] < 0.2:
+            text += " "
+        text += glyph["text"]
+        before = glyph
+    return text.split()
+
+
+def _line(baseline: float, glyphs: list[Found]) -> Line:
+    ordered = sorted(glyphs, key=lambda glyph: float(glyph["x0"]))
+    text, right = "", ordered[0]["x0"]
+    for glyph in ordered:
+        text += (" " if glyph["x0"] - right > glyph["size"] / 4 else "") + glyph["text"]
+        right = glyph["x1"]
+    inked = [glyph for glyph in ordered if glyph["text"].strip()]
+    first = inked[0]
+    return Line(
+        text=" ".join(text.split()),
+        baseline=baseline,
+        left=float(first["x0"]),
+        right=float(inked[-1]["x1"]),
+        size=round(float(first["size"]), 2),
+        font=str(first["fontname"]).partition("+")[2],
+        colour=tuple(first["non_stroking_color"]),
+        glyphs=len(ordered),
+    )
+
+
+def _inked(glyphs: list[Found]) -> bool:
+    return any(glyph["text"].strip() for glyph in glyphs)
+
+
+def _walk(kids: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            if "/K" in kid:
+                yield from _walk(kid.K)
+
+
+def _marked(element: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
+    """The page and the number of each piece of content inside an element."""
+    for inner in (element, *_walk(element.K)):
+        yield from ((inner.Pg.objgen, kid) for kid in inner.K if isinstance(kid, int))
+
+
+def _is(entry: pikepdf.Object, kind: str) -> bool:
+    return isinstance(entry, pikepdf.Dictionary) and entry.get("/Type") == kind

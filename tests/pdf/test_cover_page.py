@@ -1,0 +1,108 @@
+"""The cover: what it says, and that it never says more than it has room for."""
+
+from __future__ import annotations
+
+import pytest
+
+from pamphlet.model import Author, Cover
+from pamphlet.units import PAPERS, Size, mm_to_pt
+
+from .editions import A5, TINY, draw, pamphlet, paragraph, set_pdf, statement
+from .finished import Page, Pdf
+
+WHITE, ACCENT = 1.0, 0.549
+
+
+def cover_of(count: int, *, names: int = 2, page: Size = A5, **others: object) -> Page:
+    """The cover of an edition of so many statements, each signed by so many."""
+    authors = tuple(Author(f"Signatory {number}") for number in range(names))
+    statements = (
+        statement(paragraph("Short."), title=f"The statement number {number}", slug=f"s{number}", authors=authors)
+        for number in range(count)
+    )
+    return set_pdf(pamphlet(*statements, **others), page).page(1)
+
+
+def test_the_cover_names_the_pamphlet_from_kicker_to_publisher(book: Pdf) -> None:
+    """In the order in which it is looked at."""
+    assert book.page(1).text == (
+        "A handbook Wells and springs Three statements "
+        "Water & who owns it Ada Brook, Ben Rill "
+        "What was said at the meeting of the valley in the autumn of that dry year Cem Bach "
+        "Wem gehört das Wasser? The Mill Lane Assembly 2031"
+    )
+
+
+def test_title_kicker_and_subtitle_are_reversed_out_of_the_panel(book: Pdf) -> None:
+    """White on the accent, and all of them inside it."""
+    cover = book.page(1)
+    (panel,) = cover.panels
+    assert panel["non_stroking_color"][0] == pytest.approx(ACCENT, abs=0.01)
+    reversed_out = [line for line in cover.lines if set(line.colour) == {WHITE}]
+    assert " ".join(line.text for line in reversed_out) == "A handbook Wells and springs Three statements"
+    for line in reversed_out:
+        assert panel["x0"] < line.left < line.right < panel["x1"]
+        assert panel["top"] < line.baseline - line.size < line.baseline < panel["bottom"]
+
+
+def test_office_printers_leave_nothing_off(book: Pdf) -> None:
+    """No ink nearer to an edge than five millimetres."""
+    for page in (book.page(1), book.page(-1)):
+        assert page.panels
+        for panel in page.panels:
+            assert panel["x0"] > mm_to_pt(5)
+            assert panel["top"] > mm_to_pt(5)
+            assert page.width - panel["x1"] > mm_to_pt(5)
+
+
+@pytest.mark.parametrize(
+    ("statements", "names", "listed", "signed"),
+    [
+        pytest.param(1, 1, True, True, id="one"),
+        pytest.param(6, 1, True, True, id="a few, signed"),
+        pytest.param(6, 9, True, False, id="too many names: the titles alone"),
+        pytest.param(12, 1, False, False, id="too many titles: the contents have them"),
+        pytest.param(40, 3, False, False, id="very many", marks=pytest.mark.slow),
+    ],
+)
+def test_the_cover_lists_what_it_has_room_for(statements: int, names: int, listed: bool, signed: bool) -> None:  # noqa: FBT001 - a truth table
+    """Titles with signatories, titles alone, or neither; never over the publisher's line."""
+    cover = cover_of(statements, names=names)
+    assert ("statement number 0" in cover.text, "Signatory" in cover.text) == (listed, signed)
+    publisher = cover.line("The Mill Lane Assembly")
+    below = [line for line in cover.lines if set(line.colour) != {WHITE} and line != publisher]
+    assert all(line.baseline + line.size < publisher.baseline for line in below)
+    assert all(line.right < cover.width - mm_to_pt(15) for line in cover.lines)
+
+
+@pytest.mark.parametrize(
+    ("names", "foot"),
+    [(0, ""), (1, "Signatory 0"), (3, "Signatory 0, Signatory 1, Signatory 2"), (4, "")],
+)
+def test_without_a_publisher_the_signatories_stand_at_the_foot(names: int, foot: str) -> None:
+    """Up to three of them; with nothing to say there is no rule either."""
+    cover = cover_of(9, names=names, publisher="")
+    assert cover.text.removeprefix("Wells and springs").strip() == foot
+    assert bool(cover.rules) is bool(foot)
+
+
+@pytest.mark.parametrize("size", [(300, 1200), (1200, 300), (60, 40)])
+def test_a_picture_takes_the_place_of_the_list(size: tuple[int, int]) -> None:
+    """Whatever its shape, below the panel, above the publisher and inside the margins."""
+    edition = pamphlet(statement(paragraph("Short.")), cover=Cover(image="drop.png", alternative="A drop"))
+    cover = set_pdf(edition, drop_png=draw(*size)).page(1)
+    (picture,) = cover.pictures
+    assert cover.panels[0]["bottom"] < picture["top"]
+    assert picture["bottom"] < cover.line("The Mill Lane Assembly").baseline - 12
+    assert 0.9 * mm_to_pt(18) < picture["x0"] < picture["x1"] < cover.width - 0.9 * mm_to_pt(18)
+    assert picture["width"] / picture["height"] == pytest.approx(size[0] / size[1], rel=0.05)
+    assert "Water for all" not in cover.text
+
+
+@pytest.mark.parametrize("page", [TINY, PAPERS["A6"], PAPERS["A4"]])
+def test_the_cover_grows_with_the_page(page: Size) -> None:
+    """Its lines break where they break on A5."""
+    others = {"cover": Cover(kicker="A handbook"), "subtitle": "Three statements from the valley"}
+    drawn = cover_of(4, **others)
+    scaled = cover_of(4, page=page, **others)
+    assert [line.text for line in scaled.lines] == [line.text for line in drawn.lines]

@@ -1,0 +1,71 @@
+"""What runs along: the pamphlet on the verso, the statement on the recto, the folio at the outer foot."""
+
+from __future__ import annotations
+
+import pytest
+
+from pamphlet.units import PAPERS, Size
+
+from .editions import TINY, pamphlet, paragraphs, set_pdf, statement
+from .finished import Pdf
+
+OPENINGS = (3, 4, 6, 12, 13)
+
+
+@pytest.mark.parametrize("number", [7, 9, 11])
+def test_the_statement_runs_along_the_recto(book: Pdf, number: int) -> None:
+    """At the outer edge, shortened to what fits."""
+    page = book.page(number)
+    head = page.lines[0]
+    assert head.text == "What was said at the meeting of the valley in the …"
+    assert head.right == pytest.approx(max(line.right for line in page.lines), abs=1)
+
+
+@pytest.mark.parametrize("number", [8, 10])
+def test_the_pamphlet_runs_along_the_verso(book: Pdf, number: int) -> None:
+    """At the outer edge, which is now the left."""
+    page = book.page(number)
+    assert page.lines[0].text == "Wells and springs"
+    assert page.lines[0].left == pytest.approx(min(line.left for line in page.lines), abs=1)
+
+
+@pytest.mark.parametrize("number", range(3, 14))
+def test_the_folio_is_the_number_of_the_page_in_the_file(book: Pdf, number: int) -> None:
+    """At the outer foot: left on the verso, right on the recto."""
+    page = book.page(number)
+    folio = page.lines[-1]
+    assert folio.text == str(number)
+    assert (folio.left < page.width / 2) is (number % 2 == 0)
+
+
+@pytest.mark.parametrize("number", [1, 2, -1])
+def test_cover_imprint_and_back_cover_bear_no_folio(book: Pdf, number: int) -> None:
+    """Nor a running head."""
+    texts = [line.text for line in book.page(number).lines]
+    assert not [text for text in texts if text.isdigit()]
+    assert book.page(number).lines[0].size != 8.5
+
+
+@pytest.mark.parametrize("number", OPENINGS)
+def test_no_opening_has_a_running_head(book: Pdf, number: int) -> None:
+    """The title itself says what it is."""
+    assert book.page(number).lines[0].size > 20
+
+
+def test_the_outer_margin_is_wider_than_the_gutter(book: Pdf) -> None:
+    """For thumbs."""
+    recto, verso = book.page(7), book.page(8)
+    left, right = min(line.left for line in recto.lines), max(line.right for line in recto.lines)
+    assert recto.width - right > left + 5
+    assert min(line.left for line in verso.lines) == pytest.approx(recto.width - right, abs=1)
+
+
+@pytest.mark.parametrize("page", [TINY, PAPERS["A6"]])
+def test_a_running_head_never_leaves_the_measure(page: Size) -> None:
+    """Not on a small page either, nor when the title is one long word."""
+    for title in ("What was said at the meeting of the valley in the autumn", "WATERWORKS" * 9):
+        pdf = set_pdf(pamphlet(statement(*paragraphs(6), title=title), title=title), page)
+        for inner in pdf.pages_of(title)[1:3]:
+            head, *text, _folio = inner.lines
+            assert min(line.left for line in text) - 1 < head.left
+            assert head.right < max(line.right for line in text) + 1

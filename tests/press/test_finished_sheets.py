@@ -66,11 +66,10 @@ def make_copies(
     return pressed.imposition, [leaf_through(pile) for pile in piles]
 
 
-def assert_reads(faces: list[Face], pages: int, page: Size, binding: Binding = "left") -> None:
+def assert_reads(faces: list[Face], pages: int, page: Size) -> None:
     """In order, upright, as far from foot and side as on the page; a cut leaf may keep half a millimetre."""
     numbered = [face for face in faces if face.number]
-    numbers = [face.number for face in numbered]
-    assert numbers == list(range(1, pages + 1)) if binding == "left" else sorted(map(int, filter(None, numbers)))
+    assert [face.number for face in numbered] == list(range(1, pages + 1))
     for face in numbered:
         assert face.upright
         assert face.from_foot_mm == pytest.approx(NUMBER_Y_MM, abs=0.51)
@@ -85,18 +84,16 @@ def test_finished_copy_reads_in_order(name: LayoutName, pages: int, printer: Pri
     """Printed, cut, stacked and folded as the steps say, every copy gives all pages, upright, at their place."""
     _, copies = make_copies(name, pages, printer, binding)
     for faces in copies:
-        assert [face.number for face in faces if face.number] == list(range(1, pages + 1))
         assert_reads(faces, pages, page_size_for(name, A4))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LEAVES)
-@pytest.mark.parametrize("binding", ["left", "right"])
-@pytest.mark.parametrize("printer", PRINTERS)
-def test_every_number_of_pages_reads_in_order(name: LayoutName, printer: Printer, binding: Binding) -> None:
-    """One to two hundred pages, as finished files."""
+def test_every_number_of_pages_reads_in_order(name: LayoutName) -> None:
+    """One to two hundred pages, as finished files, with every printer and binding in turn."""
     for pages in range(1, 201):
-        _, copies = make_copies(name, pages, printer, binding)
+        binding: Binding = "left" if pages // 6 % 2 else "right"
+        _, copies = make_copies(name, pages, PRINTERS[pages % 6], binding)
         for faces in copies:
             assert_reads(faces, pages, page_size_for(name, A4))
 

@@ -1,0 +1,7 @@
+"""Any PDF → what a printer would trip over, as values, a table, JSON and an exit code."""
+
+from pamphlet.press.preflight.checks import CHECKS, Expected, preflight
+from pamphlet.press.preflight.facts import Facts, PageFacts, inspect_pdf
+from pamphlet.press.preflight.report import Finding, Level, Preflight
+
+__all__ = ["CHECKS", "Expected", "Facts", "Finding", "Level", "PageFacts", "Preflight", "inspect_pdf", "preflight"]

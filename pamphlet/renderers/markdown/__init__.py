@@ -1,0 +1,160 @@
+"""The model → clean Markdown: the whole edition in one file, or a statement that reads back as itself."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from pamphlet.identifiers import parse_identifier
+from pamphlet.model import Address, Author, Block, Link, Pamphlet, Paragraph, Statement, Text
+from pamphlet.model.walk import plain_text
+from pamphlet.renderers.markdown.blocks import Setting, render_blocks
+from pamphlet.renderers.markdown.inlines import by_number, escape, render_line, render_run
+from pamphlet.wording import Wording, wording_for
+
+ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][”’»›)\]]*$")
+LONGEST_BYLINE: Final = 100
+CLOSING_BLOCKS: Final = 6
+"""Among so many at the end of a text a contact is looked for."""
+
+
+def render(pamphlet: Pamphlet) -> bytes:
+    """The whole edition in UTF-8: what stands on the title page, the statements, contact and colophon."""
+    return ("\n".join(_edition_lines(pamphlet)) + "\n").encode()
+
+
+def render_statement(statement: Statement) -> str:
+    """A source with a YAML header, from which the same statement is restored without a repair."""
+    setting = Setting(folder=posixpath.dirname(statement.source))
+    text = "\n".join(render_blocks(statement.blocks, setting, _to_veil(statement)))
+    return "\n".join(("---", *_header(statement), "---", "", text, ""))
+
+
+def _header(statement: Statement) -> Iterator[str]:
+    yield f"title: {_quoted(_spaced(render_run(statement.title)))}"
+    if statement.authors:
+        yield "authors:"
+        yield from (f"  - {_quoted(_signed(author))}" for author in statement.authors)
+    if statement.date:
+        yield f"date: {_quoted(statement.date.text)}"
+    yield f"language: {statement.language}"
+    if statement.standfirst:
+        yield f"standfirst: {_quoted(_spaced(render_run(statement.standfirst)))}"
+
+
+def _quoted(text: str) -> str:
+    """A text as YAML quotes it: https://yaml.org/spec/1.2.2/#731-double-quoted-style, of which JSON is a part."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _spaced(markdown: str) -> str:
+    """The text with narrow and unbreakable spaces by their numbers, for a header's are all made plain."""
+    return re.sub(r"[^\S ]", lambda space: by_number(space[0]), markdown.replace("\\\n", " "))
+
+
+def _signed(author: Author) -> str:
+    return ", ".join(filter(None, (author.name, author.role)))
+
+
+def _to_veil(statement: Statement) -> frozenset[int]:
+    """The places of the blocks that a reader of sources would take for something else.
+
+    A repeated title, a byline, the second half of a paragraph that a page end cut, a contact.
+    """
+    blocks = statement.blocks
+    title = _letters(render_run(statement.title))
+    places = {place for place in range(min(2, len(blocks))) if _may_be_byline(blocks[place])}
+    if blocks and _letters(render_blocks(blocks[:1], Setting())[0]) == title:
+        places.add(0)
+    places |= {place for place, pair in enumerate(pairwise(blocks), start=1) if _may_be_cut(*pair)}
+    if blocks and _may_hold_address(blocks[-1]):
+        places |= set(range(max(0, len(blocks) - CLOSING_BLOCKS), len(blocks)))
+    return frozenset(places)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _may_be_byline(block: Block) -> bool:
+    if not isinstance(block, Paragraph):
+        return False
+    text = plain_text(block.content)
+    return len(text) <= 4 * LONGEST_BYLINE and not ENDS_SENTENCE.search(text)
+
+
+def _may_be_cut(before: Block, after: Block) -> bool:
+    if not (isinstance(before, Paragraph) and isinstance(after, Paragraph)):
+        return False
+    first = next(filter(str.isalpha, plain_text(after.content)), "")
+    return not ENDS_SENTENCE.search(plain_text(before.content)) and first.islower()
+
+
+def _may_hold_address(block: Block) -> bool:
+    """Whether one of a paragraph's lines may be all of an address: one word with a point or an at, or figures."""
+    if not isinstance(block, Paragraph):
+        return False
+    lines = render_run(block.content).split("\\\n")
+    return any(re.fullmatch(r"\W*(?:[\w-]+:\s*)?(?:\S+[.@]\S+|[+\d][\d\s()/.-]+)\W*", line) for line in lines)
+
+
+def _edition_lines(pamphlet: Pamphlet) -> Iterator[str]:
+    wording = wording_for(pamphlet.language)
+    yield f"# {escape(pamphlet.title)}"
+    date = pamphlet.date.text if pamphlet.date else ""
+    for text in (pamphlet.subtitle, date, pamphlet.publisher):
+        yield from (["", render_run(_plain(text).content)] if text else [])
+    for number, statement in enumerate(pamphlet.statements, start=1):
+        yield from _statement_lines(statement, number)
+    yield from _contact_lines(pamphlet, wording)
+    yield from _colophon_lines(pamphlet, wording)
+
+
+def _plain(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def _statement_lines(statement: Statement, number: int) -> Iterator[str]:
+    # Notes of several statements stand in one file: each is called by the statement's number too.
+    setting = Setting(sink=1, name_note=lambda label: f"{number}-{label}")
+    yield from ("", f"## {render_line(statement.title, setting.name_note)}")
+    byline = ", ".join(map(_signed, statement.authors))
+    date = statement.date.text if statement.date else ""
+    for text in (byline, date):
+        yield from (["", f"*{escape(text)}*"] if text else [])
+    if statement.standfirst:
+        yield from ("", f"**{render_line(statement.standfirst, setting.name_note)}**")
+    yield from ("", *render_blocks(statement.blocks, setting))
+
+
+def _contact_lines(pamphlet: Pamphlet, wording: Wording) -> Iterator[str]:
+    contact = pamphlet.contact
+    if contact.name or contact.items:
+        yield from ("", f"## {wording.contact}")
+    if contact.name:
+        yield from ("", f"**{escape(contact.name)}**")
+    for item in contact.items:
+        yield ""
+        yield from _address_lines(item) if isinstance(item, Address) else render_blocks((item,), Setting())
+
+
+def _address_lines(address: Address) -> Iterator[str]:
+    if address.target:
+        yield render_run((Link(address.target, (Text(address.text),)),))
+    else:
+        yield "\\\n".join(map(escape, address.text.splitlines()))
+
+
+def _colophon_lines(pamphlet: Pamphlet, wording: Wording) -> Iterator[str]:
+    yield from ("", f"## {wording.colophon}", "", f"{wording.made_with} {escape(pamphlet.colophon.program)}.")
+    for text in (pamphlet.identifier, *pamphlet.identifiers):
+        yield from ("", render_run(_plain(parse_identifier(text).label).content))
+    if pamphlet.rights:
+        yield from ("", render_run(_plain(pamphlet.rights).content))
+    if pamphlet.colophon.sources:
+        yield from ("", f"{wording.sources}:", "")
+        yield from (f"- {escape(each.name)}, SHA-256 `{each.sha256}`" for each in pamphlet.colophon.sources)

@@ -1,0 +1,145 @@
+"""Blocks → lines of Markdown that read back as the same blocks."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from pamphlet.model import (
+    Block,
+    BulletedList,
+    Figure,
+    Footnote,
+    Heading,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quotation,
+    Row,
+    Table,
+    ThematicBreak,
+    Verse,
+)
+from pamphlet.model.walk import plain_text
+from pamphlet.renderers.markdown.inlines import by_number, escape, render_line, render_run
+
+LEVEL: Final = 4
+"""Spaces: what stands inside a list item or a note."""
+RULES: Final = {"none": "---", "left": ":---", "center": ":---:", "right": "---:"}
+DEEPEST: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What depends on the file: how far headings sink, what notes are called, and the folder that it lies in."""
+
+    sink: int = 0
+    name_note: Callable[[str], str] = str
+    folder: str = ""
+
+
+def render_blocks(blocks: Sequence[Block], setting: Setting, veiled: frozenset[int] = frozenset()) -> list[str]:
+    """The lines of some blocks, a blank one between two; those whose place is among the veiled begin so."""
+    lines: list[str] = []
+    for place, block in enumerate(blocks):
+        lines += [*([""] if lines else []), *_block(block, setting, veiled=place in veiled)]
+    return lines
+
+
+def _block(block: Block, setting: Setting, *, veiled: bool = False, nested: bool = False) -> list[str]:
+    match block:
+        case Paragraph(content=content):
+            return render_run(content, setting.name_note, veiled=veiled).split("\n")
+        case Heading(level=level, content=content):
+            words = render_line(content, setting.name_note, veiled=veiled)
+            closed = words[:-1] + by_number("#") if words.endswith("#") else words
+            return [f"{'#' * min(level + setting.sink, DEEPEST)} {closed}"]
+        case BulletedList(items=items):
+            return list(_items(items, ["- "] * len(items), setting, veiled=veiled))
+        case OrderedList(items=items, start=start):
+            return list(_items(items, [f"{start + place}. " for place in range(len(items))], setting, veiled=veiled))
+        case Quotation(blocks=blocks):
+            return [f"> {line}".rstrip() for line in _nested(blocks, setting, veiled=veiled)]
+        case Verse(lines=lines):
+            return _verse([plain_text(line) for line in lines], nested=nested)
+        case Figure():
+            return [_figure(block, setting)]
+        case Table():
+            return list(_table(block, setting, veiled=veiled))
+        case ThematicBreak():
+            return ["***"]
+        case Footnote(label=label, blocks=blocks):
+            return _hang(f"[^{setting.name_note(label)}]: ", LEVEL, _nested(blocks, setting))
+        case _:
+            assert_never(block)
+
+
+def _nested(blocks: Sequence[Block], setting: Setting, *, veiled: bool = False) -> list[str]:
+    """The lines of blocks inside another, where no fence can stand."""
+    lines: list[str] = []
+    for place, block in enumerate(blocks):
+        tight = place and isinstance(block, (BulletedList, OrderedList)) and _is_tight(blocks)
+        lines += [""] if lines and not tight else []
+        lines += _block(block, setting, veiled=veiled and not place, nested=True)
+    return lines
+
+
+def _is_tight(blocks: Sequence[Block]) -> bool:
+    """Whether an item is one paragraph, with or without a list below."""
+    rest = blocks[1:]
+    return isinstance(blocks[0], Paragraph) and len(rest) < 2 and all(map(_is_list, rest)) if blocks else True
+
+
+def _is_list(block: Block) -> bool:
+    return isinstance(block, (BulletedList, OrderedList))
+
+
+def _items(items: Sequence[ListItem], markers: Sequence[str], setting: Setting, *, veiled: bool) -> Iterator[str]:
+    tight = all(_is_tight(item.blocks) for item in items)
+    for place, (item, marker) in enumerate(zip(items, markers, strict=True)):
+        if place and not tight:
+            yield ""
+        # As far in as the marker is wide, in whole levels.
+        indent = -(-len(marker) // LEVEL) * LEVEL
+        yield from _hang(marker, indent, _nested(item.blocks, setting, veiled=veiled and not place))
+
+
+def _hang(marker: str, indent: int, lines: Sequence[str]) -> list[str]:
+    """The lines after a marker, the others indented below the first."""
+    first, *rest = lines or [""]
+    return [f"{marker}{first}".rstrip(), *(f"{' ' * indent}{line}".rstrip() for line in rest)]
+
+
+def _verse(lines: Sequence[str], *, nested: bool) -> list[str]:
+    if nested:
+        return [f"{' ' * LEVEL}{line}".rstrip() for line in lines]
+    held = max((len(run) for line in lines for run in re.findall("`{3,}", line)), default=2)
+    fence = "`" * (held + 1)
+    return [fence, *lines, fence]
+
+
+def _figure(figure: Figure, setting: Setting) -> str:
+    source = posixpath.relpath(figure.image, setting.folder or ".")
+    address = source if re.fullmatch(r"[\w./-]+", source) else f"<{source}>"
+    words = escape(figure.alternative)
+    caption = plain_text(figure.caption)
+    title = re.sub(r'[\\"&()<>`\[\]*_]', lambda mark: by_number(mark[0]), caption)
+    return f'![{words}]({address} "{title}")' if title else f"![{words}]({address})"
+
+
+def _table(table: Table, setting: Setting, *, veiled: bool) -> Iterator[str]:
+    yield _row(table.header, setting, veiled=veiled)
+    yield f"| {' | '.join(RULES[alignment] for alignment in table.alignments)} |"
+    for row in table.rows:
+        yield _row(row, setting)
+
+
+def _row(row: Row, setting: Setting, *, veiled: bool = False) -> str:
+    cells = (
+        render_line(cell, setting.name_note, veiled=veiled and not place, in_cell=True)
+        for place, cell in enumerate(row.cells)
+    )
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,78 @@
+"""A statement written as Markdown, and read and restored again."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from pamphlet.model import (
+    Block,
+    BulletedList,
+    Heading,
+    ListItem,
+    Paragraph,
+    Quotation,
+    Statement,
+    Text,
+)
+from pamphlet.renderers.markdown import render_statement
+from pamphlet.statements import RestoredStatement, SourceFile, restore_statement
+
+from .inventing import statements
+
+
+def read_back(statement: Statement) -> RestoredStatement:
+    """The statement that its Markdown gives."""
+    content = render_statement(statement).encode()
+    return restore_statement(SourceFile(statement.source, statement.source, content))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(statements())
+def test_what_is_written_reads_back_as_the_same_statement(statement: Statement) -> None:
+    """Title, signatories and blocks are equal, whatever characters they hold, and nothing had to be mended."""
+    restored = read_back(statement)
+    assert restored.statement.blocks == statement.blocks
+    assert restored.statement.title == statement.title
+    assert restored.statement.authors == statement.authors
+    assert restored.statement.date == statement.date
+    assert restored.repairs == ()
+    assert restored.contact.items == ()
+
+
+def statement(*blocks: Block, title: str = "Water") -> Statement:
+    """A statement without a byline."""
+    return Statement("s", (Text(title),), (), None, "en", blocks, "s.md")
+
+
+def says(text: str) -> Paragraph:
+    """A paragraph of plain words."""
+    return Paragraph((Text(text),))
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (says("By Ada Brook"), says("Then it began.")),
+        (says("1 May 2031"), says("Ada Brook"), says("Then it began.")),
+        (says("Water"), says("It is ours.")),
+        (Heading(2, (Text("Water"),)), says("It is ours.")),
+        (Quotation((says("water!"),)), says("It is ours.")),
+        (BulletedList((ListItem((says("Water"),)),)), says("It is ours.")),
+        (says("It is ours."), says("They came, and"), says("went away.")),
+        (says("It is ours."), says("To contact us, write to"), says("water@example.org")),
+        (says("• no list"), says("* none either"), says("1. nor this"), says("+ nor that"), says("# nor a heading.")),
+    ],
+)
+def test_words_that_look_like_something_else_stay_where_they_are(blocks: tuple[Block, ...]) -> None:
+    """A byline, a date, the title once more, half a sentence, a contact, a list: the model says that they are none."""
+    restored = read_back(statement(*blocks))
+    assert restored.statement.blocks == blocks
+    assert restored.statement.authors == ()
+    assert (restored.repairs, restored.contact.items) == ((), ())
+
+
+def test_plain_words_stay_plain() -> None:
+    """Nothing is escaped that means nothing."""
+    text = "It costs £3 (or 4 < 5), said R&D’s file_name_1—at 10 p.m.; isn’t it?"
+    assert f"\n\n{text}\n" in render_statement(statement(says(text)))

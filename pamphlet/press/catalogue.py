@@ -9,7 +9,7 @@ from typing import Final, assert_never, get_args
 from pamphlet.errors import PamphletError
 from pamphlet.press.layout import ROUNDING_MM, Binding, Cell, Layout, LayoutName, Rect, bind_right
 from pamphlet.press.order import Nested, Panels, Repeated, Runs, Singles, Tiles
-from pamphlet.press.steps import Cut, Fold, Gather, Glue, Join, Push, Sew, Slit, Stack, Staple, Step, TurnOver
+from pamphlet.press.steps import Cut, Fold, Gather, Glue, Join, Push, Sew, Slit, Stack, Staple, Step, Trim, TurnOver
 from pamphlet.units import PAPERS, Size
 
 LAYOUTS: Final[tuple[LayoutName, ...]] = get_args(LayoutName)
@@ -19,6 +19,9 @@ FLAP_MM: Final = 3.0
 
 # Where do staples go? At a quarter and three quarters of the fold.
 STAPLE_HEIGHTS: Final = (0.25, 0.75)
+
+# From which difference on is a page cut out of its larger place? Less is lost among the fibres.
+TRIMMED_FROM_MM: Final = 1.0
 
 # How far do a poster's sheets lie over one another?
 OVERLAP_MM: Final = 10.0
@@ -208,9 +211,18 @@ def tile_poster(sheet: Size, wanted: Wanted) -> Layout:
     return Layout("poster", sheet, cells, Tiles(), (Join(columns, rows, step_x_mm, step_y_mm),), one_sided=True)
 
 
-def gather_steps(layout: Layout, signatures: tuple[int, ...]) -> tuple[Step, ...]:
-    """The moves for so many signatures; more than one must be parted first."""
-    return (Gather(signatures), *layout.steps) if len(signatures) > 1 else layout.steps
+def list_steps(layout: Layout, signatures: tuple[int, ...], page: Size) -> tuple[Step, ...]:
+    """The moves for so many signatures and such pages: parted first if there are several, trimmed if they are small.
+
+    Cut leaves are trimmed before they are stacked, folded ones when they are bound; panels keep their size.
+    """
+    steps: tuple[Step, ...] = (Gather(signatures), *layout.steps) if len(signatures) > 1 else layout.steps
+    spare_mm = max(room - length for room, length in zip(layout.page, page, strict=True))
+    if spare_mm < TRIMMED_FROM_MM or isinstance(layout.order, Panels | Tiles):
+        return steps
+    cuts = sum(isinstance(step, Cut) for step in steps)
+    place = len(steps) if isinstance(layout.order, Nested) else cuts
+    return (*steps[:place], Trim(*page), *steps[place:])
 
 
 def page_fits(page: Size, ground: Size) -> bool:

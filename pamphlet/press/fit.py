@@ -96,9 +96,13 @@ def find_losses(imposition: Imposition) -> tuple[Loss, ...]:
 
 
 def measure_loss(placement: Placement) -> tuple[Loss, ...]:
-    """The page's loss, unless it is a blank or a rounded point."""
+    """The page's loss, unless it is a blank or a rounded point; creep over the fold is no loss."""
     ground, window = placement.ground, placement.window
-    width_mm = max(0.0, window.x_mm - ground.x_mm) + max(0.0, ground.right_mm - window.right_mm)
+    left_mm, right_mm = max(0.0, window.x_mm - ground.x_mm), max(0.0, ground.right_mm - window.right_mm)
+    if placement.spine and ground.width_mm <= window.width_mm + ROUNDING_MM:
+        spine_on_left = (placement.spine == "left") == (placement.rotation == 0)
+        left_mm, right_mm = (0.0, right_mm) if spine_on_left else (left_mm, 0.0)
+    width_mm = left_mm + right_mm
     height_mm = max(0.0, window.y_mm - ground.y_mm) + max(0.0, ground.head_mm - window.head_mm)
     if placement.page is None or max(width_mm, height_mm) <= ROUNDING_MM:
         return ()

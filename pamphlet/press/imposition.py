@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from pamphlet.press.catalogue import gather_steps
+from pamphlet.press.catalogue import list_steps
 from pamphlet.press.layout import Cell, Layout, Rect, Rotation
 from pamphlet.press.order import Arranged, Nested, Panels, Repeated, Slot, arrange_pages, divide_signatures
 from pamphlet.press.steps import Edge, Step
@@ -90,11 +90,12 @@ class Imposition:
     sheets: tuple[Sheet, ...]
     pages: int
     signatures: tuple[int, ...] = ()
+    page: Size | None = None
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """The moves from the printed pile to the finished copies."""
-        return gather_steps(self.layout, self.signatures)
+        return list_steps(self.layout, self.signatures, self.page or self.layout.page)
 
     @property
     def sides(self) -> int:
@@ -116,7 +117,12 @@ def impose(
     arranged = arrange_pages(len(sizes), layout.order, len(layout.cells))
     one_sided = layout.one_sided or (isinstance(layout.order, Repeated) and len(sizes) == 1)
     sheets = tuple(lay_sheet(each, sizes, layout, printer, stock, one_sided=one_sided) for each in arranged)
-    return Imposition(layout, sheets, len(sizes), divide(layout, len(sheets)))
+    return Imposition(layout, sheets, len(sizes), divide(layout, len(sheets)), largest_of(sizes))
+
+
+def largest_of(sizes: Sequence[Size]) -> Size | None:
+    """The size of the largest page."""
+    return max(sizes, key=lambda size: size.width_mm * size.height_mm, default=None)
 
 
 def divide(layout: Layout, sheets: int) -> tuple[int, ...]:

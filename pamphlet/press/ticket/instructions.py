@@ -1,0 +1,62 @@
+"""A step → the sentence that tells hands what to do."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from pamphlet.press.steps import (
+    Cut,
+    Fold,
+    Gather,
+    Glue,
+    Join,
+    Push,
+    Sew,
+    Slit,
+    Stack,
+    Staple,
+    Step,
+    Trim,
+    TurnOver,
+)
+from pamphlet.press.ticket.words import Words
+
+
+def say_step(step: Step, spine_mm: float, words: Words) -> str:  # noqa: PLR0912 - one return a move
+    """The move in words."""
+    number = words.number
+    match step:
+        case Gather(sizes):
+            return words.say("gather", count=len(sizes), sizes=", ".join(map(str, sizes)))
+        case TurnOver():
+            return words.say("turn_over")
+        case Cut(axis, at_mm):
+            return words.say("cut", places=", ".join(map(number, at_mm)), **{"from": say_from(axis, words)})
+        case Fold(axis, at_mm, moving, under):
+            parts = {"x": ("part_left", "part_right"), "y": ("part_lower", "part_upper")}[axis]
+            part = words.part(parts[moving == "high"])
+            key = "fold_under" if under else "fold"
+            return words.say(key, moving=part, place=number(at_mm), **{"from": say_from(axis, words)})
+        case Slit(_, from_mm, to_mm):
+            return words.say("slit", start=number(from_mm), end=number(to_mm))
+        case Push():
+            return words.say("push")
+        case Stack():
+            return words.say("stack")
+        case Join(columns, rows):
+            return words.say("join", columns=columns, rows=rows)
+        case Staple(_, heights):
+            return words.say("staple", places=", ".join(map(number, heights)))
+        case Sew():
+            return words.say("sew")
+        case Glue(edge):
+            return words.say("glue", edge=words.part(f"edge_{edge}"), spine=number(spine_mm))
+        case Trim(width_mm, height_mm):
+            return words.say("trim", width=number(width_mm), height=number(height_mm))
+        case _:
+            assert_never(step)
+
+
+def say_from(axis: str, words: Words) -> str:
+    """From which edge a place is measured."""
+    return words.part("from_left" if axis == "x" else "from_foot")

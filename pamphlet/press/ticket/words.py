@@ -1,0 +1,54 @@
+"""A language → the ticket's words, and its way of writing numbers."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from importlib import resources
+from typing import Final
+
+FALLBACK: Final = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sentences by key, with braces to fill in."""
+
+    sentences: Mapping[str, str]
+
+    def say(self, key: str, **filled: object) -> str:
+        """The sentence, with its first letter large where a part of it comes first."""
+        said = self.sentences[key].format(**filled)
+        return said[:1].upper() + said[1:]
+
+    def part(self, key: str) -> str:
+        """Words inside another sentence."""
+        return self.sentences[key]
+
+    def number(self, value: float, places: int = 1) -> str:
+        """The number with so many places, without zeros that say nothing."""
+        rounded = Decimal(str(round(value, 2))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        text = f"{rounded:f}"
+        trimmed = text.rstrip("0").rstrip(".") if "." in text else text
+        return trimmed.replace(".", self.sentences["decimal"])
+
+    def money(self, value: Decimal, places: int = 2) -> str:
+        """An amount of money, to the cent or finer."""
+        rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return f"{rounded:f}".replace(".", self.sentences["decimal"])
+
+
+@functools.cache
+def read_words() -> dict[str, dict[str, str]]:
+    """All languages."""
+    file = resources.files("pamphlet.press.ticket") / "words.toml"
+    return {language: dict(table) for language, table in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+
+
+def words_for(language: str) -> Words:
+    """The words for a BCP 47 tag by its primary language; English where we have none."""
+    tables = read_words()
+    return Words(tables.get(language.split("-", 1)[0].casefold(), tables[FALLBACK]))

@@ -1,0 +1,67 @@
+"""The calibration sheet: a crooked printer, two numbers read off, and fronts and backs that align."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pdfplumber
+import pytest
+from handwork import Spot, come_out
+from leaflets import leaflet, read_spots
+
+from pamphlet.press import Flip, PressJob, Printer, press_pdf
+from pamphlet.press.ticket import make_calibration, shift_for
+from pamphlet.units import PAPERS, pt_to_mm
+
+A4 = PAPERS["A4"]
+
+
+def cross_of(pdf: bytes) -> tuple[float, float]:
+    """Where the cross stands on the back, in millimetres."""
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        page = opened.pages[1]
+        level, upright = sorted(page.lines, key=lambda line: line["height"])
+        return pt_to_mm(upright["x0"]), pt_to_mm(float(page.height) - level["top"])
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_scales_and_cross_meet_on_a_true_printer(paper: str) -> None:
+    """Both in the middle of the sheet; the scales are numbered in fives."""
+    sheet = PAPERS[paper]
+    pdf = make_calibration(sheet)
+    assert cross_of(pdf) == pytest.approx((max(sheet) / 2, min(sheet) / 2), abs=0.01)
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        words = [word["text"] for word in opened.pages[0].extract_words()]
+    assert sorted(words) == sorted(["+5", "+5", "-5", "-5", "x", "y", "1"])
+
+
+@pytest.mark.parametrize("flip", ["short", "long"])
+@pytest.mark.parametrize("error_mm", [(1.5, -2.0), (-0.7, 0.4)])
+def test_read_numbers_align_fronts_and_backs(flip: Flip, error_mm: tuple[float, float]) -> None:
+    """A printer that prints backs askew, seen through the paper; with the shift, the cross is at zero.
+
+    Seen from the front, the error is mirrored across the edge that the sheet was turned over.
+    """
+    printer, sheet = Printer(flip), A4.landscape
+    for _ in range(2):  # the second print shows what the first correction left
+        x_mm, y_mm = cross_of(make_calibration(A4, printer))
+        printed = Spot(1, x_mm + error_mm[0], y_mm + error_mm[1])
+        [seen] = come_out([(), (printed,)], sheet, two_sided=True, duplex=flip, turn=flip, order="last-first")
+        right, up = seen.back[0].x_mm - sheet.width_mm / 2, seen.back[0].y_mm - sheet.height_mm / 2
+        printer = Printer(flip, back_shift_mm=shift_for(right, up, printer, A4))
+    assert printer.back_shift_mm == pytest.approx((-error_mm[0], -error_mm[1]), abs=0.011)
+    assert (right, up) == pytest.approx((0, 0), abs=0.011)
+
+
+def test_calibrated_job_moves_its_backs() -> None:
+    """By as much, on every back and no front."""
+    plain = read_spots(press_pdf(leaflet(8), PressJob()).pdf)
+    shifted = read_spots(press_pdf(leaflet(8), PressJob(printer=Printer(back_shift_mm=(1.5, -0.5)))).pdf)
+    assert shifted[::2] == plain[::2]
+    for before, after in zip(plain[1::2], shifted[1::2], strict=True):
+        for one, other in zip(before, after, strict=True):
+            assert (other.x_mm - one.x_mm, other.y_mm - one.y_mm) == pytest.approx((1.5, -0.5), abs=0.001)
+
+
+def test_calibration_sheet_is_the_same_on_any_day() -> None:
+    assert make_calibration(A4) == make_calibration(A4)

@@ -1,0 +1,228 @@
+"""The job ticket: numbers worked out by hand, words of four languages, pictures of this very job, one page."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import string
+from decimal import Decimal
+from io import BytesIO
+
+import pdfplumber
+import pytest
+import weasyprint
+from leaflets import leaflet
+from lxml import etree
+
+from pamphlet.press import LAYOUTS, LayoutName, Pressed, PressJob, Printer, Stock, page_size_for, press_pdf
+from pamphlet.press.ticket import Order, make_ticket, typeset_ticket
+from pamphlet.press.ticket.ticket import count
+from pamphlet.press.ticket.words import Words, read_words, words_for
+from pamphlet.units import PAPERS, Size
+
+A4 = PAPERS["A4"]
+ORDER = Order("Water for All", "water-booklet.pdf", copies=500, price_a_sheet=Decimal("0.04"), currency="€")
+COUNTS: dict[LayoutName, int] = {"letter-fold": 6, "z-fold": 6, "zine": 8, "poster": 1}
+
+
+def typeset(html: str, files: dict[str, bytes]) -> bytes:
+    """As the program does it: nothing comes from the disk or the network."""
+
+    class Files(weasyprint.URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+        def fetch(self, url: str, headers: object = None) -> object:
+            del headers
+            content = files[url.rsplit("/", 1)[-1]]
+            return weasyprint.urls.URLFetcherResponse(url, content, {"Content-Type": "font/otf"})
+
+    document = weasyprint.HTML(string=html, base_url="https://pamphlet.invalid/", url_fetcher=Files())
+    return bytes(document.write_pdf())
+
+
+def press(name: LayoutName = "booklet", printer: Printer | None = None, pages: int = 0) -> tuple[Pressed, PressJob]:
+    """A job of usual length."""
+    page = Size(420, 594) if name == "poster" else page_size_for(name, A4)
+    job = PressJob(name, A4, printer=printer or Printer())
+    return press_pdf(leaflet(pages or COUNTS.get(name, 30), page), job), job
+
+
+def words_of(html: str) -> str:
+    """The ticket's text in one line."""
+    body = re.sub(r"<(svg|style).*?</\1>", "", html, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", body))
+
+
+def test_numbers_are_those_of_a_careful_clerk() -> None:
+    """Thirty pages: 8 sheets, 500 times, are 4000, in 8 reams; a sheet weighs 4.99 g; 16 leaves are 1.6 mm thick."""
+    pressed, job = press()
+    ticket = count(pressed, job, ORDER)
+    assert (ticket.sheets_a_run, ticket.runs, ticket.sheets, ticket.reams) == (8, 500, 4000, 8)
+    assert ticket.grams_a_copy == pytest.approx(39.92, abs=0.01)
+    assert ticket.kilograms == pytest.approx(19.96, abs=0.01)
+    assert ticket.thickness_mm == pytest.approx(1.6)
+    assert ticket.cost == Decimal("160.00")
+    assert ticket.checksum == hashlib.sha256(pressed.pdf).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "copies", "runs", "sheets", "thickness_mm"),
+    [
+        ("booklet-4up", 501, 251, 251 * 8, 1.6),
+        ("handbills-4up", 500, 125, 125 * 15, 1.5),
+        ("perfect", 10, 10, 80, 1.6),
+        ("letter-fold", 10, 10, 10, 0.3),
+        ("zine", 10, 10, 10, 0.8),
+        ("poster", 2, 2, 18, 0.1),
+    ],
+)
+def test_copies_that_share_a_sheet_are_counted_once(
+    name: LayoutName, copies: int, runs: int, sheets: int, thickness_mm: float
+) -> None:
+    """Two booklets come from one run of the 4-up file, four handbills from one sheet."""
+    pressed, job = press(name)
+    ticket = count(pressed, job, Order("x", "x.pdf", copies=copies))
+    assert (ticket.runs, ticket.sheets) == (runs, sheets)
+    assert ticket.thickness_mm == pytest.approx(thickness_mm)
+    assert ticket.cost is None
+
+
+def test_ticket_says_what_to_choose_and_to_do() -> None:
+    """File, paper, scale, edge, copies, cost, moves and checksum, in this order."""
+    pressed, job = press()
+    said = words_of(make_ticket(pressed, job, ORDER))
+    expected = [
+        "Water for All",
+        "water-booklet.pdf",
+        "Pages: 30, blank: 2",
+        "A4, 210 × 297 mm, about 80 g/m²",
+        "148 × 210 mm",
+        "Sheets: 4000 (8 a copy)",
+        "Reams of 500: 8",
+        "39.9 g a copy, 20 kg in all",
+        "1.6 mm",
+        "160.00 € in all, 0.32 a copy (0.04 a sheet)",
+        "100 % (Actual size",
+        "Landscape",
+        "On: flip on short edge",
+        "500 (makes 500)",
+        "Turn every pile over like the page of a book",
+        "Fold the left part over along the dashed line, 148.5 mm from the left edge",
+        "Staple through the fold at 52.5, 157.5 mm from the foot",
+        hashlib.sha256(pressed.pdf).hexdigest(),
+    ]
+    places = [said.find(words) for words in expected]
+    assert -1 not in places, expected[places.index(-1)]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("printer", "words"),
+    [
+        (Printer("short"), "flip on short edge"),
+        (Printer("long"), "flip on long edge"),
+        (Printer("hand"), "first pages 1–8, then 9–16"),
+    ],
+)
+def test_ticket_names_the_edge(printer: Printer, words: str) -> None:
+    """Or which pages come first."""
+    assert words in words_of(make_ticket(*press(printer=printer), ORDER))
+
+
+def test_by_hand_the_pile_is_shown_going_back() -> None:
+    """In words and with a picture before all other moves."""
+    html = make_ticket(*press(printer=Printer("hand", "long")), ORDER)
+    steps = html[html.index('<ol class="steps">') :]
+    first = steps[: steps.index("</li>")]
+    assert "turn the whole pile over its long edge" in first
+    assert "<svg" in first
+
+
+def test_losses_stand_on_the_ticket() -> None:
+    """What is cut off is said before it is printed five hundred times."""
+    job = PressJob("booklet", A4, fit="crop")
+    pressed = press_pdf(leaflet(4, A4), job)
+    assert "Cut off: page 1 loses 61.5 mm of its width" in words_of(make_ticket(pressed, job, ORDER))
+
+
+def test_creep_is_no_loss() -> None:
+    """Pages that cross the fold on purpose are not reported."""
+    pressed = press_pdf(leaflet(64), PressJob(stock=Stock(thickness_mm=0.2)))
+    assert pressed.losses == ()
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_layout_has_words_and_pictures_in_every_language(name: LayoutName, language: str) -> None:
+    """Each move is said and drawn, and every picture is sound SVG."""
+    pressed, job = press(name, pages=COUNTS.get(name, 24))
+    html = make_ticket(pressed, job, Order("Wasser für alle & <mehr>", "x.pdf", language=language, copies=2))
+    pictures = re.findall(r"<svg.*?</svg>", html, flags=re.DOTALL)
+    sides = 1 if name in {"zine", "poster", "single"} else 2
+    assert len(pictures) == len(pressed.imposition.steps) + sides
+    for picture in pictures:
+        assert etree.fromstring(picture).get("aria-label")
+    assert "{" not in words_of(html)
+    assert f'<html lang="{language}">' in html
+    assert "Wasser für alle &amp; &lt;mehr&gt;" in html
+
+
+def test_pictures_are_of_this_very_job() -> None:
+    """The first sheet's own page numbers, those on their heads turned over."""
+    html = make_ticket(*press("zine"), ORDER)
+    [picture] = re.findall(r'<ul class="sides">.*?</ul>', html, flags=re.DOTALL)
+    numbers = re.findall(r"<text( transform=[^>]*?rotate[^>]*?)?[^>]*>(\d+)</text>", picture)
+    assert [(number, bool(turn)) for turn, number in numbers] == [
+        *((number, True) for number in "5432"),
+        *((number, False) for number in "6781"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["booklet", pytest.param("signatures", marks=pytest.mark.slow), "zine"])
+def test_typeset_ticket_is_one_page(name: LayoutName) -> None:
+    """In the program's fonts, with nothing from elsewhere."""
+    pressed, job = press(name, Printer("hand"))
+    with pdfplumber.open(BytesIO(typeset_ticket(pressed, job, ORDER, typeset))) as opened:
+        assert len(opened.pages) == 1
+        fonts = {char["fontname"].split("+")[-1] for char in opened.pages[0].chars}
+        assert "Water for All" in opened.pages[0].extract_text()
+    assert fonts == {"Ticket", "Ticket-Bold"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_ticket_fits_one_page(name: LayoutName, language: str) -> None:
+    """Whatever the layout, and in the longest words."""
+    pressed, job = press(name, Printer("hand"))
+    order = Order("A long title that runs over more than one line: " * 2, "x.pdf", language=language, copies=12345)
+    with pdfplumber.open(BytesIO(typeset_ticket(pressed, job, order, typeset))) as opened:
+        assert len(opened.pages) == 1
+
+
+def test_all_languages_say_the_same_things() -> None:
+    """The same keys, with the same gaps to fill."""
+
+    def gaps(sentence: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+    tables = read_words()
+    assert set(tables) == {"en", "de", "fr", "es"}
+    for table in tables.values():
+        assert {key: gaps(said) for key, said in table.items()} == {
+            key: gaps(said) for key, said in tables["en"].items()
+        }
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "written"),
+    [("en", 39.92, "39.9"), ("de-AT", 39.92, "39,9"), ("fr", 20.0, "20"), ("es", 74.25, "74,3"), ("eo", 1.5, "1.5")],
+)
+def test_numbers_are_written_as_the_language_writes_them(language: str, number: float, written: str) -> None:
+    """An unknown language is given English."""
+    words: Words = words_for(language)
+    assert words.number(number) == written
+
+
+def test_same_job_gives_the_same_ticket() -> None:
+    """Neither date nor chance."""
+    pressed, job = press()
+    assert make_ticket(pressed, job, ORDER) == make_ticket(pressed, job, ORDER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -31,7 +32,7 @@ class Lettering:
     def glyph_of(self, letter: str) -> int:
         """The number of the letter's glyph, kept for embedding."""
         if self._font is None:
-            self._font = open_font()
+            self._font = measured_font()
         names = self._font.getBestCmap()
         name = names.get(ord(letter), names[ord("-")])
         return self.glyphs.setdefault(letter, self._font.getGlyphID(name))
@@ -87,7 +88,7 @@ class Lettering:
             Descent=round(hhea.descent * scale),
             CapHeight=660,
             StemV=84,
-            FontFile2=pdf.make_stream(subset_font(set(self.glyphs.values()))),
+            FontFile2=pdf.make_stream(subset_font(frozenset(self.glyphs.values()))),
         )
 
 
@@ -98,7 +99,14 @@ def open_font() -> Any:  # noqa: ANN401 - fontTools ships no types
     return TTFont(io.BytesIO(load_font(FONT)), recalcTimestamp=False)
 
 
-def subset_font(glyphs: set[int]) -> bytes:
+@functools.cache
+def measured_font() -> Any:  # noqa: ANN401 - as above
+    """The font's tables, opened once for looking things up."""
+    return open_font()
+
+
+@functools.lru_cache(maxsize=8)
+def subset_font(glyphs: frozenset[int]) -> bytes:
     """The font file with these glyphs at their own numbers, the same on any day."""
     from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - as above
 

@@ -25,6 +25,7 @@ def open_source(pdf: bytes) -> Iterator[Pdf]:
     try:
         with Pdf.open(BytesIO(pdf)) as source:
             refuse_encryption(source)
+            refuse_fragment(source)
             yield source
     except PasswordError:
         raise report_encryption() from None
@@ -36,6 +37,21 @@ def refuse_encryption(source: Pdf) -> None:
     """Stop at a PDF that opens without a password but forbids its reader something."""
     if source.is_encrypted:
         raise report_encryption()
+
+
+def refuse_fragment(source: Pdf) -> None:
+    """Stop at a file that ends too early: what is left of it opens, but pages are missing."""
+    if any("unable to find trailer dictionary" in str(warning) for warning in source.get_warnings()):
+        raise PamphletError("the PDF breaks off before its end", advice="fetch or export it anew")
+
+
+@contextmanager
+def content_of(number: int) -> Iterator[None]:
+    """Whatever rubbish stands in a page's content becomes one sentence that names the page."""
+    try:
+        yield
+    except (TypeError, ValueError, IndexError, AttributeError, KeyError, RecursionError) as error:
+        raise PamphletError(f"the content of page {number} is damaged", advice="export the PDF anew") from error
 
 
 def report_encryption() -> PamphletError:

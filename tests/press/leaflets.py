@@ -138,22 +138,27 @@ def read_spots(pdf: bytes) -> list[tuple[Spot, ...]]:
 def trace_numbers(drawn: Object, start: Matrix) -> list[Spot]:
     """The numbers of a page or a form, where the matrix brings them."""
     spots: list[Spot] = []
-    matrix, kept, text = start, [], Matrix()
+    own = drawn.get("/Matrix")
+    matrix = Matrix(own) @ start if isinstance(own, Array) else start
+    kept, text, size = [matrix], Matrix(), 0.0
     for instruction in parse_content_stream(drawn):
         operands = list(instruction.operands)
         match str(instruction.operator):
             case "q":
                 kept.append(matrix)
             case "Q":
-                matrix = kept.pop()
+                matrix = kept.pop() if len(kept) > 1 else matrix
             case "cm":
                 matrix = Matrix(*(float(operand) for operand in operands)) @ matrix
-            case "Do":
+            case "Do" if drawn.Resources.XObject[str(operands[0])].objgen != drawn.objgen:
                 spots += trace_numbers(drawn.Resources.XObject[str(operands[0])], matrix)
             case "Tm":
                 text = Matrix(*(float(operand) for operand in operands)) @ matrix
+            case "Tf":
+                size = float(operands[1])
             case "Tj" if str(operands[0]).isdigit():
-                assert (abs(round(text.a, 6)), round(text.b, 6)) == (1, 0)
+                assert round(abs(text.a) * size, 3) == NUMBER_SIZE_PT
+                assert round(text.b, 6) == 0
                 spots.append(Spot(int(str(operands[0])), pt_to_mm(text.e), pt_to_mm(text.f), upright=text.a > 0))
             case _:
                 pass

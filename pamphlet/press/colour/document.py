@@ -24,7 +24,7 @@ from pamphlet.press.colour.content import Paint, Rewriter, State
 from pamphlet.press.colour.conversion import Cmyk, Conversion, Ink, PlateOf
 from pamphlet.press.colour.images import convert_image
 from pamphlet.press.colour.shadings import convert_shading
-from pamphlet.press.source import open_source, print_annotations
+from pamphlet.press.source import content_of, open_source, print_annotations
 
 # What a form finds set when it is drawn: the colours of its caller, which are converted there.
 INHERITED = State(Paint(colour=None), Paint(colour=None))
@@ -43,8 +43,9 @@ def convert_colours(pdf: bytes, conversion: Conversion) -> bytes:
     with open_source(pdf) as source:
         print_annotations(source)
         converter = Converter(source, conversion)
-        for page in source.pages:
-            converter.convert_page(page)
+        for number, page in enumerate(source.pages, start=1):
+            with content_of(number):
+                converter.convert_page(page)
         state_intent(source, conversion)
         finished = BytesIO()
         source.save(finished, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
@@ -205,4 +206,5 @@ def entries(source: Object, kind: str) -> dict[str, Object]:
     table = source.get(kind)
     if not isinstance(table, Dictionary):
         return {}
-    return {str(name): each for name, each in table.items()}
+    # What a file names but lacks is None.
+    return {str(name): each for name, each in table.items() if hasattr(each, "keys")}

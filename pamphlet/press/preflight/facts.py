@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Name, Page, Pdf
 
-from pamphlet.errors import PamphletError
 from pamphlet.press.boxes import find_bleed, find_trim, measure_page, user_unit
 from pamphlet.press.ink import Seen, bleed_reach, look_at_pages
 from pamphlet.press.preflight.tracing import Drawn, Tracer
-from pamphlet.press.source import measure_pages, open_source
+from pamphlet.press.source import content_of, measure_pages, open_source
 from pamphlet.units import Size
 
 
@@ -86,11 +85,8 @@ def gather(page: Page, seen: Seen) -> PageFacts:
 def trace(page: Page) -> Drawn:
     """What the page draws."""
     tracer = Tracer(Drawn())
-    try:
+    with content_of(page.index + 1):  # type: ignore[operator]  # as above
         tracer.trace_page(page)
-    except (TypeError, ValueError, IndexError, AttributeError, KeyError) as error:
-        number = page.index + 1  # type: ignore[operator]  # as above
-        raise PamphletError(f"the content of page {number} is damaged", advice="export the PDF anew") from error
     return tracer.drawn
 
 

@@ -60,9 +60,9 @@ class RestoredStatement(NamedTuple):
 def restore_statement(source: SourceFile, *, language: str = "") -> RestoredStatement:
     """Read and restore one source; `language` is the edition's, and "" lets the text tell."""
     manuscript, doubts = read_manuscript(source.content, source.path)
-    text = restore_text(manuscript)
-    language = manuscript.header.language or language or detect_language(as_text(text.body))
-    title, standfirst = (parse_run(words, source.path) for words in (text.head.title, manuscript.header.standfirst))
+    language = manuscript.header.language or language or detect_language(as_text(manuscript.lines))
+    text = restore_text(manuscript, language)
+    title, standfirst = (parse_run(words, source.path) for words in (text.head.title, text.head.standfirst))
     parsed = _parse_lines(text.body, source.path)
     contact, contact_losses = _parse_contact(text.contact, source.path)
     losses = (*title.losses, *standfirst.losses, *parsed.losses, *contact_losses)
@@ -71,7 +71,7 @@ def restore_statement(source: SourceFile, *, language: str = "") -> RestoredStat
     )
     matter = marked.matter
     stem = PurePosixPath(source.name).stem
-    date, dated = _written_out(text.head.date, language, manuscript)
+    date = _written_out(text.head.date, language, manuscript)
     statement = Statement(
         slug=slug_of(stem.lstrip("0123456789-_. ")) or slug_of(stem) or "statement",
         title=matter.title,
@@ -87,7 +87,7 @@ def restore_statement(source: SourceFile, *, language: str = "") -> RestoredStat
         manuscript,
         matter.contact,
         Source(source.name, manuscript.sha256),
-        text.repairs + dated + marked.repairs,
+        text.repairs + marked.repairs,
         doubts + text.warnings + _warn(losses, manuscript) + marked.warnings,
     )
 
@@ -113,14 +113,10 @@ def _parse_contact(contact: Contact, path: str) -> tuple[Contact, tuple[Loss, ..
     return replace(contact, items=items), tuple(loss for run in runs.values() for loss in run.losses)
 
 
-def _written_out(date: Date | None, language: str, manuscript: Manuscript) -> tuple[Date | None, tuple[Repair, ...]]:
-    """A date in figures in the words of the language, with its entry for the proof; any other as it was written."""
-    if date is None or date.text != date.iso or date.iso.isdecimal():
-        return date, ()
-    written = write_date(date.iso, language)
-    header = manuscript.header
-    line = header.line if header.date else Places(manuscript.lines).line_of(date.text)
-    return written, (Repair("date", manuscript.name, line, date.text, written.text),)
+def _written_out(date: Date | None, language: str, manuscript: Manuscript) -> Date | None:
+    """A header's date in figures in the words of the language; a date in the text as it was written."""
+    in_figures = date is not None and manuscript.header.date and date.text == date.iso and not date.iso.isdecimal()
+    return write_date(date.iso, language) if date and in_figures else date
 
 
 def _located(blocks: tuple[Block, ...], folder: PurePosixPath) -> tuple[Block, ...]:

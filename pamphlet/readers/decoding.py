@@ -12,6 +12,9 @@ from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repa
 LONGEST_SOURCE: Final = 5_000_000
 """Bytes: some two thousand printed pages, beyond which a file is no statement."""
 
+LATIN_SHARE: Final = 0.7
+"""How many characters of a text in UTF-16 must be of Latin-1 for it to be known without a mark."""
+
 # What is the file that is no text, by its first bytes?
 SIGNATURES: Final[dict[bytes, str]] = {
     b"%PDF": "a PDF; copy its text into a .txt file",
@@ -52,6 +55,8 @@ def _decode(content: bytes, name: str) -> tuple[str, tuple[Warning, ...]]:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return _strictly(content[len(mark) :], encoding, name), ()
+    if order := _unmarked_utf_16(content):
+        return _strictly(content, order, name), ()
     if b"\0" in content:
         raise _not_text(name, content.count(b"\n", 0, content.index(b"\0")) + 1)
     try:
@@ -59,6 +64,15 @@ def _decode(content: bytes, name: str) -> tuple[str, tuple[Warning, ...]]:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return _as_windows(content, name, line)
+
+
+def _unmarked_utf_16(content: bytes) -> str:
+    """The byte order of UTF-16 without its mark: every other byte of Latin text is zero, and no other is."""
+    halves = content[0::2], content[1::2]
+    zeros = [half.count(0) / max(len(half), 1) for half in halves]
+    if len(content) % 2 or min(zeros) > 0:
+        return ""
+    return "utf-16-be" if zeros[0] > LATIN_SHARE else "utf-16-le" if zeros[1] > LATIN_SHARE else ""
 
 
 def _as_windows(content: bytes, name: str, line: int) -> tuple[str, tuple[Warning, ...]]:

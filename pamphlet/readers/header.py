@@ -123,7 +123,7 @@ def _word(value: Any, key: str, line: int, name: str) -> str:  # noqa: ANN401 - 
         raise PamphletError(
             f"the header's `{key}` is no plain text", advice="write words, or a date", where=name, line=line
         )
-    word = " ".join(str(value).split())
+    word = re.sub(r"[ \t\r\n]+", " ", str(value)).strip(" ")  # a no-break space is the author's
     _refuse_unprintable(word, f"the header's `{key}`", line, name)
     return "" if word in NOTHING else word
 

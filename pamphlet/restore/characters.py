@@ -1,28 +1,82 @@
-"""Lines → lines without the characters that no printed page and no XML file can hold."""
+"""Lines → lines in the characters that their author typed: no mojibake, no glyphs, nothing that cannot be printed."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
+from ftfy import fix_encoding
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair
 from pamphlet.model.characters import UNPRINTABLE
+from pamphlet.restore.rule import Context, Outcome, changed_words
 
 # These part words, on screen or in Unicode: vertical tab, form feed, and the separators of files and records.
+# The model may hold U+0085, for XML calls it a line end; inside a line it is the ellipsis of Windows.
+CONTROL: Final = re.compile(f"{UNPRINTABLE.pattern}|\x85")
 PARTING: Final = "\x0b\x0c\x1c\x1d\x1e\x1f"
+# UTF-8 read as Windows-1252 shows these; ftfy then decides whether the line is certain to be such.
+MISREAD: Final = re.compile(
+    "[\u00c2\u00c3\u00c5\u00c4\u00ce\u00cf\u00d0\u00d1\u00e2][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]"
+)
+LIGATURES: Final = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "ſt",
+    "\ufb06": "st",
+}
+LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
+# Inside words these show nothing and break every search; a joiner of Arabic or Indic letters is left alone, and so is a
+# soft hyphen at the end of a line, which tells that the word goes on.
+INVISIBLE: Final = re.compile(
+    "\u00ad(?!$)|[\u200b\u2060-\u2064\ufeff]|(?<=[A-Za-zÀ-ɏͰ-ӿ])[\u200c\u200d](?=[A-Za-zÀ-ɏͰ-ӿ])"
+)
 
 
-def drop_control_characters(lines: tuple[Line, ...], file: str) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
-    """Lines without control characters; what parted two words is a space, and Windows' quotation marks are marks."""
-    clean = tuple(replace(line, text=UNPRINTABLE.sub(_printable, line.text)) for line in lines)
+def mend_mojibake(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """`â€œ` → “, where a line was certainly UTF-8 that somebody read as Windows-1252."""
+    return _mend("mojibake", lines, context, lambda text: fix_encoding(text) if MISREAD.search(text) else text)
+
+
+def spell_ligatures(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """`ﬁ` → fi: the glyph is the typeface's business."""
+    return _mend("ligature", lines, context, lambda text: LIGATURE.sub(lambda found: LIGATURES[found[0]], text))
+
+
+def drop_invisible(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """Soft hyphens inside lines, zero-width spaces and joiners go."""
+    return _mend("invisible", lines, context, lambda text: INVISIBLE.sub("", text.rstrip()) + _trailing(text))
+
+
+def _trailing(text: str) -> str:
+    return text[len(text.rstrip()) :]
+
+
+def _mend(rule: str, lines: tuple[Line, ...], context: Context, change: Callable[[str], str]) -> Outcome:
+    mended = tuple(replace(line, text=change(line.text)) for line in lines)
     repairs = tuple(
-        Repair("control-character", file, old.number, *_named(old.text))
+        repair
+        for old, new in zip(lines, mended, strict=True)
+        if old != new
+        for repair in changed_words(rule, context.file, old, new)
+    )
+    return Outcome(mended, repairs)
+
+
+def drop_control_characters(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """Lines without control characters; what parted two words is a space, and Windows' quotation marks are marks."""
+    clean = tuple(replace(line, text=CONTROL.sub(_printable, line.text)) for line in lines)
+    repairs = tuple(
+        Repair("control-character", context.file, old.number, *_named(old.text))
         for old, new in zip(lines, clean, strict=True)
         if old != new
     )
-    return clean, repairs
+    return Outcome(clean, repairs)
 
 
 def _printable(found: re.Match[str]) -> str:
@@ -35,5 +89,5 @@ def _printable(found: re.Match[str]) -> str:
 
 def _named(text: str) -> tuple[str, str]:
     """The characters that went, by their numbers, and those that came."""
-    found = list(UNPRINTABLE.finditer(text))
+    found = list(CONTROL.finditer(text))
     return " ".join(f"U+{ord(each[0]):04X}" for each in found), "".join(map(_printable, found)).strip()

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pamphlet.model import Address, Contact, Line, Paragraph, Repair, Text
 from pamphlet.model.walk import plain_text
 from pamphlet.restore.dates import parse_date
-from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, group_lines
+from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, group_lines, is_structure
 
 MOST_GROUPS: Final = 5
 LONGEST_LINE: Final = 110
@@ -26,8 +26,8 @@ LONGEST_POSTAL_LINE: Final = 45
 PHRASE: Final = re.compile(
     r"""[*_\s>]*(?:
         to \s (?:contact|reach|join|find|learn|get)\b | contact\b | for \s (?:more|further) \s information\b
-        | get \s in \s touch\b | write \s to \s us\b | find \s (?:us|out \s more)\b | reach \s us\b
-        | visit \s (?:us|our)\b | kontakt\b | mehr \s informationen\b
+        | get \s in \s touch\b | write \s to \s us\b | find \s (?:us|out \s more)\b | reach \s us\b | join \s us\b
+        | visit \s (?:us|our)\b | kontakt\b | mehr \s informationen\b | so \s erreich\w+ | schreib\w* \s uns\b
         | contacte[rz]?\b | pour \s (?:nous \s )?contacter\b | nous \s (?:joindre|écrire)\b
         | contacto\b | para \s contactar\b | más \s información\b | contatt[io]\b | contato\b
     )""",
@@ -43,6 +43,21 @@ WEB: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\
 TELEPHONE: Final = re.compile(r"(?:tel:)?(?P<number>[+(]?\d[\d\s()/.-]{5,}\d)", re.IGNORECASE)
 
 
+LONGEST_LEAD: Final = 60
+RULE: Final = re.compile(r"\s*([-*_]\s*){3,}")
+NOTE: Final = re.compile(r"\s{0,3}(?:\[\^?\w{1,3}\]:?|[⁰¹²³⁴-⁹]+|\d{1,2}\.?)\s*\S")
+# Who printed and who published: in some countries election law requires the line, so it stays in the text.
+IMPRINT: Final = re.compile(
+    r"[*_\s]*(?:(?:printed|published|promoted|herausgegeben|herausgeber|gedruckt|verantwortlich|publié|imprimé|éditeur|édité"
+    r"|publicado|impreso|editado|edita)\b|v\.\s?i\.\s?s\.\s?d\.\s?p)",
+    re.IGNORECASE,
+)
+ACCOUNT: Final = re.compile(
+    r"(?:(?:twitter|x|instagram|facebook|mastodon|bluesky|tiktok|telegram|signal|threads|youtube)\s*:?\s*)?@[\w.]{2,}(?:@[\w.-]+)?",
+    re.IGNORECASE,
+)
+
+
 class ContactReading(Struct, frozen=True):
     """A contact, the lines left without it, and the entry for the proof."""
 
@@ -52,39 +67,117 @@ class ContactReading(Struct, frozen=True):
 
 
 def take_contact(lines: tuple[Line, ...], file: str) -> ContactReading:
-    """Part the closing contact block from the text, if the text ends in one."""
+    """Part the contact block from the text, where the text begins or ends with one; two organisations may have two."""
     groups = group_lines(lines)
-    start = _find_start(groups)
-    if start is None:
+    blocks = [block for block in _find_blocks(groups) if _at_an_edge(groups, block)]
+    if not blocks:
         return ContactReading(Contact(), lines)
-    # Two organisations have a block each.
-    while (earlier := _find_start(groups[:start])) is not None:
-        start = earlier
-    block = groups[start:]
-    first = block[0][0].number
-    body = _without_rule(tuple(line for line in lines if line.number < first))
+    taken = [groups[block.start : block.stop] for block in blocks]
+    gone = {line.number for block in taken for group in block for line in group}
+    body = _without_rules(tuple(line for line in lines if line.number not in gone or line.blank), groups, blocks)
+    contact = Contact(items=tuple(item for block in taken for group in block for item in _read_group(group)))
+    return ContactReading(contact, body, tuple(_moved(block, file) for block in taken))
+
+
+def _moved(block: tuple[Group, ...], file: str) -> Repair:
     before = " / ".join(as_words((line,)) for group in block for line in group)
-    contact = Contact(items=tuple(item for group in block for item in _read_group(group)))
-    repair = Repair("contact", file, first, before, "", block[-1][-1].number, "moved to the contact page")
-    return ContactReading(contact, body, (repair,))
+    return Repair("contact", file, block[0][0].number, before, "", block[-1][-1].number, "moved to the contact page")
 
 
-def _find_start(groups: tuple[Group, ...]) -> int | None:
-    """Where the last contact block begins: a phrase that announces it, and an address at the end."""
-    if not groups or not any(_part_address(line.text)[1] for line in groups[-1]):
-        return None
-    for start in range(len(groups) - 1, max(0, len(groups) - MOST_GROUPS) - 1, -1):
-        if PHRASE.match(groups[start][0].text) and start > 0:
-            return start if _is_block(groups[start:]) else None
-    return None
+def _find_blocks(groups: tuple[Group, ...]) -> list[range]:
+    """The runs of groups that announce addresses and list them."""
+    blocks: list[range] = []
+    start = 0
+    while start < len(groups):
+        stop = start + 1
+        while stop < len(groups) and stop - start < MOST_GROUPS and _goes_on(groups, stop):
+            stop += 1
+        if _announces(groups[start]) and _is_block(groups[start:stop]):
+            blocks.append(range(start, stop))
+            start = stop
+        else:
+            start += 1
+    return blocks
+
+
+def _goes_on(groups: tuple[Group, ...], place: int) -> bool:
+    """Whether a group lists addresses, is one line of a postal address, or is a word between addresses."""
+    group, below = groups[place], groups[place + 1 : place + 2]
+    if _lists_addresses(group):
+        return True
+    alone = len(group) == 1 and not PHRASE.match(group[0].text) and not is_structure(group[0])
+    between = (
+        bool(below) and len(group[0].text) <= LONGEST_LINE and (_lists_addresses(below[0]) or _is_posted(below[0]))
+    )
+    return alone and (_is_posted(group) or between)
+
+
+def _is_posted(group: Group) -> bool:
+    """Whether a group is one line of a postal address with its figures, which a salutation or a heading lacks."""
+    return len(group) == 1 and _is_postal_line(group[0]) and any(map(str.isdigit, group[0].text))
+
+
+def _announces(group: Group) -> bool:
+    """Whether a group opens a contact block: by its first words, or by a colon above addresses alone."""
+    first = group[0].text.strip(" *_\\")
+    if PHRASE.match(group[0].text):
+        return True
+    return first.endswith(":") and len(first) <= LONGEST_LEAD and _lists_addresses(group[1:] or group[:0])
+
+
+def _lists_addresses(group: Group) -> bool:
+    """Whether every line is an address, one of a postal address, or more words before one."""
+    if not group or PHRASE.match(group[0].text):
+        return False
+    return (
+        all(_part_address(line.text)[1] for line in group)
+        or _is_postal(group)
+        or (
+            any(_part_address(line.text)[1] for line in group) and all(len(line.text) <= LONGEST_LINE for line in group)
+        )
+    )
 
 
 def _is_block(groups: tuple[Group, ...]) -> bool:
     """Whether groups are short lines with addresses among them, and no paragraph of a text."""
     lines = [line for group in groups for line in group]
-    short = all(len(line.text) <= LONGEST_LINE or parse_address(line.text) for line in lines)
+    addressed = any(_part_address(line.text)[1] for line in lines)
+    short = all(len(line.text) <= LONGEST_LINE or _part_address(line.text)[1] for line in lines)
     prose = any(len(_wordy(group)) > MOST_PROSE and not _is_postal(group) for group in groups)
-    return short and not prose and len(lines) <= MOST_LINES
+    return addressed and short and not prose and len(lines) <= MOST_LINES
+
+
+def _at_an_edge(groups: tuple[Group, ...], block: range) -> bool:
+    """Whether nothing stands above a block, or nothing below it but another block, a rule, an imprint or notes."""
+    if block.start == 0:
+        return len(groups) > block.stop
+    below = groups[block.stop :]
+    return all(
+        _is_rule(group) or IMPRINT.match(group[0].text) or NOTE.match(group[0].text) or _follows(group)
+        for group in below
+    )
+
+
+def _follows(group: Group) -> bool:
+    return _announces(group) or _lists_addresses(group)
+
+
+def _is_rule(group: Group) -> bool:
+    return len(group) == 1 and bool(RULE.fullmatch(group[0].text))
+
+
+def _without_rules(lines: tuple[Line, ...], groups: tuple[Group, ...], blocks: list[range]) -> tuple[Line, ...]:
+    """The lines without the rules that parted a contact block from the text, and without blank ones at the end."""
+    rules = {
+        groups[place][0].number
+        for block in blocks
+        for place in (block.start - 1, block.stop)
+        if 0 <= place < len(groups) and _is_rule(groups[place])
+    }
+    kept = [line for line in lines if line.number not in rules]
+    while kept and kept[-1].blank:
+        kept.pop()
+    return tuple(kept)
 
 
 def _wordy(group: Group) -> Group:
@@ -93,47 +186,52 @@ def _wordy(group: Group) -> Group:
 
 def _is_postal(group: Group) -> bool:
     """Whether lines are a postal address: several short ones, each with a capital or a figure first, no sentence."""
-    return len(group) > 1 and all(
+    return len(group) > 1 and all(map(_is_postal_line, group))
+
+
+def _is_postal_line(line: Line) -> bool:
+    return (
         len(line.text) <= LONGEST_POSTAL_LINE
         and not line.text.lstrip(" *_")[:1].islower()
         and not ENDS_SENTENCE.search(line.text.rstrip(" \\"))
+        and not line.text.rstrip(" \\").endswith(",")
         and not parse_address(line.text)
-        for line in group
+        and not is_structure(line)
     )
 
 
-def _without_rule(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines without the blank ones and the rule that parted the contact block from the text."""
-    kept = list(lines)
-    while kept and (kept[-1].blank or re.fullmatch(r"\s*([-*_]\s*){3,}", kept[-1].text)):
-        kept.pop()
-    return tuple(kept)
-
-
 def _read_group(group: Group) -> Iterable[Paragraph | Address]:
-    if _is_postal(group) and not PHRASE.match(group[0].text):
+    postal = _is_postal(group) or (len(group) == 1 and _is_postal_line(group[0]) and not group[0].text.endswith(":"))
+    if postal and not PHRASE.match(group[0].text):
         yield Address("post", "\n".join(_unmarked(line.text) for line in group))
         return
     words: list[str] = []
     for line in group:
-        before, address = _part_address(line.text)
+        before, addresses = _part_address(line.text)
         words += [before] if before else []
-        if address and words:
+        if addresses and words:
             yield _paragraph(words)
             words = []
-        if address:
-            yield address
+        yield from addresses
     if words:
         yield _paragraph(words)
 
 
-def _part_address(text: str) -> tuple[str, Address | None]:
-    """The words of a line, and the address that it is or that stands at its end after a colon."""
-    if address := parse_address(text):
-        return "", address
+def _part_address(text: str) -> tuple[str, tuple[Address, ...]]:
+    """The words of a line, and the addresses that it is or that stand at its end after a colon."""
+    if addresses := parse_addresses(text):
+        return "", addresses
     words, colon, rest = text.strip().rpartition(": ")
-    address = parse_address(rest) if colon and PHRASE.match(text) else None
-    return (f"{words}:", address) if address else (text, None)
+    addresses = parse_addresses(rest) if colon and PHRASE.match(text) else ()
+    return (f"{words}:", addresses) if addresses else (text, ())
+
+
+def parse_addresses(line: str) -> tuple[Address, ...]:
+    """The addresses that a line is, one or several with signs between."""
+    if address := parse_address(line):
+        return (address,)
+    parts = [parse_address(part) for part in re.split(r"\s+[|·•–—/]\s+|[,;]\s+|\s{2,}", line.strip())]
+    return tuple(address for address in parts if address) if len(parts) > 1 and all(parts) else ()
 
 
 def _unmarked(text: str) -> str:
@@ -156,7 +254,8 @@ def parse_address(line: str) -> Address | None:
         return Address("web", text, target if "://" in target else f"https://{target}")
     if (number := TELEPHONE.fullmatch(target)) and not parse_date(target):
         return Address("telephone", text, "tel:" + re.sub(r"(?!^\+)\D", "", number["number"]))
-    return None
+    # An account has a name and no address that would outlive the service.
+    return Address("web", line.strip().strip("*_\\ ")) if ACCOUNT.fullmatch(bare) else None
 
 
 def merge_contacts(contacts: Iterable[tuple[str, Contact]]) -> tuple[Contact, tuple[Repair, ...]]:

@@ -34,6 +34,9 @@ LANGUAGES: Final = (
 
 NUMERIC: Final = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})")
+# 27/11/2018 as everywhere but in the United States; 11/27/2018 can be nothing else than theirs.
+SLASHED: Final = re.compile(r"(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})")
+AMERICAN: Final = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})")
 # 27 November 2018, 27th of November, 2018, 27. November 2018, 27 de noviembre de 2018
 DAY_MONTH: Final = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of\s+|de\s+)?(?P<name>[^\W\d_]+)\.?,?\s+(?:de\s+|del\s+)?(?P<year>\d{4})"
@@ -46,7 +49,7 @@ YEAR: Final = re.compile(r"(?P<year>(?:18|19|20)\d{2})")
 # What may stand before a date besides a weekday: an article, or a season before a year.
 BEFORE_DATES: Final = frozenset({"the", "on", "le", "el", "il", "den", "der", "am", "op"})
 SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
-PATTERNS: Final = (NUMERIC, DAY_FIRST, DAY_MONTH, MONTH_DAY, MONTH, YEAR_MONTH, YEAR)
+PATTERNS: Final = (NUMERIC, SLASHED, AMERICAN, DAY_FIRST, DAY_MONTH, MONTH_DAY, MONTH, YEAR_MONTH, YEAR)
 
 
 def parse_date(text: str) -> Date | None:

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Author, Date, Line, Manuscript, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.dates import parse_date
-from pamphlet.restore.lines import CLOSING_MARKS, ENDS_SENTENCE, Group, as_words, group_lines, is_structure
+from pamphlet.restore.lines import CLOSING_MARKS, ENDS_SENTENCE, Group, as_words, group_lines, is_structure, letters_of
 
 LONGEST_TITLE: Final = 160
-LONGEST_BYLINE: Final = 100
+LONGEST_BYLINE: Final = 110
+MOST_SIGNATURES: Final = 6
 BY: Final = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+(?=\S)", re.IGNORECASE)
 # Small words inside a name: “Ludwig van Beethoven”, “Union of the Quay”.
 PARTICLES: Final = re.compile(
@@ -26,12 +28,26 @@ LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 AND: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b)\s*")
 
 
+# A list of contents: its name, and entries that end in the number of a page.
+CONTENTS: Final = re.compile(
+    r"(?:#{1,6}\s+)?[*_]*(?:contents|table of contents|inhalt|inhaltsverzeichnis|sommaire|table des matières"
+    r"|índice|contenido)[*_:]*\s*",
+    re.IGNORECASE,
+)
+ENTRY: Final = re.compile(r"\s*(?:[-*+•]\s+)?\S.*?(?:\s*\.[\s.]*|\s{2,}|\s)\d{1,3}\s*")
+# The whole of a paragraph in italics or in bold, above the text: a standfirst.
+SET_OFF: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<words>[^*_\s](?:.*[^*_\s])?)(?P=mark)", re.DOTALL)
+MOST_PARTS: Final = 8
+"""How many groups of lines a head may have: titles, contents, bylines and a standfirst."""
+
+
 class Head(Struct, frozen=True):
-    """What stands above the text; `title` is Markdown."""
+    """What stands above the text; `title` and `standfirst` are Markdown."""
 
     title: str = ""
     authors: tuple[Author, ...] = ()
     date: Date | None = None
+    standfirst: str = ""
 
 
 class HeadReading(Struct, frozen=True):
@@ -44,20 +60,126 @@ class HeadReading(Struct, frozen=True):
 
 
 def read_head(manuscript: Manuscript) -> HeadReading:
-    """Title, authors and date from the header, or else from the first lines; the header wins."""
+    """Title, authors, date and standfirst from the header, or else from the first lines; the header wins."""
+    file = manuscript.name
     title, rest = _take_title(manuscript)
-    head, body = _take_byline(rest)
     stated = _stated(manuscript)
-    found = Head(stated.title or title, stated.authors or head.authors, stated.date or head.date)
-    byline = _reworded(rest[: len(rest) - len(body)], head, manuscript.name)
-    body, repeated = _drop_repeated_title(body, (found.title, title), manuscript.name)
+    reading = HeadReading(Head(title or stated.title), rest)
+    for _ in range(MOST_PARTS):
+        further = _take_part(reading, file)
+        if further is None:
+            break
+        reading = further
+    head, body = reading.head, reading.body
     top = manuscript.lines[: len(manuscript.lines) - len(body)]
-    replaced = (*byline, *_replaced(top, Head(title, head.authors, head.date), stated, manuscript.name))
+    replaced = _replaced(top, Head(title, head.authors, head.date), stated, file)
+    found = Head(
+        stated.title or head.title,
+        stated.authors or head.authors,
+        stated.date or head.date,
+        stated.standfirst or head.standfirst,
+    )
+    repairs = (*reading.repairs, *replaced)
     if found.title:
-        return HeadReading(found, body, (*replaced, *repeated))
-    named = Head(_title_from_name(manuscript.name), found.authors, found.date)
+        return HeadReading(found, body, repairs)
+    named = replace(found, title=_title_from_name(file))
     message = f"no title was found; the file's name gives “{named.title}”"
-    return HeadReading(named, body, (*replaced, *repeated), (Warning("title", manuscript.name, _first(body), message),))
+    return HeadReading(named, body, repairs, (Warning("title", file, _first(body), message),))
+
+
+def _take_part(reading: HeadReading, file: str) -> HeadReading | None:
+    """The reading after one more part of the head, or none where the text begins."""
+    groups = group_lines(reading.body)
+    if not groups:
+        return None
+    for take in (_take_repeated_title, _take_contents, _take_signature, _take_standfirst):
+        if further := take(reading, groups, file):
+            return further
+    return None
+
+
+def _take_repeated_title(reading: HeadReading, groups: tuple[Group, ...], file: str) -> HeadReading | None:
+    """The title once more, on a page of its own or above the text; small letters are kept, not capitals."""
+    first, title = groups[0][0], reading.head.title
+    words = _unheaded(first.text)
+    if not title or not _same(words, title):
+        return None
+    underline = groups[0][1:2]
+    below = groups[0][1:]
+    if below and not re.fullmatch(r"=+\s*", below[0].text) and _read_byline(below) is None:
+        return None
+    last = underline[0] if underline and re.fullmatch(r"=+\s*", underline[0].text) else first
+    better = words if title.isupper() and not words.isupper() else title
+    repair = Repair("repeated-title", file, first.number, title if better == words else first.text, "")
+    body = tuple(line for line in reading.body if line.number > last.number)
+    return replace(reading, head=replace(reading.head, title=better), body=body, repairs=(*reading.repairs, repair))
+
+
+def _take_contents(reading: HeadReading, groups: tuple[Group, ...], file: str) -> HeadReading | None:
+    """A list of contents: its page numbers are those of another edition."""
+    if not CONTENTS.fullmatch(groups[0][0].text):
+        return None
+    entries = groups[0][1:] or (groups[1] if len(groups) > 1 else ())
+    if not entries or not all(ENTRY.fullmatch(line.text) for line in entries):
+        return None
+    listed = " / ".join(as_words((line,)) for line in (groups[0][0], *entries))
+    note = "the pamphlet has contents of its own"
+    repair = Repair("contents", file, groups[0][0].number, listed, "", entries[-1].number, note)
+    return replace(reading, body=_below(entries, reading.body), repairs=(*reading.repairs, repair))
+
+
+def _take_signature(reading: HeadReading, groups: tuple[Group, ...], file: str) -> HeadReading | None:
+    """Authors and date; where they stand there already, the second time goes."""
+    signed, body = _take_byline(reading.body)
+    if signed == Head():
+        return None
+    known, lines = reading.head, reading.body[: len(reading.body) - len(body)]
+    authors, date = signed.authors or known.authors, signed.date or known.date
+    if (known.authors and signed.authors) or (known.date and signed.date):
+        if _names(authors) != _names(known.authors or authors) or date != (known.date or date):
+            return None
+        repair = Repair("repeated-byline", file, groups[0][0].number, as_words(lines), "", lines[-1].number)
+        return replace(reading, body=body, repairs=(*reading.repairs, repair))
+    head = replace(known, authors=authors, date=date)
+    moved = _moved(known.standfirst, body, file) if known.standfirst else ()
+    return replace(reading, head=head, body=body, repairs=(*reading.repairs, *_reworded(lines, signed, file), *moved))
+
+
+def _take_standfirst(reading: HeadReading, groups: tuple[Group, ...], _file: str) -> HeadReading | None:
+    """A paragraph set off by italics or bold, or a plain one between the title and the byline."""
+    head, words = reading.head, as_words(groups[0])
+    if head.standfirst or not head.title or any(map(is_structure, groups[0])):
+        return None
+    set_off = SET_OFF.fullmatch(words)
+    signed = len(groups) > 1 and not (head.authors or head.date) and _take_byline(_below(groups[0], reading.body))[0]
+    between = signed and signed != Head() and len(groups[0]) <= 3
+    if not (set_off and len(groups) > 1 and _is_apart(groups, set_off["words"])) and not between:
+        return None
+    standfirst = set_off["words"] if set_off else words
+    return replace(reading, head=replace(head, standfirst=standfirst), body=_below(groups[0], reading.body))
+
+
+def _is_apart(groups: tuple[Group, ...], words: str) -> bool:
+    """Whether words set off are a sentence above plain text, and no heading or stressed opening."""
+    spaced = sum(len(word) == 1 for word in words.split()) > len(words.split()) / 2
+    return (
+        len(words.split()) > 4 and not spaced and not SET_OFF.fullmatch(as_words(groups[1])) and words[-1:] in ".!?…”’»"
+    )
+
+
+def _moved(words: str, body: tuple[Line, ...], file: str) -> tuple[Repair, Repair]:
+    """The standfirst is set below the byline, wherever it stood."""
+    last = _first(body)
+    note = "the standfirst is set below the byline"
+    return (
+        Repair("standfirst", file, 1, words, "", last, note),
+        Repair("standfirst", file, 1, "", words, last, note),
+    )
+
+
+def _unheaded(text: str) -> str:
+    """A line without the marks of a heading or of bold letters."""
+    return re.sub(r"^#{1,6}\s+|\s+#+$", "", text.strip()).strip("*_ ")
 
 
 def _first(lines: tuple[Line, ...]) -> int:
@@ -70,7 +192,7 @@ def _stated(manuscript: Manuscript) -> Head:
     if header.date:
         stated = CLOCK.sub("", header.date)  # as programs write it: 2031-05-03T10:00:00Z
         date = parse_date(stated) or Date(stated, "")
-    return Head(header.title, tuple(map(parse_author, header.authors)), date)
+    return Head(header.title, tuple(map(parse_author, header.authors)), date, header.standfirst)
 
 
 def _take_title(manuscript: Manuscript) -> tuple[str, tuple[Line, ...]]:
@@ -83,6 +205,8 @@ def _take_title(manuscript: Manuscript) -> tuple[str, tuple[Line, ...]]:
     first, below = lines[start], lines[start + 1 :]
     if heading := re.fullmatch(r" {0,3}#\s+(.*?)(?:\s+#+)?\s*", first.text):
         return heading[1], below
+    if (bold := SET_OFF.fullmatch(first.text.strip())) and len(bold["mark"]) == 2 and len(first.text) <= LONGEST_TITLE:
+        return bold["words"], below
     if below and re.fullmatch(r"=+\s*", below[0].text):
         return first.text.strip(), below[1:]
     if _looks_like_title(first, below, stated=manuscript.header.title):
@@ -119,10 +243,10 @@ def _below(group: Group, lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _read_byline(group: Group, *, dated: bool = False) -> Head | None:
-    """The byline that a group is: names after “by”, or beside a date."""
-    texts = [_unmarked(line.text) for line in group]
-    if len(texts) > 4 or any(map(is_structure, group)):
+    """The byline that a group is: names after “by”, or beside a date; both may share a line."""
+    if len(group) > MOST_SIGNATURES or any(is_structure(line) and not parse_date(line.text) for line in group):
         return None
+    texts = [part for line in group for part in _part_date(_unmarked(line.text))]
     dates = [date for date in map(parse_date, texts) if date]
     names = [text for text in texts if not parse_date(text)]
     signed = all(_looks_like_byline(name, dated=dated or bool(dates)) for name in names)
@@ -130,6 +254,19 @@ def _read_byline(group: Group, *, dated: bool = False) -> Head | None:
         return None
     authors = tuple(author for name in names for author in parse_byline(name))
     return Head(authors=authors, date=dates[0] if dates else None)
+
+
+def _part_date(text: str) -> tuple[str, ...]:
+    """A line that is a name and a date, in either order, parted by a sign or a comma."""
+    if parse_date(text):
+        return (text,)
+    for parting in re.finditer(r"\s*[|·•–—]\s*|\s+-{1,2}\s+|,\s+", text):
+        before, after = text[: parting.start()].strip(), text[parting.end() :].strip()
+        if parse_date(after) and before:
+            return before, after
+        if parting[0].strip() != "," and parse_date(before) and after:
+            return before, after
+    return (text,)
 
 
 def _read_name(groups: tuple[Group, ...]) -> Head | None:
@@ -147,7 +284,7 @@ def _looks_like_byline(text: str, *, dated: bool) -> bool:
     """Whether a line is “by” and a name, or beside a date a name alone: a role may follow after a comma."""
     if len(text) > LONGEST_BYLINE or ENDS_SENTENCE.search(text) or text.endswith(","):
         return False
-    name = BY.sub("", text, count=1).partition(",")[0]
+    name = re.split(r",|\(", BY.sub("", text, count=1), maxsplit=1)[0]
     words = re.findall(r"[^\W\d_]+", name)
     return bool(words) and (dated or bool(BY.match(text))) and all(map(_is_of_a_name, words))
 
@@ -159,6 +296,8 @@ def _is_of_a_name(word: str) -> bool:
 def parse_byline(text: str) -> tuple[Author, ...]:
     """Authors from “By A. Name and B. Name”; a role or place after a comma stays with a sole author."""
     names = BY.sub("", text, count=1)
+    if bracketed := re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", names):
+        return _named((Author(bracketed[1].strip(), bracketed[2].strip()),))
     _, comma, rest = names.partition(",")
     role = rest.strip()[:1].islower() and not AND.match(rest)
     if comma and (role or len(AND.split(names)) == 2):
@@ -186,16 +325,6 @@ def _reworded(lines: tuple[Line, ...], head: Head, file: str) -> tuple[Repair, .
     return (Repair("byline", file, _first(lines), written, printed, lines[-1].number),)
 
 
-def _drop_repeated_title(
-    body: tuple[Line, ...], titles: tuple[str, str], file: str
-) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
-    """The text without a first line of its own that says the title again, as stated or as found."""
-    first = next(iter(group_lines(body)), ())
-    if len(first) != 1 or not any(_same(first[0].text, title) for title in titles):
-        return body, ()
-    return _below(first, body), (Repair("repeated-title", file, first[0].number, first[0].text, ""),)
-
-
 def _replaced(lines: tuple[Line, ...], found: Head, stated: Head, file: str) -> tuple[Repair, ...]:
     """What the first lines said too, or said otherwise than the header, which won."""
     pairs = (
@@ -215,11 +344,7 @@ def _names(authors: tuple[Author, ...]) -> str:
 
 
 def _same(left: str, right: str) -> bool:
-    return _letters(left) == _letters(right) != ""
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return letters_of(left) == letters_of(right) != ""
 
 
 def _title_from_name(name: str) -> str:

@@ -1,29 +1,137 @@
-"""Lines → warnings for words that a line's end may have cut in two."""
+"""Lines → lines whose words are whole that a line's end had cut in two."""
 
 from __future__ import annotations
 
+import functools
 import re
-from itertools import pairwise
 from typing import Final
 
-from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.lines import fenced_lines
+import pyphen
+from msgspec.structs import replace
 
-CUT: Final = re.compile(r"[^\W\d_]+-$")
-GOES_ON: Final = re.compile(r"[^\W\d_]+")
+from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.lines import OPENING_MARKS, fenced_lines, is_structure
+from pamphlet.restore.rule import Context, Outcome
+
+CUT: Final = re.compile(r"(?P<head>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?P<hyphen>[-\u2010\u00ad])$")
+REST: Final = re.compile(r"(?P<rest>[^\W\d_]+)(?P<more>\S*)")
+WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # After these the hyphen is the author's: “two- and three-storey sheds”.
-JOINING: Final = frozenset({"and", "or", "nor", "to", "und", "oder", "bis", "et", "ou", "y", "e", "o"})
+JOINING: Final = frozenset(
+    {"and", "or", "nor", "to", "und", "oder", "bis", "sowie", "et", "ou", "y", "e", "o", "u", "en", "of"}
+)
+# In which dictionary does pyspellchecker, and in which does pyphen, look a language up?
+SPELLINGS: Final = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "ru"})
+RARER: Final = 20
+"""A compound is one where both its halves are this many times as common as the word without a hyphen."""
+
+QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 
 
-def doubt_hyphens(lines: tuple[Line, ...], file: str) -> tuple[Warning, ...]:
-    """A warning for each line that ends in a hyphen and is followed by a small letter."""
+def join_hyphenated(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """`exam-` / `ple` → `example`, `right-` / `wing` → `right-wing`; what has no evidence stays, flagged."""
     fenced = fenced_lines(lines)
-    return tuple(
-        Warning("hyphen", file, line.number, f"a line ends in “{cut[0]}”, so the book says “{cut[0]} {rest[0]}”")
-        for line, below in pairwise(lines)
-        if line.number not in fenced
-        and (cut := CUT.search(line.text.rstrip()))
-        and (rest := GOES_ON.match(below.text.strip()))
-        and rest[0][0].islower()
-        and rest[0] not in JOINING
-    )
+    vocabulary = frozenset(word.casefold() for line in lines for word in WORD.findall(line.text))
+    mended = list(lines)
+    repairs: list[Repair] = []
+    warnings: list[Warning] = []
+    for place, line in enumerate(mended):
+        below = _next_words(mended, place)
+        cut = CUT.search(mended[place].text.rstrip())
+        rest = REST.match(_unquoted(mended[below].text)) if below else None
+        if not (cut and below and rest) or line.number in fenced or rest["rest"] in JOINING:
+            continue
+        joined = _join(cut, rest["rest"], vocabulary, context.language, named=_is_named(cut))
+        if joined is None:
+            message = f"a line ends in “{cut[0]}”, so the book says “{cut[0]} {rest[0]}”"
+            warnings.append(Warning("hyphen", context.file, line.number, message))
+            continue
+        before, after = f"{cut[0]} {rest[0]}", joined + rest["more"]
+        last = mended[below].number
+        mended[place] = replace(line, text=mended[place].text.rstrip()[: cut.start()] + after)
+        mended[below] = replace(mended[below], text=_without_first(mended[below].text))
+        # An emptied line, and the blank ones where a page ended, would part the paragraph.
+        gone = range(place + 1, below + (0 if mended[below].text.strip() else 1))
+        for each in gone:
+            mended[each] = replace(mended[each], text="\0")
+        repairs.append(Repair("hyphen", context.file, line.number, before, after, last))
+    kept = tuple(line for line in mended if line.text != "\0")
+    return Outcome(kept, tuple(repairs), tuple(warnings))
+
+
+def _next_words(lines: list[Line], place: int) -> int | None:
+    """The line on which a word that is cut here goes on: the next one, or the next paragraph after a page's end."""
+    for below in range(place + 1, len(lines)):
+        line = lines[below]
+        if line.text == "\0":
+            continue
+        if line.blank:
+            if below - place > 3:
+                return None
+            continue
+        adjacent = below == place + 1
+        small = _unquoted(line.text).lstrip(OPENING_MARKS)[:1].islower()
+        quoted = bool(QUOTED.match(line.text)) and bool(QUOTED.match(lines[place].text))
+        plain = quoted or not is_structure(line) or (adjacent and line.text.startswith((" ", "\t")))
+        return below if plain and (adjacent or small) else None
+    return None
+
+
+def _unquoted(text: str) -> str:
+    return QUOTED.sub("", text).strip()
+
+
+def _without_first(text: str) -> str:
+    """The line without its first word; what is left of a quotation is its mark, and then nothing."""
+    marks = QUOTED.match(text)
+    lead = marks[0] if marks else text[: len(text) - len(text.lstrip())]
+    rest = re.sub(r"^\S+\s*", "", text[len(lead) :].lstrip())
+    return lead + rest if rest else ""
+
+
+def _is_named(cut: re.Match[str]) -> bool:
+    """Whether the cut word has a capital in the middle of a sentence, as names have."""
+    before = cut.string[: cut.start()].rstrip(" *_\"'“‘„«(")
+    return cut["head"][0].isupper() and bool(before) and before[-1] not in ".?!:"
+
+
+def _join(cut: re.Match[str], rest: str, vocabulary: frozenset[str], language: str, *, named: bool) -> str | None:
+    """The word as one, or with its hyphen; None where nothing tells."""
+    head = cut["head"]
+    whole, compound = head + rest, f"{head}-{rest}"
+    if cut["hyphen"] == "\u00ad":
+        return whole
+    known, hyphenated = whole.casefold() in vocabulary, compound.casefold() in vocabulary
+    if known != hyphenated:
+        return whole if known else compound
+    if not rest[0].islower():
+        return compound
+    primary = language.split("-", 1)[0].casefold()
+    last = head.rsplit("-", 1)[-1]
+    if (named and "-" not in head) or primary == "de":
+        return whole if named or _may_break(last, rest, primary) else None
+    frequency = _frequencies(primary) if primary in SPELLINGS else {}
+    one, first, second = (frequency.get(word.casefold(), 0) for word in (last + rest, last, rest))
+    if min(first, second) > RARER * max(one, 1) and min(len(last), len(rest)) > 1:
+        return compound
+    return whole if one or _may_break(last, rest, primary) else None
+
+
+@functools.cache
+def _frequencies(language: str) -> dict[str, int]:
+    """How often a corpus of the language has each word."""
+    from spellchecker import SpellChecker  # noqa: PLC0415 - half a second, and few texts need it
+
+    return dict(SpellChecker(language=language).word_frequency.dictionary)
+
+
+@functools.cache
+def _hyphenation(language: str) -> pyphen.Pyphen | None:
+    name = pyphen.language_fallback(language)
+    return pyphen.Pyphen(lang=name, left=2, right=2) if name else None
+
+
+def _may_break(head: str, rest: str, language: str) -> bool:
+    """Whether the language lets the word be parted here."""
+    dictionary = _hyphenation(language)
+    return dictionary is not None and len(head) in dictionary.positions(head + rest)

@@ -19,7 +19,7 @@ STRUCTURE: Final = re.compile(
     r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|([-*_]\s*){3,}$|\[[^\]]+\]:|={3,}$|!\[|(?=[^|]*\|)[\s|:-]*-[\s|:-]*$)"
 )
 # The end of a sentence, behind closing marks, and before the marks of notes.
-ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’»›)\]*_]*(?:\[\^[^\]]+\]|[⁰¹²³⁴-⁹†‡])*$")
+ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’“‘«»‹›)\]*_]*(?:\[\^[^\]]+\]|[⁰¹²³⁴-⁹†‡])*$")
 CLOSING_MARKS: Final = "\"'”’»›)]*_"
 OPENING_MARKS: Final = "\"'“‘„‚«‹([*_¿¡"
 
@@ -48,3 +48,8 @@ def as_words(group: Iterable[Line]) -> str:
 def as_text(lines: Iterable[Line]) -> str:
     """The lines as one text."""
     return "\n".join(line.text for line in lines)
+
+
+def letters_of(text: str) -> str:
+    """The letters and figures of a text in one case, by which two lines are the same in all but their marks."""
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -1,18 +1,22 @@
-"""Lines → lines with every list apart from the words that lead to it; and warnings for numbers that jump."""
+"""Lines → lines with every list whole, and apart from the words that lead to it."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.lines import Group, as_words, fenced_lines, group_lines, is_structure
+from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, fenced_lines, group_lines, is_structure
+from pamphlet.restore.rule import Context, Outcome
+
+MARKER: Final = re.compile(r"(?P<indent>\s*)(?:(?P<bullet>[-*+])|(?P<number>\d{1,3})[.)])\s+\S")
 
 NUMBER: Final = re.compile(r"(?P<number>\d{1,2})\.\s+\S")
-MARKER: Final = re.compile(r" {0,3}(?:(?P<bullet>[-*+]|\\\*|[•▪●◦‣])|(?P<number>\d{1,3})[.)])\s+\S")
 
 
-def part_lists(lines: tuple[Line, ...], file: str) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
+def part_lists(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Set a blank line before a list that begins right below a line of words."""
     fenced = fenced_lines(lines)
     firsts = {
@@ -24,13 +28,13 @@ def part_lists(lines: tuple[Line, ...], file: str) -> tuple[tuple[Line, ...], tu
     }
     parted = [part for line in lines for part in ((Line(line.number, ""), line) if line.number in firsts else (line,))]
     repairs = tuple(
-        Repair("list", file, number, f"{_end(before)} {_start(first)}", f"{_end(before)} ¶ {_start(first)}")
+        Repair("list", context.file, number, f"{_end(before)} {_start(first)}", f"{_end(before)} ¶ {_start(first)}")
         for number, (before, first) in firsts.items()
     )
-    return tuple(parted), repairs
+    return Outcome(tuple(parted), repairs)
 
 
-def doubt_numbers(lines: tuple[Line, ...], file: str) -> tuple[Warning, ...]:
+def doubt_numbers(lines: tuple[Line, ...], context: Context) -> Outcome:
     """A warning for each item whose number is not the next: a list counts by itself, so the book says another."""
     fenced = fenced_lines(lines)
     warnings: list[Warning] = []
@@ -42,9 +46,9 @@ def doubt_numbers(lines: tuple[Line, ...], file: str) -> tuple[Warning, ...]:
                 stated, counted = int(item["number"]), last + 1
                 if last and stated not in (counted, 1):
                     message = f"a list jumps from {last} to {stated}, and the book counts on with {counted}"
-                    warnings.append(Warning("numbers", file, line.number, message))
+                    warnings.append(Warning("numbers", context.file, line.number, message))
                 last = counted if last else stated
-    return tuple(warnings)
+    return Outcome(lines, (), tuple(warnings))
 
 
 def _opens_list(group: Group, index: int) -> bool:
@@ -54,7 +58,9 @@ def _opens_list(group: Group, index: int) -> bool:
     """
     marker = MARKER.match(group[index].text)
     before = group[index - 1]
-    if not marker or index == 0 or is_structure(before) or "|" in before.text or _in_list(group[:index]):
+    if not marker or index == 0 or marker["indent"] or is_structure(before) or "|" in before.text:
+        return False
+    if _in_list(group[:index]):
         return False
     if before.text.rstrip(" *_\\").endswith(":"):
         return True
@@ -65,6 +71,51 @@ def _opens_list(group: Group, index: int) -> bool:
 
 def _in_list(group: Group) -> bool:
     return any(MARKER.match(line.text) for line in group)
+
+
+def join_items(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """A list item that a page end cut: what follows without a marker goes back to its item."""
+    fenced = fenced_lines(lines)
+    groups = group_lines(lines)
+    cut: dict[int, tuple[Group, Group]] = {}
+    for before, after, below in zip(groups, groups[1:], (*groups[2:], ()), strict=False):
+        if after[0].number not in fenced and _cuts_item(before, after, below):
+            cut[after[0].number] = (before, after)
+    dropped = set(cut)
+    joined: list[Line] = []
+    for line in lines:
+        if line.number in dropped and not line.blank:
+            while joined and joined[-1].blank:
+                joined.pop()
+            joined.append(replace(line, text=f"  {line.text.strip()}"))
+        else:
+            joined.append(line)
+    repairs = tuple(
+        Repair(
+            "cut-item",
+            context.file,
+            number,
+            f"{_end(before[-1])} ¶ {_start(after[0])}",
+            f"{_end(before[-1])} {_start(after[0])}",
+        )
+        for number, (before, after) in cut.items()
+    )
+    return Outcome(tuple(joined), repairs)
+
+
+def _cuts_item(before: Group, after: Group, below: Group) -> bool:
+    """An item that ends in mid-sentence, then words that begin small; another item after them makes it certain."""
+    last = next((line for line in reversed(before) if MARKER.match(line.text)), None)
+    if last is None or is_structure(after[0]) or ENDS_SENTENCE.search(before[-1].text.rstrip()):
+        return False
+    small = after[0].text.strip()[:1].islower()
+    return small and (
+        bool(below and MARKER.match(below[0].text)) or bool(MARKER.match(after[-1].text)) or _short(after)
+    )
+
+
+def _short(group: Group) -> bool:
+    return len(as_words(group)) < 200 and len(group) == 1
 
 
 def _end(line: Line) -> str:

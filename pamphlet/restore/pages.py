@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from msgspec.structs import replace
+
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
@@ -15,13 +17,106 @@ from pamphlet.restore.lines import (
     group_lines,
     is_structure,
 )
+from pamphlet.restore.rule import Context, Outcome
 
+FEWEST_WORDS: Final = 12
+"""A group of fewer words without a full stop may be a heading."""
+
+INNER_END: Final = re.compile(r"[.?!…][”’\"')]*\s+[\"'“‘„«]?[^\W\d_]")
+# No sentence ends with these, and no heading.
+OPEN_WORDS: Final = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "by",
+        "for",
+        "with",
+        "from",
+        "and",
+        "or",
+        "but",
+        "that",
+        "which",
+        "who",
+        "as",
+        "than",
+        "than",
+        "into",
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einer",
+        "einem",
+        "einen",
+        "und",
+        "oder",
+        "von",
+        "vom",
+        "mit",
+        "für",
+        "auf",
+        "im",
+        "in",
+        "zu",
+        "zur",
+        "zum",
+        "bei",
+        "als",
+        "dass",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "du",
+        "de",
+        "et",
+        "ou",
+        "que",
+        "qui",
+        "dans",
+        "par",
+        "pour",
+        "avec",
+        "sur",
+        "au",
+        "aux",
+        "el",
+        "la",
+        "los",
+        "las",
+        "un",
+        "una",
+        "unos",
+        "unas",
+        "de",
+        "del",
+        "y",
+        "o",
+        "que",
+        "en",
+        "por",
+        "para",
+        "con",
+        "al",
+    ]
+)
 ITEM: Final = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s")
 
 
-def join_paragraphs(
-    lines: tuple[Line, ...], file: str
-) -> tuple[tuple[Line, ...], tuple[Repair, ...], tuple[Warning, ...]]:
+def join_paragraphs(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Drop the blank lines inside a sentence; where that is likely but not certain, warn and leave them."""
     joined: list[Line] = []
     repairs: list[Repair] = []
@@ -31,21 +126,50 @@ def join_paragraphs(
     for group in group_lines(lines):
         plain = not fenced.intersection(line.number for line in (*previous, *group))
         if previous and plain and _is_cut(previous, group):
-            repairs.append(_joined(previous, group, file))
+            repairs.append(_joined(previous, group, context.file))
             previous += group
         else:
             if previous and plain and _may_be_cut(previous, group):
-                warnings.append(_doubt(previous, group, file))
+                warnings.append(_doubt(previous, group, context.file))
             joined.append(Line(group[0].number, ""))
             previous = group
         joined.extend(group)
-    return tuple(joined), tuple(repairs), tuple(warnings)
+    return Outcome(tuple(joined), tuple(repairs), tuple(warnings))
 
 
 def _is_cut(before: Group, after: Group) -> bool:
-    """A paragraph that ends in mid-sentence, and one that begins with a small letter."""
-    plain = not any(is_structure(line) for line in (*before, after[0])) and not _is_verse(before)
-    return plain and not _ends_sentence(before) and _first_letter(after).islower()
+    """A paragraph or quotation that ends in mid-sentence, and one of the same kind that goes on with it."""
+    if _is_quotation(before) and _is_quotation(after):
+        before, after = _unquoted(before), _unquoted(after)
+    if any(is_structure(line) for line in (*before, after[0])) or _is_verse(before) or _ends_sentence(before):
+        return False
+    return _first_letter(after).islower() or (_runs_on(before) and _is_prose(after))
+
+
+def _runs_on(group: Group) -> bool:
+    """Whether a paragraph that lacks its end surely is one, and no heading, salutation or line of verse."""
+    words = as_words(group)
+    last = words.rsplit(" ", 1)[-1]
+    stops_short = last.casefold() in OPEN_WORDS or _is_open_quotation(words)
+    prose = bool(INNER_END.search(words)) or len(words.split()) >= FEWEST_WORDS
+    return (stops_short and len(words.split()) > 3) or (prose and (last.islower() or last.endswith(",")))
+
+
+def _is_open_quotation(words: str) -> bool:
+    """Whether a quotation was opened and not closed, or begun anew after a closing mark."""
+    return bool(re.search(r"[“„«][^”»“]*$", words)) or bool(re.search(r"[,.]?[”»\"] [^\W\d_]+$", words))
+
+
+def _is_prose(group: Group) -> bool:
+    return _ends_sentence(group) and _first_letter(group).isalpha() and not as_words(group).isupper()
+
+
+def _is_quotation(group: Group) -> bool:
+    return all(line.text.lstrip().startswith(">") for line in group)
+
+
+def _unquoted(group: Group) -> Group:
+    return tuple(replace(line, text=re.sub(r"^\s*>\s?", "", line.text)) for line in group)
 
 
 def _may_be_cut(before: Group, after: Group) -> bool:

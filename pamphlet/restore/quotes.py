@@ -85,6 +85,8 @@ def curl(text: str, marks: Marks) -> tuple[str, ...]:
             outer = character == marks.opening[0] and not (outer and character == marks.closing[-1])
         elif character == '"' and outer and before.isdigit() and _closes_later(text, place + 1, marks):
             continue  # inches inside a quotation
+        elif character == marks.inner_opening[0] and character != APOSTROPHE:
+            inner = True
         elif character == '"' and (opens := _opens(before, after, marks, is_open=outer)) is not None:
             characters[place] = marks.opening if opens else marks.closing
             outer = opens

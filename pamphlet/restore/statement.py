@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,14 +22,37 @@ from pamphlet.model import (
 )
 from pamphlet.model.walk import Run, map_runs, plain_text
 from pamphlet.restore.bullets import mend_bullets
-from pamphlet.restore.characters import drop_control_characters
+from pamphlet.restore.characters import drop_control_characters, drop_invisible, mend_mojibake, spell_ligatures
+from pamphlet.restore.columns import part_columns
 from pamphlet.restore.contact import take_contact
+from pamphlet.restore.furniture import drop_furniture
 from pamphlet.restore.head import Head, read_head
-from pamphlet.restore.hyphens import doubt_hyphens
-from pamphlet.restore.lists import doubt_numbers, part_lists
+from pamphlet.restore.headings import join_letter_spaced, mark_headings
+from pamphlet.restore.hyphens import join_hyphenated
+from pamphlet.restore.lists import doubt_numbers, join_items, part_lists
+from pamphlet.restore.marks import set_dashes, set_ellipses, set_french_spaces
+from pamphlet.restore.notes import mark_notes
 from pamphlet.restore.pages import join_paragraphs
 from pamphlet.restore.places import Places
 from pamphlet.restore.quotes import curl_run
+from pamphlet.restore.rule import Context, Outcome, Rule, apply_rules, placed
+from pamphlet.restore.verse import keep_line_ends
+
+ON_CHARACTERS: Final[tuple[Rule, ...]] = (mend_mojibake, drop_control_characters, spell_ligatures, drop_invisible)
+ON_PAGES: Final[tuple[Rule, ...]] = (part_columns, drop_furniture, join_hyphenated)
+ON_STRUCTURE: Final[tuple[Rule, ...]] = (
+    mark_notes,
+    join_letter_spaced,
+    mark_headings,
+    keep_line_ends,
+    mend_bullets,
+    part_lists,
+    join_items,
+    join_paragraphs,
+    doubt_numbers,
+)
+
+ON_MARKS: Final = (("dash", set_dashes), ("ellipsis", set_ellipses), ("french-space", set_french_spaces))
 
 
 class RestoredText(Struct, frozen=True):
@@ -59,18 +83,19 @@ class MarkedText(Struct, frozen=True):
     warnings: tuple[Warning, ...]
 
 
-def restore_text(manuscript: Manuscript) -> RestoredText:
-    """The repairs that work on lines, in their order: characters, head, contact, lists, bullets, pages."""
-    file = manuscript.name
-    lines, cleaned = drop_control_characters(manuscript.lines, file)
-    head = read_head(Manuscript(file, lines, manuscript.header, manuscript.sha256))
-    contact = take_contact(head.body, file)
-    listed, parted = part_lists(contact.body, file)
-    bulleted, mended = mend_bullets(listed, file)
-    joined, sewn, doubts = join_paragraphs(bulleted, file)
-    repairs = (*cleaned, *head.repairs, *contact.repairs, *parted, *mended, *sewn)
-    warnings = (*head.warnings, *doubts, *doubt_numbers(joined, file), *doubt_hyphens(joined, file))
-    return RestoredText(head.head, joined, contact.contact, repairs, warnings)
+def restore_text(manuscript: Manuscript, language: str) -> RestoredText:
+    """The repairs that work on lines, in their order: first what the bytes lost, then the page, then the structure."""
+    context = Context(manuscript.name, language)
+    typed = apply_rules(manuscript.lines, ON_CHARACTERS, context)
+    head = read_head(Manuscript(manuscript.name, typed.lines, manuscript.header, manuscript.sha256))
+    titled = Context(manuscript.name, language, head.head.title)
+    paged = apply_rules(head.body, ON_PAGES, titled)
+    contact = take_contact(paged.lines, manuscript.name)
+    built = apply_rules(contact.body, ON_STRUCTURE, titled)
+    repairs = (*typed.repairs, *head.repairs, *paged.repairs, *contact.repairs, *built.repairs)
+    warnings = (*typed.warnings, *head.warnings, *paged.warnings, *built.warnings)
+    done = placed(Outcome(built.lines, repairs, warnings))
+    return RestoredText(head.head, done.lines, contact.contact, done.repairs, done.warnings)
 
 
 def set_marks(matter: Matter, manuscript: Manuscript, language: str) -> MarkedText:
@@ -81,12 +106,17 @@ def set_marks(matter: Matter, manuscript: Manuscript, language: str) -> MarkedTe
 
     def curl(run: Run) -> Run:
         curled = curl_run(run, language)
-        for before, after in curled.changed:
-            repairs.append(Repair("quotes", manuscript.name, places.line_of(before), before, after))
+        changes = [("quotes", pair) for pair in curled.changed]
+        marked = curled.run
+        for rule, set_them in ON_MARKS:
+            marked, changed = set_them(marked, language)
+            changes += [(rule, pair) for pair in changed]
+        for rule, (before, after) in changes:
+            repairs.append(Repair(rule, manuscript.name, places.line_of(before), before, after))
         for word in curled.doubtful:
             message = f"a straight mark was left: {word}"
             warnings.append(Warning("quotes", manuscript.name, places.line_of(word), message))
-        return curled.run
+        return marked
 
     def curl_words(words: str) -> str:
         return plain_text(curl((Text(words),)))

@@ -267,7 +267,9 @@ class _Writer:
         count = self.rng.randint(3, len(words.DEMANDS[self.language]))
         end = self.rng.choice(("", ".", ";"))
         items = [self.fill(each) for each in self.rng.sample(words.DEMANDS[self.language], count)]
-        return [parse_markup(item + ("." if end == ";" and item is items[-1] else end)) for item in items]
+        # French sets a no-break space before the mark, as everywhere.
+        mark = "\u202f;" if end == ";" and self.language == "fr" else end
+        return [parse_markup(item + ("." if end == ";" and item is items[-1] else mark)) for item in items]
 
     def opener(self) -> Block:
         return Paragraph((Text(words.OPENERS[self.language]),))

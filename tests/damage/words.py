@@ -393,7 +393,7 @@ VERSES: Final[tuple[tuple[str, ...], ...]] = (
     ),
     (
         "They sold the bricks, they sold the door,",
-        "They sold the garden wall;",
+        "They sold the garden wall,",
         "They came to sell us one thing more",
         "And found no thing at all.",
     ),

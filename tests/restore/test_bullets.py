@@ -7,13 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pamphlet.restore.bullets import mend_bullets
+from pamphlet.restore.rule import Context
 
 from .manuscripts import lines_of, written
+
+CONTEXT = Context("quay.md")
 
 
 def mend(text: str) -> str:
     """A text with its bullets mended."""
-    return written(mend_bullets(lines_of(text), "quay.md")[0])
+    return written(mend_bullets(lines_of(text), CONTEXT)[0])
 
 
 @pytest.mark.parametrize(
@@ -54,7 +57,7 @@ def test_an_item_bears_one_bullet(line: str, mended: str) -> None:
 )
 def test_other_lines_stay_as_they_are(text: str) -> None:
     """One escaped asterisk alone is the mark of a note, and a fence is taken letter by letter."""
-    assert mend_bullets(lines_of(text), "quay.md") == (lines_of(text), ())
+    assert mend_bullets(lines_of(text), CONTEXT) == (lines_of(text), (), ())
 
 
 def test_escaped_asterisks_in_several_lines_are_bullets() -> None:
@@ -64,7 +67,25 @@ def test_escaped_asterisks_in_several_lines_are_bullets() -> None:
 
 def test_a_list_numbered_with_brackets_is_numbered_with_points() -> None:
     """Markdown as we read it knows no other."""
-    assert mend("1) no fees\n2) no rents\nand more\n10) no end") == "1. no fees\n2. no rents\nand more\n10. no end"
+    assert mend("1) no fees\n2) no rents\nand more\n3) no end") == "1. no fees\n2. no rents\nand more\n3. no end"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["– no fees\n– no rents", "o no fees\n\no no rents", "· no fees\n· no rents", "— no fees\n— no rents"],
+)
+def test_a_doubtful_bullet_is_one_where_another_follows(text: str) -> None:
+    """A dash alone opens speech, and a letter alone a word."""
+    assert mend(text).replace("\n\n", "\n") == "- no fees\n- no rents"
+    assert mend(text.split("\n", maxsplit=1)[0]) == text.split("\n", maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["(a) no fees\n(b) no rents", "a) no fees\nb) no rents", "1\\. no fees\n2\\. no rents"]
+)
+def test_letters_and_escaped_numbers_count_from_one(text: str) -> None:
+    """A list is numbered by itself."""
+    assert mend(text) == "1. no fees\n2. no rents"
 
 
 def test_a_bracket_in_the_midst_of_a_paragraph_closes_one() -> None:
@@ -75,7 +96,7 @@ def test_a_bracket_in_the_midst_of_a_paragraph_closes_one() -> None:
 
 def test_the_proof_has_the_line_before_and_after() -> None:
     """Without its indent."""
-    (repair,) = mend_bullets(lines_of("a\n\n  - \\* no new fees"), "quay.md")[1]
+    (repair,) = mend_bullets(lines_of("a\n\n  - \\* no new fees"), CONTEXT)[1]
     assert (repair.rule, repair.line, repair.before, repair.after) == (
         "bullet",
         3,

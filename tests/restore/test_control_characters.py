@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from pamphlet.model import Line, Repair
 from pamphlet.model.characters import UNPRINTABLE
 from pamphlet.restore.characters import drop_control_characters
+from pamphlet.restore.rule import Context
 
 
 def clean(text: str) -> tuple[str, tuple[Repair, ...]]:
     """One line cleaned, and the entry for the proof."""
-    lines, repairs = drop_control_characters((Line(7, text),), "quay.txt")
+    lines, repairs, _ = drop_control_characters((Line(7, text),), Context("quay.txt"))
     return lines[0].text, repairs
 
 

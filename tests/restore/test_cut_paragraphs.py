@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pamphlet.model import Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.hyphens import doubt_hyphens
+from pamphlet.restore.hyphens import join_hyphenated
 from pamphlet.restore.pages import join_paragraphs
+from pamphlet.restore.rule import Context
 
 from .manuscripts import lines_of, written
+
+CONTEXT = Context("quay.md")
 
 WRAPPED = (
     "The harbour office set the new rent in the spring without a word to any\n"
@@ -20,7 +23,7 @@ WRAPPED = (
 
 def join(text: str) -> tuple[str, tuple[Repair, ...], tuple[Warning, ...]]:
     """A text with its paragraphs joined."""
-    lines, repairs, warnings = join_paragraphs(lines_of(text), "quay.md")
+    lines, repairs, warnings = join_paragraphs(lines_of(text), CONTEXT)
     return written(lines).strip("\n"), repairs, warnings
 
 
@@ -87,7 +90,6 @@ def test_whole_paragraphs_stay_apart(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("And when we came to speak of the rents and the fees,", "Ada Brook was there."),
         ("It was all the doing of the office of St.", "mary’s."),
         ("- a stop to the fees and to all", "that comes with them."),
         ("1. a stop to the fees and to all", "that comes with them."),
@@ -124,15 +126,15 @@ def test_a_sentence_cut_by_two_pages_is_joined_twice() -> None:
 
 def test_lines_keep_their_numbers() -> None:
     """The proof names places in the source."""
-    lines, _, _ = join_paragraphs(lines_of("The rent\n\nrose.\n\nSo."), "quay.md")
+    lines, _, _ = join_paragraphs(lines_of("The rent\n\nrose.\n\nSo."), CONTEXT)
     assert [(line.number, line.text) for line in lines if line.text] == [(1, "The rent"), (3, "rose."), (5, "So.")]
 
 
 @pytest.mark.parametrize(
     ("text", "warned"),
     [
-        ("the inter-\nnational fair", ["inter-"]),
-        ("the inter- \nnational fair", ["inter-"]),
+        ("the zwq-\nxvk fair", ["zwq-"]),
+        ("the zwq- \nxvk fair", ["zwq-"]),
         ("two-\nand three-storey sheds", []),
         ("the North-\nSouth pier", []),
         ("it rose—\nand fell", []),
@@ -143,7 +145,7 @@ def test_lines_keep_their_numbers() -> None:
 )
 def test_a_word_that_a_line_end_may_have_cut_is_doubted(text: str, warned: list[str]) -> None:
     """Only somebody who knows the word can tell whether the hyphen is its own."""
-    warnings = doubt_hyphens(lines_of(text), "quay.md")
+    warnings = join_hyphenated(lines_of(text), CONTEXT).warnings
     assert [warning.message.split("“")[1].split("”")[0] for warning in warnings] == warned
 
 

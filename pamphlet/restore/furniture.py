@@ -1,0 +1,103 @@
+"""Lines → lines without the page numbers and running heads that stood at the edges of pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.lines import ENDS_SENTENCE, Group, group_lines, is_structure, letters_of
+from pamphlet.restore.rule import Context, Outcome
+
+LONGEST: Final = 90
+NUMBER: Final = re.compile(
+    r"\W*(?:(?:page|seite|página|pagina|p|s)\.?\s*)?(?P<page>\d{1,3})(?:\s*(?:/|of|von|sur|de|di)\s*\d{1,3})?\W*",
+    re.IGNORECASE,
+)
+LIST_ITEM: Final = re.compile(r"\s*\d{1,3}[.)]\s*$")
+
+
+def drop_furniture(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """Lines that stand alone and count pages up, or that recur with or without a page's number."""
+    groups = group_lines(lines)
+    alone = [place for place, group in enumerate(groups) if place and _stands_alone(group)]
+    numbers = _counting(groups, [place for place in alone if _page(groups[place][0]) is not None])
+    furniture = numbers | _recurring(groups, [place for place in alone if place not in numbers], numbers, context.title)
+    gone = {groups[place][0].number for place in furniture}
+    doubtful = [place for place in alone if place not in furniture and _page(groups[place][0]) is not None]
+    return Outcome(
+        tuple(line for line in lines if line.number not in gone),
+        tuple(_removed(groups[place][0], context) for place in sorted(furniture)),
+        tuple(_doubt(groups[place][0], context) for place in doubtful),
+    )
+
+
+def _stands_alone(group: Group) -> bool:
+    text = group[0].text.strip()
+    return len(group) == 1 and len(text) <= LONGEST and not (is_structure(group[0]) and _page(group[0]) is None)
+
+
+def _page(line: Line) -> int | None:
+    """The number that a line gives to a page, if it does nothing else."""
+    text = line.text.strip()
+    found = NUMBER.fullmatch(text)
+    return int(found["page"]) if found and not LIST_ITEM.fullmatch(text) else None
+
+
+def _counting(groups: Sequence[Group], places: Sequence[int]) -> set[int]:
+    """The places of numbers that count up by one, or of one that stands in the middle of a sentence."""
+    runs: list[list[int]] = []
+    for place in places:
+        page = _page(groups[place][0]) or 0
+        if runs and page == (_page(groups[runs[-1][-1]][0]) or 0) + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    counted = {place for run in runs if len(run) > 1 for place in run}
+    return counted | {place for place in places if _interrupts(groups, place)}
+
+
+def _interrupts(groups: Sequence[Group], place: int, beside: Collection[int] = ()) -> bool:
+    """Whether the groups before and after are one sentence without what stands between."""
+    before = next((groups[each] for each in range(place - 1, -1, -1) if each not in beside), None)
+    after = next((groups[each] for each in range(place + 1, len(groups)) if each not in beside), None)
+    if before is None or after is None:
+        return False
+    opened = not ENDS_SENTENCE.search(before[-1].text.rstrip()) and not is_structure(before[-1])
+    return opened and after[0].text.strip()[:1].islower()
+
+
+def _recurring(groups: Sequence[Group], places: Sequence[int], numbers: Collection[int], title: str) -> set[int]:
+    """The places of lines that recur, or say the title again, apart from the numbers in them."""
+    keys = {place: _without_number(groups[place][0].text) for place in places}
+    counts = Counter(keys.values())
+    title_key = letters_of(title)
+    found = {place for place, key in keys.items() if key and (counts[key] > 1 or key == title_key)}
+    # A lead-in to two lists recurs too.
+    found -= {place for place in found if groups[place][0].text.rstrip().endswith(":")}
+    edges = {*numbers, *found}
+    certain = {
+        keys[place]
+        for place in found
+        if keys[place] == title_key
+        or letters_of(groups[place][0].text) != keys[place]
+        or {place - 1, place + 1} & set(numbers)
+        or _interrupts(groups, place, edges)
+    }
+    # What recurs and is none of these may be a refrain, or the heading of a part.
+    return {place for place in found if keys[place] in certain}
+
+
+def _without_number(text: str) -> str:
+    bare = re.sub(r"^\s*\d{1,3}\s*\W*\s+|\s+\W*\s*\d{1,3}\s*$", " ", text.strip(" *_#"))
+    return letters_of(bare)
+
+
+def _removed(line: Line, context: Context) -> Repair:
+    return Repair("furniture", context.file, line.number, line.text.strip(), "", note="it stood at the edge of a page")
+
+
+def _doubt(line: Line, context: Context) -> Warning:
+    return Warning("furniture", context.file, line.number, f"“{line.text.strip()}” may be the number of a page")

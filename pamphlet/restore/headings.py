@@ -1,0 +1,75 @@
+"""Lines → lines whose headings Markdown knows: a bold line alone, letter-spaced capitals."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec.structs import replace
+
+from pamphlet.model import Line, Repair
+from pamphlet.restore.lines import Group, fenced_lines, group_lines
+from pamphlet.restore.rule import Context, Outcome
+
+LONGEST: Final = 90
+BOLD: Final = re.compile(r"(?P<mark>\*\*|__)(?P<words>[^*_].*?)(?P=mark):?\s*")
+FEWEST_LETTERS: Final = 4
+LONGEST_WORD: Final = 14
+MOSTLY: Final = 0.9
+LEAD: Final = re.compile(r"^(#{1,6}\s+|\*\*|__)?(.*?)(\*\*|__)?$")
+
+
+def join_letter_spaced(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """`R E N T S` → `RENTS`, wherever a whole line is set so; one that stands alone is a heading."""
+    alone = {group[0].number for group in group_lines(lines) if len(group) == 1}
+    joined = tuple(replace(line, text=_join_line(line.text, alone=line.number in alone)) for line in lines)
+    repairs = tuple(
+        Repair("letter-spacing", context.file, old.number, old.text.strip(), new.text.strip())
+        for old, new in zip(lines, joined, strict=True)
+        if old != new
+    )
+    return Outcome(joined, repairs)
+
+
+def _join_line(text: str, *, alone: bool) -> str:
+    lead, words, tail = LEAD.fullmatch(text.strip()).groups(default="")  # type: ignore[union-attr] # it matches all
+    parts = words.split()
+    single = sum(len(re.sub(r"\W", "", part)) <= 1 for part in parts)
+    parted = re.search(r"\S {2,}\S", words) or len(parts) <= LONGEST_WORD
+    if "|" in words or not any(map(str.isalpha, words)) or len(parts) < FEWEST_LETTERS:
+        return text
+    if single < MOSTLY * len(parts) or not parted:
+        return text
+    whole = " ".join(part.replace(" ", "") for part in re.split(r" {2,}", words))
+    return f"## {whole}" if alone and not lead.startswith("#") else f"{lead}{whole}{tail}"
+
+
+def mark_headings(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """A bold line alone, no sentence and no address → `## Words`; capitals alone that were letter-spaced, too."""
+    fenced = fenced_lines(lines)
+    groups = group_lines(lines)
+    headings = {
+        group[0].number: words
+        for place, group in enumerate(groups)
+        if group[0].number not in fenced and (words := _heading(group, last=place == len(groups) - 1))
+    }
+    marked = tuple(
+        replace(line, text=f"## {headings[line.number]}") if line.number in headings else line for line in lines
+    )
+    repairs = tuple(
+        Repair("heading", context.file, old.number, old.text.strip(), new.text)
+        for old, new in zip(lines, marked, strict=True)
+        if old != new
+    )
+    return Outcome(marked, repairs)
+
+
+def _heading(group: Group, *, last: bool) -> str:
+    """The words of a heading that a group is, or none; the last group heads nothing."""
+    text = group[0].text.strip()
+    bold = BOLD.fullmatch(text)
+    if len(group) != 1 or last or not bold:
+        return ""
+    words = bold["words"].strip()
+    sentence = words.endswith((".", ",", ";")) or "**" in words or "](" in words
+    return "" if sentence or len(words) > LONGEST else words

@@ -1,0 +1,93 @@
+"""Lines → lines whose footnotes Markdown knows: `word¹` or `word[1]`, and the note at the end, become `[^1]`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec.structs import replace
+
+from pamphlet.model import Line, Repair
+from pamphlet.restore.lines import Group, fenced_lines, group_lines
+from pamphlet.restore.rule import Context, Outcome
+
+SUPERIORS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+RAISED: Final = "[⁰¹²³⁴-⁹]"
+# A call stands close behind a word or its points.
+CALL: Final = re.compile(
+    rf"(?<=[^\s\[(])(?:(?P<raised>{RAISED}{{1,2}})|\[(?P<bracketed>\d{{1,2}})\](?![(:\[]))(?![\w(])"
+)
+NOTE: Final = re.compile(
+    rf"\s{{0,3}}(?:(?P<raised>{RAISED}{{1,2}})\s*|\\?\[(?P<bracketed>\d{{1,2}})\\?\]:?\s+|(?P<plain>\d{{1,2}})\\?[.)]?\s+)(?=\S)"
+)
+HEADING: Final = re.compile(
+    r"(?:#{1,6}\s+)?[*_]*(?:notes?|footnotes?|anmerkungen|fußnoten|notas)[*_:]*\s*", re.IGNORECASE
+)
+
+
+def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """Calls in the text and notes at its end, where both count up from 1 and each has the other."""
+    calls = _find_calls(lines)
+    notes = _find_notes(lines, max(calls, default=0))
+    if not calls or sorted(calls) != sorted(notes) or sorted(calls) != list(range(1, len(calls) + 1)):
+        return Outcome(lines)
+    first = min(line.number for line in notes.values())
+    marked: list[Line] = []
+    repairs: list[Repair] = []
+    starts = {line.number: label for label, line in notes.items()}
+    for line in lines:
+        text = _mark_calls(line.text, set(calls)) if line.number < first else line.text
+        if line.number in starts:
+            # A note begins a paragraph of its own, whether or not a blank line stood before it.
+            marked.append(Line(line.number, ""))
+            text = NOTE.sub(f"[^{starts[line.number]}]: ", line.text, count=1)
+        marked.append(replace(line, text=text))
+        if text != line.text:
+            repairs.append(Repair("note", context.file, line.number, _around(line.text), _around(text)))
+    return Outcome(tuple(marked), tuple(repairs))
+
+
+def _find_calls(lines: tuple[Line, ...]) -> dict[int, Line]:
+    """The calls by their numbers, the last of each."""
+    fenced = fenced_lines(lines)
+    return {
+        _number(call): line
+        for line in lines
+        if line.number not in fenced and not NOTE.match(line.text)
+        for call in CALL.finditer(line.text)
+    }
+
+
+def _find_notes(lines: tuple[Line, ...], count: int) -> dict[int, Line]:
+    """The last lines that count from 1 to the number of calls, each at the start of a line."""
+    starts = [line for group in group_lines(lines) for line in _starts(group)]
+    notes: dict[int, Line] = {}
+    for number in range(count, 0, -1):
+        later = notes.get(number + 1)
+        before = [line for line in starts if _note_number(line) == number and (not later or line.number < later.number)]
+        if not before:
+            return {}
+        notes[number] = before[-1]
+    return notes
+
+
+def _starts(group: Group) -> list[Line]:
+    return [line for line in group if NOTE.match(line.text)]
+
+
+def _note_number(line: Line) -> int:
+    note = NOTE.match(line.text)
+    return _number(note) if note else 0
+
+
+def _number(found: re.Match[str]) -> int:
+    digits = next(filter(None, found.groupdict().values()))
+    return int(digits.translate(SUPERIORS))
+
+
+def _mark_calls(text: str, calls: set[int]) -> str:
+    return CALL.sub(lambda call: f"[^{_number(call)}]" if _number(call) in calls else call[0], text)
+
+
+def _around(text: str) -> str:
+    return text.strip()

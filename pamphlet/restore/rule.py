@@ -1,0 +1,76 @@
+"""What a rule takes and gives: lines and what is known of the text → lines, and entries for the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
+
+from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.model.characters import UNPRINTABLE
+
+RIGHT_COLUMN: Final = 10_000_000
+"""Added to the number of a row for its right half: each line has its own number until all rules are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The file as the user would type it, the language of its text, and its title once it is known (Markdown)."""
+
+    file: str
+    language: str = "en"
+    title: str = ""
+
+
+class Outcome(NamedTuple):
+    """The lines after a rule, what it changed, and what it left in doubt."""
+
+    lines: tuple[Line, ...]
+    repairs: tuple[Repair, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+
+Rule = Callable[[tuple[Line, ...], Context], Outcome]
+
+
+def apply_rules(lines: tuple[Line, ...], rules: Iterable[Rule], context: Context) -> Outcome:
+    """One rule after another, each on the lines that the last one left."""
+    repairs: tuple[Repair, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    for rule in rules:
+        outcome = rule(lines, context)
+        lines = outcome.lines
+        repairs += outcome.repairs
+        warnings += outcome.warnings
+    return Outcome(lines, repairs, warnings)
+
+
+def changed_words(rule: str, file: str, before: Line, after: Line) -> tuple[Repair, ...]:
+    """An entry for each word of a line that changed; for the whole line where words were parted or joined."""
+    old, new = _shown(before.text).split(), after.text.split()
+    if len(old) != len(new):
+        return (Repair(rule, file, before.number, " ".join(old), " ".join(new)),)
+    return tuple(
+        Repair(rule, file, before.number, left, right) for left, right in zip(old, new, strict=True) if left != right
+    )
+
+
+def _shown(text: str) -> str:
+    """The text with characters that no page prints by their numbers."""
+    return UNPRINTABLE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+
+
+def placed(outcome: Outcome) -> Outcome:
+    """The outcome with every line and entry on the line of the source that it comes from."""
+    return Outcome(
+        tuple(replace(line, number=line.number % RIGHT_COLUMN) for line in outcome.lines),
+        tuple(_on_source(repair) for repair in outcome.repairs),
+        tuple(replace(warning, line=warning.line % RIGHT_COLUMN) for warning in outcome.warnings),
+    )
+
+
+def _on_source(repair: Repair) -> Repair:
+    first, last = repair.line % RIGHT_COLUMN, repair.last_line % RIGHT_COLUMN
+    return replace(repair, line=min(first, last) if last else first, last_line=max(first, last) if last else 0)

@@ -1,0 +1,49 @@
+"""Lines → lines whose ends stay where the author meant them: verse, chants and addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec.structs import replace
+
+from pamphlet.model import Line, Repair
+from pamphlet.restore.lines import OPENING_MARKS, Group, as_words, fenced_lines, group_lines, is_structure
+from pamphlet.restore.rule import Context, Outcome
+
+FEWEST_LINES: Final = 3
+LONGEST_VERSE: Final = 62
+LONGEST_ADDRESS: Final = 45
+ENDS_HARD: Final = re.compile(r"(?: {2,}|\\)$")
+INNER_END: Final = re.compile(r"[.?!]\s+[^\W\d_]")
+
+
+def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """Short lines that each begin with a capital or a figure: their ends are the author's."""
+    fenced = fenced_lines(lines)
+    kept: set[int] = set()
+    repairs: list[Repair] = []
+    for group in group_lines(lines):
+        if group[0].number not in fenced and _is_set_in_lines(group, context.language):
+            kept |= {line.number for line in group[:-1]}
+            words, by_line = as_words(group), " / ".join(line.text.strip() for line in group)
+            repairs.append(Repair("line-ends", context.file, group[0].number, words, by_line, group[-1].number))
+    marked = (replace(line, text=f"{line.text.rstrip()}  ") if line.number in kept else line for line in lines)
+    return Outcome(tuple(marked), tuple(repairs))
+
+
+def _is_set_in_lines(group: Group, language: str) -> bool:
+    if len(group) < FEWEST_LINES or any(map(is_structure, group)) or all(ENDS_HARD.search(x.text) for x in group[:-1]):
+        return False
+    lengths = [len(line.text.strip()) for line in group]
+    if max(lengths) > LONGEST_VERSE or not all(_begins_anew(line) for line in group):
+        return False
+    # Prose in narrow columns fills its lines, and a German one may begin each with a noun.
+    full = min(lengths[:-1]) > 0.85 * max(lengths) and language.startswith("de")
+    address = max(lengths) <= LONGEST_ADDRESS and not INNER_END.search(as_words(group))
+    return not full or address
+
+
+def _begins_anew(line: Line) -> bool:
+    first = line.text.strip().lstrip(OPENING_MARKS)[:1]
+    return first.isupper() or first.isdigit()

@@ -1,0 +1,61 @@
+"""Page numbers and running heads that were caught in the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from pamphlet.restore.furniture import drop_furniture
+from pamphlet.restore.rule import Context
+
+from .manuscripts import lines_of, written
+
+TITLED = Context("quay.md", "en", "Who owns the quay?")
+
+
+def drop(text: str) -> str:
+    """The text without furniture, its blank lines as one."""
+    lines = written(drop_furniture(lines_of(text), TITLED).lines).split("\n")
+    return "\n".join(line for line in lines if line)
+
+
+@pytest.mark.parametrize("form", ["{}", "- {} -", "– {} –", "Page {}", "[{}]", "{}/12", "Seite {}"])
+def test_numbers_that_count_up_are_those_of_pages(form: str) -> None:
+    """In any dress, alone between blank lines."""
+    text = f"The rent rose.\n\n{form.format(3)}\n\nIt rose again.\n\n{form.format(4)}\n\nSo."
+    assert drop(text) == "The rent rose.\nIt rose again.\nSo."
+
+
+def test_a_number_in_the_middle_of_a_sentence_is_that_of_a_page() -> None:
+    """Even if it is the only one."""
+    assert drop("The rent\n\n7\n\nrose again.") == "The rent\nrose again."
+
+
+def test_a_number_that_tells_nothing_is_left_and_flagged() -> None:
+    """It may be a year, or a verse."""
+    outcome = drop_furniture(lines_of("The rent rose.\n\n7\n\nIt rose again."), TITLED)
+    assert "7" in written(outcome.lines)
+    assert [(warning.rule, warning.line) for warning in outcome.warnings] == [("furniture", 3)]
+
+
+@pytest.mark.parametrize("head", ["THE QUAY BULLETIN {}", "{} The Quay Bulletin", "The Quay Bulletin | {}"])
+def test_a_line_that_recurs_with_a_number_is_a_running_head(head: str) -> None:
+    """Whatever the number."""
+    text = f"The rent rose.\n\n{head.format(2)}\n\nIt rose again.\n\n{head.format(3)}\n\nSo."
+    assert drop(text) == "The rent rose.\nIt rose again.\nSo."
+
+
+def test_the_title_among_the_text_is_a_running_head() -> None:
+    """It stands above the text already."""
+    assert drop("The rent rose.\n\nWHO OWNS THE QUAY?\n\nIt rose again.") == "The rent rose.\nIt rose again."
+
+
+def test_a_refrain_stays() -> None:
+    """It recurs, and breaks no sentence."""
+    text = "The rent rose.\n\nOpen the gate!\n\nIt rose again.\n\nOpen the gate!"
+    assert drop(text) == text.replace("\n\n", "\n")
+
+
+def test_each_line_that_goes_is_named() -> None:
+    """With the words that it had."""
+    (repair,) = drop_furniture(lines_of("The rent\n\nPage 7\n\nrose."), TITLED).repairs
+    assert (repair.rule, repair.line, repair.before, repair.after) == ("furniture", 3, "Page 7", "")

@@ -1,0 +1,37 @@
+"""Footnotes that were recovered as raised or bracketed figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from pamphlet.restore.notes import mark_notes
+from pamphlet.restore.rule import Context
+
+from .manuscripts import lines_of, written
+
+CONTEXT = Context("quay.md")
+
+
+def mark(text: str) -> str:
+    """The text with its notes marked, its blank lines as one."""
+    return "\n".join(line for line in written(mark_notes(lines_of(text), CONTEXT).lines).split("\n") if line)
+
+
+@pytest.mark.parametrize(
+    ("call", "lead"), [("¹", "¹ "), ("¹", "1 "), ("[1]", "[1] "), ("[1]", "1. "), ("[1]", "[1]: ")]
+)
+def test_a_call_and_its_note_find_each_other(call: str, lead: str) -> None:
+    """However the leaflet had set them."""
+    text = f"The rent rose.{call} So.\n\n{lead}By a third."
+    assert mark(text) == "The rent rose.[^1] So.\n[^1]: By a third."
+
+
+def test_several_notes_may_stand_in_one_group() -> None:
+    """Each becomes a paragraph of its own."""
+    assert mark("One.¹ Two.²\n\n¹ First.\n² Second.") == "One.[^1] Two.[^2]\n[^1]: First.\n[^2]: Second."
+
+
+@pytest.mark.parametrize("text", ["The rent rose.[1]", "1 quay and 20 m²", "One.¹\n\n² Second.", "[1] First.\n\nText."])
+def test_what_has_no_counterpart_stays(text: str) -> None:
+    """A call without a note, a note without a call, a square metre."""
+    assert mark(text) == text.replace("\n\n", "\n")

@@ -1,0 +1,96 @@
+"""Headings in bold or spaced letters, verse without marks, columns side by side, characters of another age."""
+
+from __future__ import annotations
+
+import pytest
+
+from pamphlet.restore.characters import drop_invisible, mend_mojibake, spell_ligatures
+from pamphlet.restore.columns import part_columns
+from pamphlet.restore.headings import join_letter_spaced, mark_headings
+from pamphlet.restore.lists import join_items
+from pamphlet.restore.rule import Context, Rule
+from pamphlet.restore.verse import keep_line_ends
+
+from .manuscripts import lines_of, written
+
+CONTEXT = Context("quay.md")
+
+
+def apply(rule: Rule, text: str) -> str:
+    return written(rule(lines_of(text), CONTEXT).lines)
+
+
+def test_a_bold_line_alone_is_a_heading() -> None:
+    """Above text, without a full stop."""
+    assert apply(mark_headings, "**What we ask**\n\nOpen the gate.") == "## What we ask\n\nOpen the gate."
+
+
+@pytest.mark.parametrize("text", ["**Open the gate.**\n\nSo.", "**Open** it\n\nSo.", "So.\n\n**harbour.example**"])
+def test_a_bold_sentence_or_a_bold_end_is_none(text: str) -> None:
+    """A stressed paragraph stays one."""
+    assert apply(mark_headings, text) == text
+
+
+def test_spaced_capitals_are_joined_word_by_word() -> None:
+    """Two spaces part words, one parts letters."""
+    assert apply(join_letter_spaced, "W H A T   W E   A S K\n\nSo.") == "## WHAT WE ASK\n\nSo."
+
+
+@pytest.mark.parametrize("text", ["A B or C, if we may", "I am a U N O fan", "a b"])
+def test_single_letters_among_words_stay(text: str) -> None:
+    """Only a whole line is set in spaced letters."""
+    assert apply(join_letter_spaced, text) == text
+
+
+def test_short_lines_with_capitals_keep_their_ends() -> None:
+    """A verse, or an address."""
+    text = "The tide comes in,\nThe rent goes up,\nThe gate stays shut."
+    assert apply(keep_line_ends, text) == "The tide comes in,  \nThe rent goes up,  \nThe gate stays shut."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rent rose in the\nspring and again in\nthe summer of that year.",
+        "The tide.\nThe gate.",
+        "- One\n- Two\n- Three",
+    ],
+)
+def test_wrapped_prose_pairs_and_lists_are_no_verse(text: str) -> None:
+    """Prose goes on in small letters."""
+    assert apply(keep_line_ends, text) == text
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    """The right halves begin in one column of letters."""
+    rows = [
+        "The rent rose     and the gate",
+        "in the spring,    stayed shut",
+        "and again in      all summer.",
+        "the summer,       So we came.",
+    ]
+    read = apply(part_columns, "\n".join(rows))
+    assert " ".join(read.split()) == (
+        "The rent rose in the spring, and again in the summer, and the gate stayed shut all summer. So we came."
+    )
+
+
+def test_an_item_that_a_page_end_cut_is_whole_again() -> None:
+    """What follows goes back to its item, and the list goes on."""
+    text = "- the return of the night\n\nbus to the quay\n\n- a say"
+    assert apply(join_items, text) == "- the return of the night\n  bus to the quay\n\n- a say"
+
+
+@pytest.mark.parametrize(
+    ("rule", "typed", "printed"),
+    [
+        (mend_mojibake, "the cafÃ© on â€œour\u20ac\x9d quay", "the café on “our€\x9d quay"),
+        (mend_mojibake, "Pétain’s “â” and £5", "Pétain’s “â” and £5"),
+        (spell_ligatures, "the oﬃce on the ﬁrst ﬂoor", "the office on the first floor"),
+        (drop_invisible, "co\u00adop\u200bera\u2060tive \ufeffquay", "cooperative quay"),
+        (drop_invisible, "می\u200cخواهم", "می\u200cخواهم"),
+    ],
+)
+def test_characters_are_those_that_the_author_typed(rule: Rule, typed: str, printed: str) -> None:
+    """Undone only where it is certain."""
+    assert apply(rule, typed) == printed

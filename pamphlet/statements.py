@@ -31,6 +31,7 @@ from pamphlet.model.walk import plain_text
 from pamphlet.readers.manuscript import read_manuscript
 from pamphlet.readers.markdown import Loss, ParsedText, parse_blocks, parse_run
 from pamphlet.restore.dates import write_date
+from pamphlet.restore.head import Head
 from pamphlet.restore.language import detect_language
 from pamphlet.restore.lines import as_text
 from pamphlet.restore.places import Places
@@ -84,12 +85,20 @@ def restore_statement(source: SourceFile, *, language: str = "") -> RestoredStat
     )
     return RestoredStatement(
         statement,
-        manuscript,
+        replace(manuscript, restored=(*_head_lines(text.head, date, manuscript), *text.body)),
         matter.contact,
         Source(source.name, manuscript.sha256),
         text.repairs + marked.repairs,
         doubts + text.warnings + _warn(losses, manuscript) + marked.warnings,
     )
+
+
+def _head_lines(head: Head, date: Date | None, manuscript: Manuscript) -> tuple[Line, ...]:
+    """What stands above the text, in the order in which a statement prints it."""
+    signed = (", ".join(filter(None, (author.name, author.role))) for author in head.authors)
+    number = next((line.number for line in manuscript.lines if not line.blank), manuscript.header.line)
+    stated = (head.title, *signed, date.text if date else "", head.standfirst)
+    return tuple(Line(number, text) for text in stated if text)
 
 
 def _parse_lines(lines: tuple[Line, ...], path: str) -> ParsedText:

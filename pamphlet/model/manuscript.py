@@ -29,9 +29,13 @@ class Header(Struct, frozen=True):
 
 
 class Manuscript(Struct, frozen=True):
-    """One file's lines after the header. `name` is the path as the user would type it."""
+    """One file's lines after the header. `name` is the path as the user would type it.
+
+    `restored` are the lines of the statement that was made of it, title and byline first: () until it is restored.
+    """
 
     name: str
     lines: tuple[Line, ...]
     header: Header
     sha256: str
+    restored: tuple[Line, ...] = ()

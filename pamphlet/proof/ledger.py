@@ -9,14 +9,15 @@ from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
-from pamphlet.model import Manuscript, Repair, Statement
+from pamphlet.model import Footnote, Manuscript, Repair, Statement, Table
+from pamphlet.model.walk import all_blocks, plain_text
 from pamphlet.proof.align import align
 from pamphlet.proof.epub_text import ReadDocument
 from pamphlet.proof.pdf_text import PrintedText, PrintedWord
-from pamphlet.proof.sources import source_words
-from pamphlet.proof.words import Word, split_words
+from pamphlet.proof.sources import restored_words, source_words
+from pamphlet.proof.words import Word, split_words, strip_markup, words_of_lines
 
-Medium = Literal["e-book", "pages", "booklet"]
+Medium = Literal["restored text", "e-book", "pages", "booklet"]
 Side = Literal["lacking", "added"]
 CLOSING: Final = "_closing"
 """The place in the pages where the statements have ended."""
@@ -122,21 +123,33 @@ def _on_pages(words: Iterable[PrintedWord], first: int, end: int) -> tuple[Print
 
 
 def _settle(entry: Entry, copies: Iterable[_Copy]) -> tuple[Account, tuple[Unaccounted, ...]]:
-    expected = source_words(entry.manuscript, entry.statement)
-    by_rule: Counter[str] = Counter()
-    losses: list[Unaccounted] = []
+    """The account of one source: its words against the restored ones, and these against each finished file."""
+    allowed = _Allowance(entry.repairs)
+    read = source_words(entry.manuscript, entry.statement)
+    losses = list(_compare_with_source(entry, read, allowed))
+    expected = restored_words(entry.manuscript)
     for copy in copies:
-        allowed = _Allowance(entry.repairs)
         for words, printed in ((expected.body, copy.body), (expected.notes, copy.notes)):
-            losses.extend(_compare(entry, copy.medium, words, printed, allowed))
-        by_rule |= allowed.used
-    count = len(expected.body) + len(expected.notes)
-    return Account(entry.manuscript.name, count, dict(sorted(by_rule.items()))), tuple(losses)
+            losses.extend(_compare_with_copy(entry, copy.medium, words, printed))
+    return Account(entry.manuscript.name, len(read), dict(sorted(allowed.used.items()))), tuple(losses)
 
 
-def _compare(
-    entry: Entry, medium: Medium, expected: Sequence[Word], printed: Sequence[PrintedWord], allowed: _Allowance
+def _compare_with_source(entry: Entry, read: Sequence[Word], allowed: _Allowance) -> Iterator[Unaccounted]:
+    """What restoration took away or put in, and no repair names."""
+    restored = tuple(words_of_lines(entry.manuscript.restored))
+    lacking: list[Word] = []
+    added: list[Word] = []
+    for gap in align([word.text for word in read], [word.text for word in restored]):
+        lacking.extend(read[gap.start : gap.end])
+        added.extend(restored[gap.first : gap.last])
+    yield from _report("restored text", "lacking", entry, [word for word in lacking if not allowed.may_lack(word)])
+    yield from _report("restored text", "added", entry, [word for word in added if not allowed.may_add(word)])
+
+
+def _compare_with_copy(
+    entry: Entry, medium: Medium, expected: Sequence[Word], printed: Sequence[PrintedWord]
 ) -> Iterator[Unaccounted]:
+    """What a finished file lacks, or has besides; nothing explains it but a note's number and a repeated header."""
     joints = frozenset(index for index, word in enumerate(printed) if word.joint)
     lacking: list[Word] = []
     added: list[Word] = []
@@ -144,15 +157,20 @@ def _compare(
         line = expected[min(gap.start, len(expected) - 1)].line if expected else 1
         lacking.extend(expected[gap.start : gap.end])
         added.extend(Word(word.text, line) for word in printed[gap.first : gap.last])
-    lost = [word for word in lacking if not allowed.may_lack(word)]
-    new = [word for word in added if not allowed.may_add(word) and not (medium == "pages" and _calls_note(word, entry))]
-    yield from _report(medium, "lacking", entry, lost)
-    yield from _report(medium, "added", entry, new)
+    setter = _set_by_setter(entry) if medium == "pages" else frozenset()
+    yield from _report(medium, "lacking", entry, lacking)
+    yield from _report(medium, "added", entry, [word for word in added if word.text not in setter])
 
 
-def _calls_note(word: Word, entry: Entry) -> bool:
-    """Whether a figure in the pages' text is the number of a note: in the e-book such numbers are marked as links."""
-    return word.text.isdecimal() and 1 <= int(word.text) <= str(entry.manuscript.lines).count("[^")
+def _set_by_setter(entry: Entry) -> frozenset[str]:
+    """What the pages may hold besides: the numbers that call notes, and the header of a table on its second page.
+
+    In the e-book such numbers are marked as links, and tables do not break.
+    """
+    blocks = tuple(all_blocks(entry.statement.blocks))
+    notes = sum(isinstance(block, Footnote) for block in blocks)
+    headers = (plain_text(cell) for block in blocks if isinstance(block, Table) for cell in block.header.cells)
+    return frozenset(map(str, range(1, notes + 1))) | {word for header in headers for word in split_words(header)}
 
 
 def _report(medium: Medium, side: Side, entry: Entry, words: Iterable[Word]) -> Iterator[Unaccounted]:
@@ -167,7 +185,7 @@ class _Allowance:
         self.used: Counter[str] = Counter()
         self._terms = []
         for repair in repairs:
-            before, after = Counter(split_words(repair.before)), Counter(split_words(repair.after))
+            before, after = _count(repair.before), _count(repair.after)
             self._terms.append((repair, before - after, after - before))
 
     def may_lack(self, word: Word) -> bool:
@@ -185,3 +203,7 @@ class _Allowance:
                 self.used[repair.rule] += 1
                 return True
         return False
+
+
+def _count(text: str) -> Counter[str]:
+    return Counter(split_words(strip_markup(text)))

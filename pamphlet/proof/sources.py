@@ -1,4 +1,4 @@
-"""A source as it was read → the words that its statement ought to hold, text and notes apart."""
+"""A source as it was read, and as it was restored → its words in order."""
 
 from __future__ import annotations
 
@@ -13,18 +13,23 @@ NOTE: Final = re.compile(r"\s{0,3}\[\^(?P<label>[^\]]+)\]:")
 CALL: Final = re.compile(r"\[\^(?P<label>[^\]]+)\](?!:)")
 
 
-class SourceWords(NamedTuple):
+class StatementWords(NamedTuple):
     """The words of the text in order, and those of the notes in the order in which the text calls them."""
 
     body: tuple[Word, ...]
     notes: tuple[Word, ...]
 
 
-def source_words(manuscript: Manuscript, statement: Statement) -> SourceWords:
-    """What the header states, then the text, then the notes."""
+def source_words(manuscript: Manuscript, statement: Statement) -> tuple[Word, ...]:
+    """What the header states, then the text as it was read."""
     head = (Word(word, line.number) for line in header_lines(manuscript, statement) for word in split_words(line.text))
-    text, notes = part_notes(manuscript.lines)
-    return SourceWords((*head, *words_of_lines(text)), tuple(words_of_lines(notes)))
+    return (*head, *words_of_lines(manuscript.lines))
+
+
+def restored_words(manuscript: Manuscript) -> StatementWords:
+    """The words that the finished files ought to hold."""
+    text, notes = part_notes(manuscript.restored)
+    return StatementWords(tuple(words_of_lines(text)), tuple(words_of_lines(notes)))
 
 
 def header_lines(manuscript: Manuscript, statement: Statement) -> tuple[Line, ...]:

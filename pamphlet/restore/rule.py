@@ -58,8 +58,8 @@ def changed_words(rule: str, file: str, before: Line, after: Line) -> tuple[Repa
 
 
 def _shown(text: str) -> str:
-    """The text with characters that no page prints by their numbers."""
-    return UNPRINTABLE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    """The text without characters that no page prints."""
+    return UNPRINTABLE.sub("", text)
 
 
 def placed(outcome: Outcome) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 FARTHEST: Final = 400
@@ -29,8 +30,19 @@ def align(expected: Sequence[str], found: Sequence[str], joints: frozenset[int] 
             here, there = here + 1, there + step
             continue
         ahead, beyond = _find_agreement(expected, here, found, there, joints)
-        yield Gap(here, here + ahead, there, there + beyond)
+        yield from _refine(expected, found, Gap(here, here + ahead, there, there + beyond))
         here, there = here + ahead, there + beyond
+
+
+def _refine(expected: Sequence[str], found: Sequence[str], gap: Gap) -> Iterator[Gap]:
+    """The parts of a gap that differ, where words between them agree."""
+    left, right = expected[gap.start : gap.end], found[gap.first : gap.last]
+    if not left or not right or max(len(left), len(right)) > FARTHEST:
+        yield gap
+        return
+    for kind, start, end, first, last in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield Gap(gap.start + start, gap.start + end, gap.first + first, gap.first + last)
 
 
 def _agree(expected: Sequence[str], here: int, found: Sequence[str], there: int, joints: frozenset[int]) -> int:

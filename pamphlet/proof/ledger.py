@@ -19,6 +19,8 @@ from pamphlet.proof.words import Word, split_words, strip_markup, words_of_lines
 
 Medium = Literal["restored text", "e-book", "pages", "booklet"]
 Side = Literal["lacking", "added"]
+# The rules that set words elsewhere than where they stood.
+MOVING: Final = frozenset({"columns", "standfirst", "repeated-title", "contents", "note", "contact", "byline"})
 CLOSING: Final = "_closing"
 """The place in the pages where the statements have ended."""
 
@@ -137,13 +139,30 @@ def _settle(entry: Entry, copies: Iterable[_Copy]) -> tuple[Account, tuple[Unacc
 def _compare_with_source(entry: Entry, read: Sequence[Word], allowed: _Allowance) -> Iterator[Unaccounted]:
     """What restoration took away or put in, and no repair names."""
     restored = tuple(words_of_lines(entry.manuscript.restored))
+    read = allowed.strike(read)
     lacking: list[Word] = []
     added: list[Word] = []
     for gap in align([word.text for word in read], [word.text for word in restored]):
         lacking.extend(read[gap.start : gap.end])
         added.extend(restored[gap.first : gap.last])
-    yield from _report("restored text", "lacking", entry, [word for word in lacking if not allowed.may_lack(word)])
-    yield from _report("restored text", "added", entry, [word for word in added if not allowed.may_add(word)])
+    lost = [word for word in lacking if not allowed.may_lack(word)]
+    new = [word for word in added if not allowed.may_add(word)]
+    if any(repair.rule in MOVING for repair in entry.repairs):
+        lost, new = _without_shared(lost, new), _without_shared(new, lost)
+    yield from _report("restored text", "lacking", entry, lost)
+    yield from _report("restored text", "added", entry, new)
+
+
+def _without_shared(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
+    """The words that the others do not have as often: what both have has moved."""
+    shared = Counter(word.text for word in others)
+    kept = []
+    for word in words:
+        if shared[word.text]:
+            shared[word.text] -= 1
+        else:
+            kept.append(word)
+    return kept
 
 
 def _compare_with_copy(
@@ -185,8 +204,26 @@ class _Allowance:
         self.used: Counter[str] = Counter()
         self._terms = []
         for repair in repairs:
-            before, after = _count(repair.before), _count(repair.after)
-            self._terms.append((repair, before - after, after - before))
+            old, new = _words(repair.before), _words(repair.after)
+            before, after = Counter(old), Counter(new)
+            # The same words in another order: all of them may have moved.
+            moved = before == after and old != new
+            self._terms.append((repair, before if moved else before - after, after if moved else after - before))
+
+    def strike(self, read: Sequence[Word]) -> tuple[Word, ...]:
+        """The words without the runs that repairs took away whole, each on its own lines."""
+        left = list(read)
+        for repair, taken, _ in self._terms:
+            gone = _words(repair.before) if not repair.after else []
+            places = [place for place, word in enumerate(left) if repair.touches(word.line)]
+            start = next(
+                (at for at in places if gone and [word.text for word in left[at : at + len(gone)]] == gone), None
+            )
+            if start is not None:
+                del left[start : start + len(gone)]
+                taken.clear()
+                self.used[repair.rule] += len(gone)
+        return tuple(left)
 
     def may_lack(self, word: Word) -> bool:
         """Whether a repair on the word's line took the word away."""
@@ -205,5 +242,5 @@ class _Allowance:
         return False
 
 
-def _count(text: str) -> Counter[str]:
-    return Counter(split_words(strip_markup(text)))
+def _words(text: str) -> list[str]:
+    return split_words(strip_markup(text))

@@ -13,13 +13,14 @@ from pamphlet.model import Line
 # A word is a run of letters, marks and figures; a sign that stands for a word (£, %, &) is one too. Quotation marks,
 # hyphens and other points are no words: what becomes of them stands among the repairs.
 WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[%&@§©®°†‡№$¢£¤¥€₹₽₺₩]")
-INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+INVISIBLE: Final = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 
 # What of a line of Markdown is markup, and so no word of the text?
 LINK_TARGET: Final = re.compile(r"(?<=\])\(\s*<?[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?(?=\s*\)|\s+[\"'(])")
 REFERENCE: Final = re.compile(r"^\s{0,3}\[[^\]^]+\]:\s+\S+")
 NOTE_LABEL: Final = re.compile(r"\[\^[^\]]+\]:?")
-LIST_NUMBER: Final = re.compile(r"^(?:\s|>)*\d{1,9}[.)](?=\s)")
+# A date may begin a line as a list's number does: 13. Februar 2031
+LIST_NUMBER: Final = re.compile(r"^(?:\s|>)*\d{1,9}[.)](?=\s)(?!\s+[^\W\d]+\.?\s+\d{4}\W*$)")
 SYNTAX: Final = re.compile(
     r"^(?:\s*>)+|^\s*\+(?=\s)|^\s*(?:```|~~~).*$|^\s*[|:\s-]*-[|:\s-]*$|^\s*=+\s*$|\\(?=[\W_])|\|"
 )

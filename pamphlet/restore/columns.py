@@ -71,11 +71,7 @@ def _read_columns(rows: Sequence[Line], column: int) -> list[Line]:
     return [*left, *between, *right, Line(rows[-1].number, "")]
 
 
-def _moved(rows: Sequence[Line], column: int, context: Context) -> tuple[Repair, Repair]:
-    first, last = rows[0].number, rows[-1].number + 1
+def _moved(rows: Sequence[Line], column: int, context: Context) -> tuple[Repair]:
     words = as_words(_read_columns(rows, column))
     note = "columns are read one after the other"
-    return (
-        Repair("columns", context.file, first, as_words(rows), "", last, note),
-        Repair("columns", context.file, first, "", words, last, note),
-    )
+    return (Repair("columns", context.file, rows[0].number, as_words(rows), words, rows[-1].number + 1, note),)

@@ -110,7 +110,7 @@ def _take_repeated_title(reading: HeadReading, groups: tuple[Group, ...], file: 
         return None
     last = underline[0] if underline and re.fullmatch(r"=+\s*", underline[0].text) else first
     better = words if title.isupper() and not words.isupper() else title
-    repair = Repair("repeated-title", file, first.number, title if better == words else first.text, "")
+    repair = Repair("repeated-title", file, 1, title if better == words else first.text, "", first.number)
     body = tuple(line for line in reading.body if line.number > last.number)
     return replace(reading, head=replace(reading.head, title=better), body=body, repairs=(*reading.repairs, repair))
 
@@ -141,7 +141,7 @@ def _take_signature(reading: HeadReading, groups: tuple[Group, ...], file: str) 
         repair = Repair("repeated-byline", file, groups[0][0].number, as_words(lines), "", lines[-1].number)
         return replace(reading, body=body, repairs=(*reading.repairs, repair))
     head = replace(known, authors=authors, date=date)
-    moved = _moved(known.standfirst, body, file) if known.standfirst else ()
+    moved = _moved(known.standfirst, lines, body, file) if known.standfirst else ()
     return replace(reading, head=head, body=body, repairs=(*reading.repairs, *_reworded(lines, signed, file), *moved))
 
 
@@ -167,14 +167,10 @@ def _is_apart(groups: tuple[Group, ...], words: str) -> bool:
     )
 
 
-def _moved(words: str, body: tuple[Line, ...], file: str) -> tuple[Repair, Repair]:
+def _moved(words: str, lines: tuple[Line, ...], body: tuple[Line, ...], file: str) -> tuple[Repair]:
     """The standfirst is set below the byline, wherever it stood."""
-    last = _first(body)
-    note = "the standfirst is set below the byline"
-    return (
-        Repair("standfirst", file, 1, words, "", last, note),
-        Repair("standfirst", file, 1, "", words, last, note),
-    )
+    signed, note = as_words(lines), "the standfirst is set below the byline"
+    return (Repair("standfirst", file, 1, f"{words} {signed}", f"{signed} {words}", _first(body), note),)
 
 
 def _unheaded(text: str) -> str:

@@ -211,7 +211,7 @@ def test_a_title_said_twice_is_dropped_once() -> None:
     """Page one of a leaflet often repeats it."""
     reading = read(f"# Quay\n\nAda Brook\n3 May 2031\n\nQUAY\n\n{BODY}")
     assert written(reading.body).strip() == BODY
-    assert [(repair.rule, repair.line, repair.before) for repair in reading.repairs] == [("repeated-title", 6, "QUAY")]
+    assert [(each.rule, each.last_line, each.before) for each in reading.repairs] == [("repeated-title", 6, "QUAY")]
 
 
 def test_a_title_that_the_header_replaced_is_dropped_where_it_is_said_again() -> None:

@@ -3,7 +3,7 @@
 Every tool gets the same A5 files and makes A4 sheets of them, in a process of its own; the best of five runs
 counts. Tools that are not installed are named and left out. PDFIMPOSE, PDFCPU and PDFJAM may name their programs.
 """
-# ruff: noqa: INP001, E402, S311, S603, T201 - a script: it prints, starts other programs, and makes up words
+# ruff: noqa: INP001, S311, S603, T201 - a script: it prints, starts other programs, and makes up words
 
 from __future__ import annotations
 

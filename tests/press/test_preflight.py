@@ -12,8 +12,9 @@ from leaflets import make_leaflet, to_bytes
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from pamphlet.errors import PamphletError
+from pamphlet.press import PressJob, Stock
 from pamphlet.press.lettering import Lettering
-from pamphlet.press.preflight import CHECKS, Expected, Preflight, preflight
+from pamphlet.press.preflight import CHECKS, Expected, Preflight, preflight, preflight_job
 from pamphlet.press.preflight.report import name_pages
 from pamphlet.units import PAPERS, Size, mm_to_pt
 
@@ -268,3 +269,29 @@ def test_pages_that_lie_or_use_large_units_are_measured_upright() -> None:
     assert facts.pages[0].smallest_type_pt == pytest.approx(24)
     assert facts.pages[0].text_margin_mm
     assert 35 < facts.pages[0].text_margin_mm < 45
+
+
+def near_the_edge() -> bytes:
+    """Text that comes within 4.2 mm of the trim."""
+    pdf = sound()
+    draw(pdf, f"BT /F1 10 Tf {mm_to_pt(4.2)} 300 Td <00010002> Tj ET")
+    return to_bytes(pdf)
+
+
+def test_job_holds_pages_against_its_sheet() -> None:
+    """An A5 pair fills A4, whose edges the printer leaves white; on A3 there is room for all."""
+    pdf = near_the_edge()
+    assert faults(preflight_job(pdf, PressJob(sheet=PAPERS["A4"]))) == [("printer margin", "error", (2,))]
+    assert faults(preflight_job(pdf, PressJob(sheet=PAPERS["A3"]))) == []
+
+
+def test_job_knows_its_creep_and_whether_it_folds() -> None:
+    """Eight pages are two sheets: the inner one moves by one thickness; handbills neither fold nor creep."""
+    pdf = Pdf.open(BytesIO(set_sound(bleed=True)))
+    for page in list(pdf.pages):
+        pdf.pages.append(page)
+    del pdf.pages[7]
+    thick = Stock(thickness_mm=30)
+    checks = [check for check, _, _ in faults(preflight_job(to_bytes(pdf), PressJob(sheet=PAPERS["A3"], stock=thick)))]
+    assert checks == ["page count", "creep"]
+    assert faults(preflight_job(to_bytes(pdf), PressJob("handbills-2up", PAPERS["A3"], stock=thick))) == []

@@ -2,6 +2,18 @@
 
 from pamphlet.press.preflight.checks import CHECKS, Expected, preflight
 from pamphlet.press.preflight.facts import Facts, PageFacts, inspect_pdf
+from pamphlet.press.preflight.job import preflight_job
 from pamphlet.press.preflight.report import Finding, Level, Preflight
 
-__all__ = ["CHECKS", "Expected", "Facts", "Finding", "Level", "PageFacts", "Preflight", "inspect_pdf", "preflight"]
+__all__ = [
+    "CHECKS",
+    "Expected",
+    "Facts",
+    "Finding",
+    "Level",
+    "PageFacts",
+    "Preflight",
+    "inspect_pdf",
+    "preflight",
+    "preflight_job",
+]

@@ -30,7 +30,7 @@ from pamphlet.renderers.html.metadata import describe_in_names, describe_linked
 from pamphlet.renderers.notes import Note, Notes
 from pamphlet.renderers.pictures import ScreenPicture, fit_pictures
 from pamphlet.renderers.xhtml import Dialect, part_breaks, render_blocks, render_byline, render_date, render_inlines
-from pamphlet.wording import wording_for
+from pamphlet.wording import Wording, wording_for
 
 DEEPEST: Final = 6
 _ENVIRONMENT: Final = Environment(
@@ -49,6 +49,7 @@ class _SetStatement:
 
     id: str
     language: str
+    wording: Wording
     plain_title: str
     opening: Markup
     title: Markup
@@ -95,6 +96,7 @@ def _set_statement(statement: Statement, sources: Mapping[str, str]) -> _SetStat
     return _SetStatement(
         id=f"statement-{statement.slug}",
         language=statement.language,
+        wording=wording_for(statement.language),
         plain_title=plain_text(statement.title),
         opening=_finished(render_inlines(opening, dialect)),
         title=_finished(render_inlines(title, dialect)),

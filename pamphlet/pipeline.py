@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from pamphlet.errors import UnaccountedError
 from pamphlet.gathering import Edition, gather_edition, paths_as_typed
+from pamphlet.model import Pamphlet
 from pamphlet.styles import Style, load_style
 from pamphlet.units import PAPERS
 
 if TYPE_CHECKING:
     from pamphlet.proof import Proof
 
-Format = Literal["epub", "pdf", "booklet"]
-FORMATS: Final[tuple[Format, ...]] = ("epub", "pdf", "booklet")
+Format = Literal["epub", "pdf", "booklet", "html", "md"]
+FORMATS: Final[tuple[Format, ...]] = ("epub", "pdf", "booklet", "html", "md")
+PROVED: Final[tuple[Format, ...]] = ("epub", "pdf", "booklet")
+"""The formats that are read back."""
+
 Report = Callable[[str], None]
 
 
@@ -45,7 +49,7 @@ def make_files(
 
 def prove_edition(edition: Edition, *, report: Report = lambda _: None) -> Proof:
     """The proof of every format, made and read back; nothing is written."""
-    made = _make(edition, FORMATS, load_style(edition.settings.style), report)
+    made = _make(edition, PROVED, load_style(edition.settings.style), report)
     report("Proving every word")
     return _prove(edition, made)
 
@@ -59,19 +63,43 @@ def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Rep
             made["pdf"] = _make_pdf(edition, style)
         if "epub" in formats:
             report("Making the e-book")
-            made["epub"] = _make_epub(edition, style)
+            made["epub"] = _make_epub(edition, style, made.get("pdf"))
         if "booklet" in formats:
             report("Imposing the booklet")
             made["booklet"] = _make_booklet(edition, made["pdf"])
+        made |= {each: _make_text(edition, style, each) for each in ("html", "md") if each in formats}
     return tuple(made[each] for each in FORMATS if each in made)
 
 
-def _make_epub(edition: Edition, style: Style) -> FinishedFile:
-    from pamphlet.renderers import epub, pdf
+def _make_epub(edition: Edition, style: Style, pdf: FinishedFile | None) -> FinishedFile:
+    """The e-book; where pages were made in the same run, it bears their numbers."""
+    from pamphlet.renderers import epub
+    from pamphlet.renderers.pdf import render_cover
 
-    cover = pdf.render_cover(edition.pamphlet, style, images=edition.images)
-    content = epub.render(edition.pamphlet, stylesheet=style.epub_css, images=edition.images, cover=cover)
+    content = epub.render(
+        _paginated(edition.pamphlet, pdf) if pdf else edition.pamphlet,
+        stylesheet=style.epub_css,
+        images=edition.images,
+        cover=render_cover(edition.pamphlet, style, images=edition.images),
+        fonts=style.fonts if edition.settings.epub.fonts else None,
+    )
     return FinishedFile(f"{edition.pamphlet.slug}.epub", content, "epub")
+
+
+def _paginated(pamphlet: Pamphlet, pdf: FinishedFile) -> Pamphlet:
+    from pamphlet.pagination import paginate, places_wanted
+    from pamphlet.proof.pdf_text import read_pdf
+
+    return paginate(pamphlet, read_pdf(pdf.content, places_wanted(pamphlet)))
+
+
+def _make_text(edition: Edition, style: Style, kind: Literal["html", "md"]) -> FinishedFile:
+    from pamphlet.renderers import html, markdown
+
+    if kind == "md":
+        return FinishedFile(f"{edition.pamphlet.slug}.md", markdown.render(edition.pamphlet), "md")
+    content = html.render(edition.pamphlet, stylesheet=style.epub_css, images=edition.images)
+    return FinishedFile(f"{edition.pamphlet.slug}.html", content, "html")
 
 
 def _make_pdf(edition: Edition, style: Style) -> FinishedFile:

@@ -100,15 +100,22 @@ def _extent(file: MadeFile, settings: Settings) -> str:
             return f"{_count(file.pages, 'page')} of {settings.page.size}"
         case "booklet":
             return f"{_count(-(-file.pages // 2), 'sheet')} of {settings.sheet}"
+        case "html":
+            return "one page for the web"
+        case "md":
+            return "the restored text"
         case "proof":
             return "what was done to each word"
 
 
 def _next_step(files: Sequence[MadeFile], settings: Settings) -> str:
-    file = [each for each in files if each.format != "proof"][-1]
+    by_format = {each.format: each for each in files}
+    file = next(by_format[each] for each in ("booklet", "pdf", "epub", "html", "md") if each in by_format)
     match file.format:
-        case "epub" | "proof":
+        case "epub":
             return f"open {file.path} in an e-book reader."
+        case "html" | "md" | "proof":
+            return f"open {file.path}."
         case "pdf":
             return f"read {file.path}, or make the booklet to print and fold: --formats booklet."
         case "booklet":

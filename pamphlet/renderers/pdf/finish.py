@@ -1,4 +1,4 @@
-"""The written pages → what PDF/UA and a book's folios want besides: metadata, list bodies, page labels."""
+"""The written pages → what PDF/A and PDF/UA want besides: metadata, structure, pictures and streams as they ask."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import base64
 from typing import Any, Final
 
 import pydyf
+
+from pamphlet.renderers.pdf.structure import mend_structure, resolve
 
 # PDF/A wants every schema described that it does not know itself: ISO 19005-3, 6.6.2.3.3.
 PDFUA_SCHEMA: Final = b"""
@@ -33,8 +35,7 @@ PDFUA_SCHEMA: Final = b"""
 def finish_pdf(_document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401 - weasyprint has no types
     """Add what the library leaves out, right before the trailer is written."""
     _declare_ua(pdf)
-    _wrap_list_bodies(pdf)
-    _drop_nested_links(pdf)
+    mend_structure(pdf)
     _keep_pixels(pdf)
     _end_streams_plainly(pdf)
     # The outline and the title open with the file: ISO 14289-1, 7.1 wants the title shown.
@@ -42,49 +43,10 @@ def finish_pdf(_document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401 - weasyp
 
 
 def _declare_ua(pdf: pydyf.PDF) -> None:
-    metadata = _object(pdf, pdf.catalog["Metadata"])
+    metadata = resolve(pdf, pdf.catalog["Metadata"])
     content = metadata.stream[0].replace(b"</rdf:RDF>", PDFUA_SCHEMA.split(b'ns#">', 1)[1], 1)
     metadata.stream = [content]
     metadata.compress = False
-
-
-def _wrap_list_bodies(pdf: pydyf.PDF) -> None:
-    """Give each list item the body that WeasyPrint leaves out of loose ones (ISO 14289-1, 7.6)."""
-    for item in [element for element in _elements(pdf) if element["S"] == "/LI"]:
-        kids = item["K"]
-        kinds = [_object(pdf, kid).get("S") if isinstance(kid, bytes) else None for kid in kids]
-        if "/LBody" in kinds:
-            continue
-        body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "P": item.reference, "Pg": item["Pg"]})
-        body["K"] = pydyf.Array([kid for kid, kind in zip(kids, kinds, strict=True) if kind != "/Lbl"])
-        pdf.add_object(body)
-        for kid in body["K"]:
-            if isinstance(kid, bytes):
-                _object(pdf, kid)["P"] = body.reference
-        item["K"] = pydyf.Array([kid for kid, kind in zip(kids, kinds, strict=True) if kind == "/Lbl"])
-        item["K"].append(body.reference)
-
-
-def _drop_nested_links(pdf: pydyf.PDF) -> None:
-    """Keep one annotation a link: WeasyPrint makes another for each element inside it (ISO 14289-1, 7.18.5)."""
-    spare: dict[bytes, int] = {}
-    for element in _elements(pdf):
-        if element["S"] != "/Link":
-            for kid in [kid for kid in element["K"] if isinstance(kid, bytes)]:
-                if _object(pdf, kid).get("Type") == "/OBJR":
-                    element["K"].remove(kid)
-                    annotation = _object(pdf, kid)["Obj"]
-                    spare[annotation] = _object(pdf, annotation)["StructParent"]
-    for page in (entry for entry in pdf.objects if isinstance(entry, dict) and entry.get("Type") == "/Page"):
-        if "Annots" in page:
-            page["Annots"] = pydyf.Array([kept for kept in page["Annots"] if kept not in spare])
-    _forget_parents(pdf, set(spare.values()))
-
-
-def _forget_parents(pdf: pydyf.PDF, keys: set[int]) -> None:
-    tree = _object(pdf, _object(pdf, pdf.catalog["StructTreeRoot"])["ParentTree"])
-    pairs = zip(tree["Nums"][::2], tree["Nums"][1::2], strict=True)
-    tree["Nums"] = pydyf.Array([entry for pair in pairs if pair[0] not in keys for entry in pair])
 
 
 def _keep_pixels(pdf: pydyf.PDF) -> None:
@@ -124,16 +86,3 @@ def _content(stream: pydyf.Stream) -> bytes:
 
 def _streams(pdf: pydyf.PDF) -> list[pydyf.Stream]:
     return [entry for entry in pdf.objects if isinstance(entry, pydyf.Stream)]
-
-
-def _elements(pdf: pydyf.PDF) -> list[pydyf.Dictionary]:
-    """Every structure element that has kids."""
-    return [
-        entry
-        for entry in pdf.objects
-        if isinstance(entry, pydyf.Dictionary) and entry.get("Type") == "/StructElem" and "K" in entry
-    ]
-
-
-def _object(pdf: pydyf.PDF, reference: bytes) -> Any:  # noqa: ANN401 - pydyf has no types
-    return pdf.objects[int(reference.split()[0])]

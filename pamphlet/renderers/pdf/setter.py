@@ -8,7 +8,9 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import pydyf
 
 from pamphlet.errors import PamphletError
 
@@ -17,11 +19,9 @@ os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured", category=UserWarning)
     from weasyprint import CSS, HTML
+    from weasyprint.pdf import tags
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-if TYPE_CHECKING:
-    import pydyf
 
 BASE_URL: Final = "https://pamphlet.invalid/"
 """A constant, so that no path of this machine gets into a file (RFC 2606 keeps .invalid from ever being anybody's)."""
@@ -35,7 +35,7 @@ MEDIA_TYPES: Final = {
     ".webp": "image/webp",
 }
 
-Finisher = Callable[[Any, "pydyf.PDF"], None]
+Finisher = Callable[[Any, pydyf.PDF], None]
 
 
 class _Shelf(URLFetcher):  # type: ignore[misc] # weasyprint has no types
@@ -51,6 +51,23 @@ class _Shelf(URLFetcher):  # type: ignore[misc] # weasyprint has no types
             raise FatalURLFetchingError(name if name != url else url)
         kind = MEDIA_TYPES.get(f".{name.rpartition('.')[2].lower()}", "application/octet-stream")
         return URLFetcherResponse(url, self._resources[name], {"Content-Type": kind})
+
+
+def _tag_languages(build: Callable[..., Iterator[pydyf.Dictionary]]) -> Callable[..., Iterator[pydyf.Dictionary]]:
+    """Tag boxes as the library does, and state the language of those that have one (ISO 14289-1, 7.2)."""
+
+    def build_with_language(box: Any, *context: Any) -> Iterator[pydyf.Dictionary]:  # noqa: ANN401 - no types
+        for element in build(box, *context):
+            stated = None if getattr(box, "element", None) is None else box.element.get("lang")
+            if stated:
+                element["Lang"] = pydyf.String(stated)
+            yield element
+
+    return build_with_language
+
+
+# WeasyPrint 70.0 tags no language, and only here are a box and its tag at hand together.
+tags._build_box_tree = _tag_languages(tags._build_box_tree)  # noqa: SLF001 - as said
 
 
 def set_pages(html: str, css: str, resources: Mapping[str, bytes], *, finisher: Finisher) -> bytes:

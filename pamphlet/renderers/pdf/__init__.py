@@ -6,6 +6,8 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from PIL import Image as Picture
+
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import uncovered
 from pamphlet.model import Address, Pamphlet
@@ -21,6 +23,8 @@ from pamphlet.units import Size
 COVER_PX: Final = (1600, 2560)
 """The measure that shops and libraries ask for: 1.6 to 1."""
 COVER_WIDTH_MM: Final = 148.0
+MOST_COVER_BYTES: Final = 500_000
+COVER_QUALITIES: Final = (88, 75, 60, 45)
 
 
 def render(pamphlet: Pamphlet, style: Style, *, page: Size, images: Mapping[str, bytes]) -> bytes:
@@ -53,8 +57,13 @@ def _draw(pdf: bytes) -> bytes:
     with pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
         picture = page.render(scale=COVER_PX[0] / page.get_width()).to_pil().convert("RGB").resize(COVER_PX)
+    drawn = (_save_jpeg(picture, quality) for quality in COVER_QUALITIES)
+    return next((drawing for drawing in drawn if len(drawing) < MOST_COVER_BYTES), None) or _save_jpeg(picture, 30)
+
+
+def _save_jpeg(picture: Picture.Image, quality: int) -> bytes:
     drawing = io.BytesIO()
-    picture.save(drawing, "JPEG", quality=88, optimize=True, subsampling=0)
+    picture.save(drawing, "JPEG", quality=quality, optimize=True, subsampling=0)
     return drawing.getvalue()
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from jinja2 import DictLoader, StrictUndefined
+from jinja2 import DictLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from pamphlet.errors import PamphletError
 from pamphlet.fonts import advance_em
 from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement
 from pamphlet.model.walk import plain_text
@@ -29,8 +30,8 @@ MOST_NAMES_ON_COVER: Final = 3
 # Small caps, spaced, are so much wider than the letters of the title's font.
 RUNNING_HEAD_PT: Final = 8.5
 RUNNING_STRETCH: Final = 1.3
-# A word of so many letters is longer than any line; the setter would take minutes to break it by itself.
-LONG_WORD: Final = re.compile(r"(?:&\w+;|[^\s&]){80,}")
+# A word of so many letters may be longer than its line or its column, and the setter is slow to break it by itself.
+LONG_WORD: Final = re.compile(r"(?:&\w+;|[^\s&]){45,}")
 LETTERS_A_BREAK: Final = 20
 BREAK: Final = "\u200b"
 # Greek small capitals bear no accents, nor do two forms of sigma differ: copied, the words would be others.
@@ -72,21 +73,24 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, te
     authors = _all_authors(pamphlet)
     publisher = pamphlet.publisher or (", ".join(authors) if len(authors) <= MOST_NAMES_ON_COVER else "")
     signed_titles = [(statement.plain_title, statement.authors) for statement in statements]
-    html = environment.get_template(template).render(
-        pamphlet=pamphlet,
-        statements=statements,
-        authors=authors,
-        publisher=publisher,
-        title_list=choose_title_list(signed_titles, drawn, advance, publisher=publisher),
-        running_title=fit_running_head(pamphlet.title, geometry, advance),
-        contact_items=_contact_items(pamphlet.contact),
-        cover_picture=paths.get(pamphlet.cover.image, ""),
-        qr_target=qr_target(pamphlet.contact),
-        wording=wording_for(pamphlet.language),
-        cover_title=fit_title(pamphlet.title, room, advance),
-        geometry=geometry,
-    )
-    return _mend_words(html)
+    matter = {
+        "pamphlet": pamphlet,
+        "statements": statements,
+        "authors": authors,
+        "publisher": publisher,
+        "title_list": choose_title_list(signed_titles, drawn, advance, publisher=publisher),
+        "running_title": fit_running_head(pamphlet.title, geometry, advance),
+        "contact_items": _contact_items(pamphlet.contact),
+        "cover_picture": paths.get(pamphlet.cover.image, ""),
+        "qr_target": qr_target(pamphlet.contact),
+        "wording": wording_for(pamphlet.language),
+        "cover_title": fit_title(pamphlet.title, room, advance),
+        "geometry": geometry,
+    }
+    try:
+        return _mend_words(environment.get_template(template).render(matter))
+    except TemplateError as error:
+        raise PamphletError(f"the style’s templates cannot be filled ({error})", advice="mend the style") from error
 
 
 def qr_target(contact: Contact) -> str:

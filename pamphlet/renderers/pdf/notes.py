@@ -57,9 +57,9 @@ class Notes:
 
     def _render(self, label: str) -> str:
         number = self._numbers.get(label)
-        stated = f' data-number="{number}"' if number else ""
+        stated = f' class="note numbered" style="counter-reset: note {number}"' if number else ' class="note"'
         blocks = render_blocks(self._notes[label].blocks, self._inside)
-        return f'<div class="note" id="{self._anchor(label)}"{stated}>{blocks}</div>'
+        return f'<div{stated} id="{self._anchor(label)}">{blocks}</div>'
 
     def _refer(self, label: str) -> str:
         self._refuse_unknown(label)

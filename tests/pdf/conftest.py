@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlet.model import BulletedList, Heading, OrderedList, Quotation
+from pamphlet.model import Block, BulletedList, Heading, OrderedList, Quotation
 
 from .editions import (
     CONTACT,
@@ -32,7 +32,7 @@ def book() -> Pdf:
 @pytest.fixture(scope="session")
 def grid() -> Pdf:
     """Paragraphs, lists, headings, quotations and tables over many tiny pages."""
-    blocks = (
+    blocks: tuple[Block, ...] = (
         *paragraphs(4, seed=1),
         Heading(2, run("Second level")),
         *paragraphs(3, seed=2),

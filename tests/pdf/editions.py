@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from random import Random
 from typing import Any, Final
 
+import pytest
+from _pytest.mark import ParameterSet
+from msgspec.structs import replace
 from PIL import Image as Picture
 
 from pamphlet.model import (
     Address,
+    Alignment,
     Author,
     Block,
     BulletedList,
@@ -53,11 +58,16 @@ from .finished import Pdf
 A5: Final = PAPERS["A5"]
 TINY: Final = Size(74, 105)
 CLASSIC: Final = load_style("classic")
-WORDS: Final = (
-    "the meeting was called for seven and began at twenty past because hall locked key with one man who had not been "
+WORDS: Final = tuple(
+    "the meeting was called for seven and began at twenty past because hall locked key with one man who had not been "  # noqa: SIM905 - it reads as text
     "told nobody minded much it warm swifts were low over river there forty people on steps same since school closed "
-    "reservoir remembered assembly afternoon committee questions neighbours"
-).split()
+    "reservoir remembered assembly afternoon committee questions neighbours".split()
+)
+
+
+def slow(*values: object) -> ParameterSet:
+    """Parameters of a test that is left out of a quick run."""
+    return pytest.param(*values, marks=pytest.mark.slow)
 
 
 def run(*parts: str | Inline) -> tuple[Inline, ...]:
@@ -93,10 +103,11 @@ def item(text: str, *blocks: Block) -> ListItem:
     return ListItem((paragraph(text), *blocks))
 
 
-def table(header: str, *rows: str, alignments: Any = None) -> Table:
+def table(header: str, *rows: str, alignments: tuple[Alignment, ...] = ()) -> Table:
     """A table from lines whose cells are parted by bars."""
     cells = [Row(tuple(run(cell.strip()) for cell in line.split("|"))) for line in (header, *rows)]
-    return Table(cells[0], tuple(cells[1:]), alignments or ("none",) * len(cells[0].cells))
+    plain: Alignment = "none"
+    return Table(cells[0], tuple(cells[1:]), alignments or (plain,) * len(cells[0].cells))
 
 
 def note(label: str, text: str) -> Footnote:
@@ -104,9 +115,9 @@ def note(label: str, text: str) -> Footnote:
     return Footnote(label, (paragraph(text),))
 
 
-def statement(*blocks: Block, title: str = "Water for all", slug: str = "water", **others: Any) -> Statement:
+def statement(*blocks: Block, title: str = "Water for all", slug: str = "water", **others: Any) -> Statement:  # noqa: ANN401 - the model's own types hold
     """A statement of these blocks, signed and dated unless it is said otherwise."""
-    stated = {
+    stated: dict[str, Any] = {
         "authors": (Author("Ada Brook", "well keeper"), Author("Ben Rill")),
         "date": Date("1 May 2031", "2031-05-01"),
         "language": "en",
@@ -115,7 +126,7 @@ def statement(*blocks: Block, title: str = "Water for all", slug: str = "water",
     return Statement(slug=slug, title=run(title), blocks=blocks, **stated)
 
 
-def pamphlet(*statements: Statement, **others: Any) -> Pamphlet:
+def pamphlet(*statements: Statement, **others: Any) -> Pamphlet:  # noqa: ANN401 - as above
     """A bare edition of these statements."""
     stated = {
         "title": "Wells and springs",
@@ -135,19 +146,20 @@ def pamphlet(*statements: Statement, **others: Any) -> Pamphlet:
     return Pamphlet(statements=statements, **stated)
 
 
-def draw(width_px: int, height_px: int, form: str = "PNG", mode: str = "RGB", **options: Any) -> bytes:
+def draw(width_px: int, height_px: int, form: str = "PNG", mode: str = "RGB", **options: Any) -> bytes:  # noqa: ANN401 - Pillow's own types hold
     """A plain picture of that size."""
     buffer = BytesIO()
     Picture.new("RGB", (width_px, height_px), (178, 58, 46)).convert(mode).save(buffer, form, **options)
     return buffer.getvalue()
 
 
-def set_pdf(edition: Pamphlet, page: Size = A5, *, style: Style = CLASSIC, **pictures: bytes) -> Pdf:
-    """The finished PDF; pictures by name, where `_png` stands for `.png`."""
-    images = {name.replace("_", "."): content for name, content in pictures.items()}
-    listed = tuple(read_image(content, name, name) for name, content in images.items())
-    whole = Pamphlet(**{name: getattr(edition, name) for name in edition.__struct_fields__} | {"images": listed})
-    return Pdf(render(whole, style, page=page, images=images))
+def set_pdf(
+    edition: Pamphlet, page: Size = A5, *, style: Style = CLASSIC, pictures: Mapping[str, bytes] | None = None
+) -> Pdf:
+    """The finished PDF, with the pictures that it shows by their names."""
+    images = pictures or {}
+    listed = tuple(image(name, content) for name, content in images.items())
+    return Pdf(render(replace(edition, images=listed), style, page=page, images=images))
 
 
 def image(name: str, content: bytes) -> Image:
@@ -240,4 +252,4 @@ def everything() -> Pamphlet:
 
 def set_everything() -> Pdf:
     """The edition with everything in it, on A5."""
-    return set_pdf(everything(), well_png=draw(800, 600))
+    return set_pdf(everything(), pictures={"well.png": draw(800, 600)})

@@ -46,7 +46,7 @@ class Annotation:
 class Page:
     """One page of the finished PDF."""
 
-    def __init__(self, page: Any, markers: frozenset[int]) -> None:
+    def __init__(self, page: Any, markers: frozenset[int]) -> None:  # noqa: ANN401 - pdfplumber has no types
         self._page, self._markers = page, markers
         self.number: int = page.page_number
         self.width, self.height = float(page.width), float(page.height)
@@ -142,7 +142,7 @@ class Pdf:
                 address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
                 yield Annotation(number, (left, foot, right, head), address, target, str(link.get("/Contents", "")))
 
-    def _find_target(self, link: pikepdf.Object, numbers: dict[tuple[int, int], int]) -> int | None:
+    def _find_target(self, link: pikepdf.Object, numbers: dict[Any, int]) -> int | None:
         if "/Dest" not in link:
             return None
         names = pikepdf.NameTree(self.pikepdf.Root.Names.Dests)
@@ -155,7 +155,7 @@ class Pdf:
 
     def tagged(self, kind: str) -> list[pikepdf.Object]:
         """The structure elements of a kind, such as LI."""
-        return [element for element in self.elements if element.S == f"/{kind}"]
+        return [element for element in self.elements if f"/{kind}" == element.S]
 
     @cached_property
     def fonts(self) -> dict[str, pikepdf.Object]:
@@ -209,10 +209,11 @@ def _walk(kids: pikepdf.Object) -> Iterator[pikepdf.Object]:
                 yield from _walk(kid.K)
 
 
-def _marked(element: pikepdf.Object) -> Iterator[tuple[tuple[int, int], int]]:
+def _marked(element: pikepdf.Object) -> Iterator[tuple[Any, int]]:
     """The page and the number of each piece of content inside an element."""
     for inner in (element, *_walk(element.K)):
-        yield from ((inner.Pg.objgen, kid) for kid in inner.K if isinstance(kid, int))
+        kids: list[Any] = list(inner.K)
+        yield from ((inner.Pg.objgen, kid) for kid in kids if isinstance(kid, int))
 
 
 def _is(entry: pikepdf.Object, kind: str) -> bool:

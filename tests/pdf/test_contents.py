@@ -9,7 +9,7 @@ import pytest
 from pamphlet.model import Author
 from pamphlet.units import PAPERS
 
-from .editions import CONTACT, pamphlet, paragraph, prose, set_pdf, statement
+from .editions import CONTACT, pamphlet, paragraph, prose, set_pdf, slow, statement
 from .finished import Line, Page, Pdf
 
 LEADER = re.compile(r"^(.*?)(?: \.)* (\d+)$")
@@ -27,9 +27,9 @@ def entries(pages: tuple[Page, ...]) -> list[tuple[str, int]]:
     return found
 
 
-@pytest.fixture(scope="session")
-def long_contents() -> Pdf:
-    """Forty statements by up to four people each, on A6."""
+@pytest.fixture(scope="module", params=[16, slow(40)])
+def long_contents(request: pytest.FixtureRequest) -> Pdf:
+    """Very many statements by up to four people each, on A6."""
     statements = (
         statement(
             paragraph("Short."),
@@ -37,7 +37,7 @@ def long_contents() -> Pdf:
             slug=f"s{number}",
             authors=tuple(Author(f"Signatory {name}") for name in range(number % 5)),
         )
-        for number in range(40)
+        for number in range(request.param)
     )
     return set_pdf(pamphlet(*statements, contact=CONTACT), PAPERS["A6"])
 
@@ -71,7 +71,7 @@ def test_signatories_stand_below_the_title_in_small_caps(book: Pdf) -> None:
 def test_contents_that_flow_over_pages_keep_each_entry_together(long_contents: Pdf) -> None:
     """No page begins with the signatories of the entry before, and no number is missing."""
     pages = long_contents.pages_of("Contents")
-    assert len(pages) > 2
+    assert len(pages) >= 2
     assert [number for _, number in entries_of(pages)] == [page for _, page in long_contents.outline[1:]]
     for page in pages:
         assert not page.lines[0].text.startswith("Signatory")

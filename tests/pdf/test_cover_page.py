@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pamphlet.model import Author, Cover
 from pamphlet.units import PAPERS, Size, mm_to_pt
 
-from .editions import A5, TINY, draw, pamphlet, paragraph, set_pdf, statement
+from .editions import A5, TINY, draw, pamphlet, paragraph, set_pdf, slow, statement
 from .finished import Page, Pdf
 
 WHITE, ACCENT = 1.0, 0.549
 
 
-def cover_of(count: int, *, names: int = 2, page: Size = A5, **others: object) -> Page:
+def cover_of(count: int, *, names: int = 2, page: Size = A5, **others: Any) -> Page:  # noqa: ANN401 - the model's own types hold
     """The cover of an edition of so many statements, each signed by so many."""
     authors = tuple(Author(f"Signatory {number}") for number in range(names))
     statements = (
@@ -59,7 +61,7 @@ def test_office_printers_leave_nothing_off(book: Pdf) -> None:
     ("statements", "names", "listed", "signed"),
     [
         pytest.param(1, 1, True, True, id="one"),
-        pytest.param(6, 1, True, True, id="a few, signed"),
+        pytest.param(6, 1, True, True, id="a few, signed", marks=pytest.mark.slow),
         pytest.param(6, 9, True, False, id="too many names: the titles alone"),
         pytest.param(12, 1, False, False, id="too many titles: the contents have them"),
         pytest.param(40, 3, False, False, id="very many", marks=pytest.mark.slow),
@@ -77,7 +79,7 @@ def test_the_cover_lists_what_it_has_room_for(statements: int, names: int, liste
 
 @pytest.mark.parametrize(
     ("names", "foot"),
-    [(0, ""), (1, "Signatory 0"), (3, "Signatory 0, Signatory 1, Signatory 2"), (4, "")],
+    [(0, ""), slow(1, "Signatory 0"), slow(3, "Signatory 0, Signatory 1, Signatory 2"), (4, "")],
 )
 def test_without_a_publisher_the_signatories_stand_at_the_foot(names: int, foot: str) -> None:
     """Up to three of them; with nothing to say there is no rule either."""
@@ -86,11 +88,11 @@ def test_without_a_publisher_the_signatories_stand_at_the_foot(names: int, foot:
     assert bool(cover.rules) is bool(foot)
 
 
-@pytest.mark.parametrize("size", [(300, 1200), (1200, 300), (60, 40)])
+@pytest.mark.parametrize("size", [slow((300, 1200)), (1200, 300), slow((60, 40))])
 def test_a_picture_takes_the_place_of_the_list(size: tuple[int, int]) -> None:
     """Whatever its shape, below the panel, above the publisher and inside the margins."""
     edition = pamphlet(statement(paragraph("Short.")), cover=Cover(image="drop.png", alternative="A drop"))
-    cover = set_pdf(edition, drop_png=draw(*size)).page(1)
+    cover = set_pdf(edition, pictures={"drop.png": draw(*size)}).page(1)
     (picture,) = cover.pictures
     assert cover.panels[0]["bottom"] < picture["top"]
     assert picture["bottom"] < cover.line("The Mill Lane Assembly").baseline - 12
@@ -99,10 +101,10 @@ def test_a_picture_takes_the_place_of_the_list(size: tuple[int, int]) -> None:
     assert "Water for all" not in cover.text
 
 
-@pytest.mark.parametrize("page", [TINY, PAPERS["A6"], PAPERS["A4"]])
+@pytest.mark.parametrize("page", [TINY, slow(PAPERS["A6"]), slow(PAPERS["A4"])])
 def test_the_cover_grows_with_the_page(page: Size) -> None:
     """Its lines break where they break on A5."""
-    others = {"cover": Cover(kicker="A handbook"), "subtitle": "Three statements from the valley"}
+    others: dict[str, Any] = {"cover": Cover(kicker="A handbook"), "subtitle": "Three statements from the valley"}
     drawn = cover_of(4, **others)
     scaled = cover_of(4, page=page, **others)
     assert [line.text for line in scaled.lines] == [line.text for line in drawn.lines]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from pamphlet.model import Author, Date
@@ -62,7 +64,7 @@ def test_what_a_statement_lacks_leaves_no_gap(
     assert steps == ([2, 5] if expected else [3])
 
 
-def opening(**others: object) -> Page:
+def opening(**others: Any) -> Page:  # noqa: ANN401 - the model's own types hold
     """The opening of a statement without signatories, date and standfirst, but for what is said."""
     text = paragraph("The text stands here.")
     return set_pdf(pamphlet(statement(text, **{"authors": (), "date": None} | others))).page(4)

@@ -1,0 +1,121 @@
+"""Pictures: inside the text block, on the grid, with their words; in colours and forms that every printer takes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pikepdf
+import pytest
+
+from pamphlet.errors import PamphletError
+from pamphlet.model import Block, Figure
+
+from .editions import CONTACT, draw, pamphlet, paragraph, prose, run, set_pdf, slow, statement
+from .finished import Page, Pdf
+
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">'
+    b'<rect width="200" height="100" fill="#8c1b13"/><text x="20" y="60" font-size="30">Sluice</text></svg>'
+)
+
+
+def illustrated(**pictures: bytes) -> Pdf:
+    """A statement with each picture between two paragraphs; `mill_png` is called mill.png."""
+    named = {name.replace("_", "."): content for name, content in pictures.items()}
+    blocks: list[Block] = []
+    for name in named:
+        blocks += [paragraph(prose(30)), Figure(name, f"What {name} shows", run(f"Caption of {name.split('.')[0]}"))]
+    return set_pdf(pamphlet(statement(*blocks, paragraph(prose(30))), contact=CONTACT), pictures=named)
+
+
+def page_with_picture(pdf: Pdf) -> Page:
+    """The page that the picture stands on."""
+    return next(page for page in pdf.pages if page.pictures)
+
+
+@pytest.mark.parametrize("size", [slow((4000, 3000)), (600, 4000), slow((4000, 300)), (30, 20), slow((1, 1))])
+def test_a_picture_stays_inside_the_text_block(size: tuple[int, int]) -> None:
+    """Whatever its shape, undistorted, its caption on the same page."""
+    page = page_with_picture(illustrated(mill_png=draw(*size)))
+    (picture,) = page.pictures
+    assert 45 < picture["x0"] < picture["x1"] < page.width - 44
+    assert picture["height"] < 0.61 * page.height
+    assert picture["width"] / picture["height"] == pytest.approx(size[0] / size[1], rel=0.02)
+    assert page.line("Caption of mill").baseline > picture["bottom"]
+
+
+def test_a_small_picture_is_not_blown_up() -> None:
+    """No coarser than 150 dots an inch, nor than its whole lines allow."""
+    (picture,) = page_with_picture(illustrated(mill_png=draw(300, 200))).pictures
+    assert picture["width"] <= 300 * 72 / 150 * 1.1
+
+
+def test_the_text_after_a_picture_is_on_the_grid() -> None:
+    """Whole lines, whatever the picture's height."""
+    pdf = illustrated(mill_png=draw(400, 333), weir_png=draw(500, 127))
+    for page in pdf.pages_of("Water for all"):
+        text = [line for line in page.lines if line.size == 10.5]
+        for before, after in pairwise(text):
+            lines = (after.baseline - before.baseline) / 14
+            assert lines == pytest.approx(round(lines), abs=0.01)
+
+
+def test_every_kind_of_bitmap_is_set() -> None:
+    """In RGB or grey, which the output intent is for, and never smoothed (ISO 19005-3, 6.2.4 and 6.2.8)."""
+    bitmaps = {
+        "grey_png": draw(401, 300, mode="L"),
+        "deep_png": draw(402, 300, mode="I;16"),
+        "palette_png": draw(403, 300, mode="P"),
+        "clear_png": draw(404, 300, mode="RGBA"),
+        "bits_png": draw(405, 300, mode="1"),
+        "photo_jpg": draw(406, 300, "JPEG"),
+        "press_jpg": draw(407, 300, "JPEG", mode="CMYK"),
+        "still_gif": draw(408, 300, "GIF"),
+        "web_webp": draw(409, 300, "WEBP"),
+    }
+    pdf = illustrated(**bitmaps)
+    streams = [entry for entry in pdf.pikepdf.objects if isinstance(entry, pikepdf.Stream)]
+    images = [stream for stream in streams if stream.get("/Subtype") == "/Image"]
+    assert {int(image.Width) for image in images} == set(range(401, 410))
+    assert {str(image.ColorSpace) for image in images} <= {"/DeviceRGB", "/DeviceGray"}
+    assert not any(image.Interpolate for image in images)
+
+
+def test_a_cmyk_picture_keeps_its_look() -> None:
+    """Red stays red."""
+    drawing = illustrated(press_jpg=draw(400, 300, "JPEG", mode="CMYK"))
+    page = page_with_picture(drawing)
+    (picture,) = page.pictures
+    at = (round((picture["x0"] + picture["x1"]) / 2), round((picture["top"] + picture["bottom"]) / 2))
+    assert page.draw(72).getpixel(at) == pytest.approx(95, abs=25)
+
+
+def test_transparency_is_kept() -> None:
+    """As a soft mask, which PDF/A-3 allows."""
+    pdf = illustrated(clear_png=draw(400, 300, mode="RGBA"))
+    assert any(isinstance(entry, pikepdf.Stream) and "/SMask" in entry for entry in pdf.pikepdf.objects)
+
+
+def test_words_in_a_drawing_are_printed_as_words() -> None:
+    """In the style's fonts, found and copied like any others."""
+    assert "Sluice" in illustrated(gate_svg=DRAWING).text
+
+
+def test_a_figure_without_a_caption_has_none() -> None:
+    """Nor a line for it."""
+    edition = pamphlet(statement(paragraph("Look."), Figure("mill.png", "A mill")))
+    assert set_pdf(edition, pictures={"mill.png": draw(40, 30)}).page(4).text.endswith("Look. 4")
+
+
+def test_a_picture_that_the_edition_lacks_is_refused() -> None:
+    """With the statement that shows it."""
+    with pytest.raises(PamphletError, match=r"^water\.md: the text shows the picture “gone\.png”"):
+        set_pdf(pamphlet(statement(Figure("gone.png", "Nothing"))))
+
+
+def test_no_stream_ends_in_an_end_of_line() -> None:
+    """Not even a picture's own bytes: some checkers take it for the one before `endstream`."""
+    pdf = illustrated(photo_jpg=draw(10, 10, "JPEG") + b"\n", mill_jpg=draw(11, 10, "JPEG") + b"\r")
+    ends = [part[-1:] for part in pdf.content.split(b"\nendstream")[:-1]]
+    assert not [end for end in ends if end in {b"\r", b"\n"}]
+    assert sum(len(page.pictures) for page in pdf.pages) == 2

@@ -1,0 +1,92 @@
+"""Others' words, set off from the text; lines whose ends must stay."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from pamphlet.model import Footnote, NoteReference, Quotation, ThematicBreak, Verse
+
+from .editions import CONTACT, TINY, pamphlet, paragraph, prose, run, set_pdf, statement
+from .finished import Line, Page
+
+
+def page_of(*blocks: object) -> Page:
+    """The first page of a statement with these blocks between two paragraphs."""
+    return set_pdf(pamphlet(statement(paragraph(prose(40)), *blocks, paragraph(prose(40))))).page(4)  # type: ignore[arg-type]
+
+
+def between(page: Page) -> list[Line]:
+    """The lines that stand apart from the text: those that start further in."""
+    edge = min(line.left for line in page.lines)
+    indented = [line for line in page.lines if line.left > edge + 10]
+    return [line for line in indented if line.baseline < page.lines[-2].baseline]
+
+
+def test_a_quotation_is_indented_on_both_sides() -> None:
+    """By as much on either."""
+    page = page_of(Quotation((paragraph(prose(60)),)))
+    left, right = min(line.left for line in page.lines), max(line.right for line in page.lines)
+    quoted = between(page)[:-1]
+    assert len(quoted) > 4
+    assert quoted[1].left - left == pytest.approx(right - quoted[1].right, abs=1)
+
+
+def test_a_line_of_white_stands_before_and_after() -> None:
+    """One line each, on the grid."""
+    page = page_of(Quotation((paragraph("A matter of trust."),)))
+    steps = [round(after.baseline - before.baseline, 1) for before, after in pairwise(page.lines)]
+    at = [line.text for line in page.lines].index("A matter of trust.")
+    assert steps[at - 1 : at + 1] == [28.0, 28.0]
+
+
+def test_verse_keeps_its_lines() -> None:
+    """Each on a line of its own, ragged, with no hyphen."""
+    page = page_of(Verse((run("Drip by drip,"), run("ship by ship."))))
+    assert page.line("Drip by drip,").baseline + 14 == pytest.approx(page.line("ship by ship.").baseline)
+
+
+def test_a_verse_line_longer_than_the_measure_hangs() -> None:
+    """What does not fit stands further in, so that nobody takes it for a line of the poem."""
+    page = page_of(Verse((run(prose(20)), run("Ship by ship."))))
+    lines = between(page)
+    first, *turned, second = lines[: [line.text for line in lines].index("Ship by ship.") + 1]
+    assert turned
+    assert all(line.left > first.left + 10 for line in turned)
+    assert second.left == pytest.approx(first.left, abs=0.6)
+
+
+def test_a_poem_longer_than_a_page_loses_no_line() -> None:
+    """It is broken where it must be."""
+    pdf = set_pdf(pamphlet(statement(Verse(tuple(run(f"Line {number}.") for number in range(60))))), TINY)
+    assert [f"Line {number}." in pdf.text for number in range(60)] == [True] * 60
+
+
+def test_a_note_in_a_quotation_is_set_as_a_note() -> None:
+    """Upright, one size down, at the foot."""
+    called = Quotation((paragraph("A matter of trust.", NoteReference("a")),))
+    page = page_of(called, Footnote("a", (paragraph("Of whom?"),)))
+    assert page.line("Of whom?").text == "1. Of whom?"
+    assert page.line("Of whom?").baseline > page.height * 0.8
+
+
+def test_a_pause_is_three_stars() -> None:
+    """In the middle of the measure; the text after it begins flush."""
+    page = page_of(ThematicBreak())
+    stars = page.line("* * *")
+    after = page.lines[page.lines.index(stars) + 1]
+    left, right = min(line.left for line in page.lines), max(line.right for line in page.lines)
+    assert (stars.left + stars.right) / 2 == pytest.approx((left + right) / 2, abs=2)
+    assert after.left == pytest.approx(left, abs=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", [prose(8), prose(30)])
+def test_a_pause_never_ends_a_page(text: str) -> None:
+    """Nor is it the last mark of a page when text follows."""
+    for count in range(10, 70, 6):
+        blocks = (paragraph(prose(count)), ThematicBreak(), paragraph(text))
+        pdf = set_pdf(pamphlet(statement(*blocks), contact=CONTACT), TINY)
+        page = next(page for page in pdf.pages_of("Water for all") if "* * *" in page.text)
+        assert page.lines[-2].text != "* * *"

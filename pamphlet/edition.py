@@ -83,6 +83,21 @@ class EpubSettings(Struct, frozen=True, forbid_unknown_fields=True):
     fonts: bool = False
 
 
+class PinSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[restore.pin]]` table: what a line of a source ought to read, whatever the rules make of it."""
+
+    file: str
+    line: int
+    text: str
+
+
+class RestoreSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[restore]` table: rules that are not to be used, and lines whose reading is known."""
+
+    off: tuple[str, ...] = ()
+    pin: tuple[PinSettings, ...] = ()
+
+
 class PageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The `[page]` table: the trimmed page by its paper name."""
 
@@ -121,6 +136,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     epub: EpubSettings = EpubSettings()
     cover: CoverSettings = CoverSettings()
     contact: ContactSettings = ContactSettings()
+    restore: RestoreSettings = RestoreSettings()
     page: PageSettings = PageSettings()
     press: PressSettings = PressSettings()
 

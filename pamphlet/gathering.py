@@ -15,6 +15,7 @@ from pamphlet.edition import Settings, line_naming, parse_settings
 from pamphlet.errors import PamphletError
 from pamphlet.illustrations import load_images
 from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.statement import RULES
 from pamphlet.statements import SourceFile, restore_statement
 from pamphlet.storage import EditionFiles, find_edition, find_inside, name_inside, read_file
 
@@ -52,7 +53,16 @@ def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None) -> E
     stated = _read_stated(files)
     settings = parse_settings(stated, str(files.settings)) if files.settings else Settings()
     sources = _read_sources(files, settings, stated)
-    restored = [restore_statement(source, language=settings.language) for source in sources]
+    _refuse_unknown_rules(settings, str(files.settings), stated)
+    restored = [
+        restore_statement(
+            source,
+            language=settings.language,
+            off=frozenset(settings.restore.off),
+            pins={pin.line: pin.text for pin in settings.restore.pin if pin.file == source.name},
+        )
+        for source in sources
+    ]
     statements = order_statements([each.statement for each in restored], settings.statements)
     contact, merged = merge_contact(
         [(source.path, each.contact) for source, each in zip(sources, restored, strict=True)], settings
@@ -78,6 +88,14 @@ def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None) -> E
         tuple(warning for each in restored for warning in each.warnings) + _unread(files),
         {source.path: source.name for source in sources} | {str(path): path.name for path in files.unread},
     )
+
+
+def _refuse_unknown_rules(settings: Settings, name: str, stated: str) -> None:
+    for rule in settings.restore.off:
+        if rule not in RULES:
+            what = f"no rule is called “{rule}”"
+            advice = f"`off` takes {', '.join(sorted(RULES))}"
+            raise PamphletError(what, advice=advice, where=name, line=line_naming(stated, rule))
 
 
 @contextmanager

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -38,6 +39,8 @@ from pamphlet.restore.places import Places
 from pamphlet.restore.statement import Matter, restore_text, set_marks
 from pamphlet.slugs import slug_of
 
+NO_PINS: Final[Mapping[int, str]] = MappingProxyType({})
+
 
 class SourceFile(NamedTuple):
     """A file of the edition: its name there, its path as the user would type it, and its bytes."""
@@ -58,17 +61,23 @@ class RestoredStatement(NamedTuple):
     warnings: tuple[Warning, ...]
 
 
-def restore_statement(source: SourceFile, *, language: str = "") -> RestoredStatement:
-    """Read and restore one source; `language` is the edition's, and "" lets the text tell."""
+def restore_statement(
+    source: SourceFile, *, language: str = "", off: frozenset[str] = frozenset(), pins: Mapping[int, str] = NO_PINS
+) -> RestoredStatement:
+    """Read and restore one source; `language` is the edition's, and "" lets the text tell.
+
+    `off` names rules that are not to be used; `pins` gives lines, by number, the reading that somebody knows.
+    """
     manuscript, doubts = read_manuscript(source.content, source.path)
+    manuscript, pinned = _pin(manuscript, pins)
     language = manuscript.header.language or language or detect_language(as_text(manuscript.lines))
-    text = restore_text(manuscript, language)
+    text = restore_text(manuscript, language, off)
     title, standfirst = (parse_run(words, source.path) for words in (text.head.title, text.head.standfirst))
     parsed = _parse_lines(text.body, source.path)
     contact, contact_losses = _parse_contact(text.contact, source.path)
     losses = (*title.losses, *standfirst.losses, *parsed.losses, *contact_losses)
     marked = set_marks(
-        Matter(title.run, text.head.authors, standfirst.run, parsed.blocks, contact), manuscript, language
+        Matter(title.run, text.head.authors, standfirst.run, parsed.blocks, contact), manuscript, language, off
     )
     matter = marked.matter
     stem = PurePosixPath(source.name).stem
@@ -88,9 +97,25 @@ def restore_statement(source: SourceFile, *, language: str = "") -> RestoredStat
         replace(manuscript, restored=(*_head_lines(text.head, date, manuscript), *text.body)),
         matter.contact,
         Source(source.name, manuscript.sha256),
-        text.repairs + marked.repairs,
+        pinned + text.repairs + marked.repairs,
         doubts + text.warnings + _warn(losses, manuscript) + marked.warnings,
     )
+
+
+def _pin(manuscript: Manuscript, pins: Mapping[int, str]) -> tuple[Manuscript, tuple[Repair, ...]]:
+    """The manuscript with the stated readings in place, each with its entry for the proof."""
+    for number in pins:
+        if number not in {line.number for line in manuscript.lines}:
+            raise PamphletError(
+                f"there is no line {number} below the header", advice="mend the pin in [restore]", where=manuscript.name
+            )
+    lines = tuple(replace(line, text=pins.get(line.number, line.text)) for line in manuscript.lines)
+    repairs = tuple(
+        Repair("pin", manuscript.name, old.number, old.text, new.text)
+        for old, new in zip(manuscript.lines, lines, strict=True)
+        if old != new
+    )
+    return replace(manuscript, lines=lines), repairs
 
 
 def _head_lines(head: Head, date: Date | None, manuscript: Manuscript) -> tuple[Line, ...]:

@@ -24,7 +24,7 @@ from pamphlet.model.walk import Run, map_runs, plain_text
 from pamphlet.restore.bullets import mend_bullets
 from pamphlet.restore.characters import drop_control_characters, drop_invisible, mend_mojibake, spell_ligatures
 from pamphlet.restore.columns import part_columns
-from pamphlet.restore.contact import take_contact
+from pamphlet.restore.contact import ContactReading, take_contact
 from pamphlet.restore.furniture import drop_furniture
 from pamphlet.restore.head import Head, read_head
 from pamphlet.restore.headings import join_letter_spaced, mark_headings
@@ -34,25 +34,39 @@ from pamphlet.restore.marks import set_dashes, set_ellipses, set_french_spaces
 from pamphlet.restore.notes import mark_notes
 from pamphlet.restore.pages import join_paragraphs
 from pamphlet.restore.places import Places
-from pamphlet.restore.quotes import curl_run
+from pamphlet.restore.quotes import CurledRun, curl_run
 from pamphlet.restore.rule import Context, Outcome, Rule, apply_rules, placed
 from pamphlet.restore.verse import keep_line_ends
 
-ON_CHARACTERS: Final[tuple[Rule, ...]] = (mend_mojibake, drop_control_characters, spell_ligatures, drop_invisible)
-ON_PAGES: Final[tuple[Rule, ...]] = (part_columns, drop_furniture, join_hyphenated)
-ON_STRUCTURE: Final[tuple[Rule, ...]] = (
-    mark_notes,
-    join_letter_spaced,
-    mark_headings,
-    keep_line_ends,
-    mend_bullets,
-    part_lists,
-    join_items,
-    join_paragraphs,
-    doubt_numbers,
-)
-
-ON_MARKS: Final = (("dash", set_dashes), ("ellipsis", set_ellipses), ("french-space", set_french_spaces))
+ON_CHARACTERS: Final[dict[str, Rule]] = {
+    "mojibake": mend_mojibake,
+    "control-character": drop_control_characters,
+    "ligature": spell_ligatures,
+    "invisible": drop_invisible,
+}
+ON_PAGES: Final[dict[str, Rule]] = {
+    "columns": part_columns,
+    "furniture": drop_furniture,
+    "hyphen": join_hyphenated,
+}
+ON_STRUCTURE: Final[dict[str, Rule]] = {
+    "note": mark_notes,
+    "letter-spacing": join_letter_spaced,
+    "heading": mark_headings,
+    "line-ends": keep_line_ends,
+    "bullet": mend_bullets,
+    "list": part_lists,
+    "cut-item": join_items,
+    "cut-paragraph": join_paragraphs,
+    "numbers": doubt_numbers,
+}
+ON_MARKS: Final = {"dash": set_dashes, "ellipsis": set_ellipses, "french-space": set_french_spaces}
+QUOTES: Final = "quotes"
+CONTACT: Final = "contact"
+# Without this one a file could hold what no page prints and no XML allows.
+ALWAYS_ON: Final = frozenset({"control-character"})
+RULES: Final = frozenset({*ON_CHARACTERS, *ON_PAGES, *ON_STRUCTURE, *ON_MARKS, QUOTES, CONTACT}) - ALWAYS_ON
+"""The rules that an edition can switch off, by the names that their repairs bear."""
 
 
 class RestoredText(Struct, frozen=True):
@@ -83,32 +97,37 @@ class MarkedText(Struct, frozen=True):
     warnings: tuple[Warning, ...]
 
 
-def restore_text(manuscript: Manuscript, language: str) -> RestoredText:
+def restore_text(manuscript: Manuscript, language: str, off: frozenset[str] = frozenset()) -> RestoredText:
     """The repairs that work on lines, in their order: first what the bytes lost, then the page, then the structure."""
+
+    def left_on(rules: dict[str, Rule]) -> tuple[Rule, ...]:
+        return tuple(rule for name, rule in rules.items() if name not in off - ALWAYS_ON)
+
     context = Context(manuscript.name, language)
-    typed = apply_rules(manuscript.lines, ON_CHARACTERS, context)
+    typed = apply_rules(manuscript.lines, left_on(ON_CHARACTERS), context)
     head = read_head(Manuscript(manuscript.name, typed.lines, manuscript.header, manuscript.sha256))
     titled = Context(manuscript.name, language, head.head.title)
-    paged = apply_rules(head.body, ON_PAGES, titled)
-    contact = take_contact(paged.lines, manuscript.name)
-    built = apply_rules(contact.body, ON_STRUCTURE, titled)
+    paged = apply_rules(head.body, left_on(ON_PAGES), titled)
+    parted = take_contact(paged.lines, manuscript.name)
+    contact = ContactReading(Contact(), paged.lines) if CONTACT in off else parted
+    built = apply_rules(contact.body, left_on(ON_STRUCTURE), titled)
     repairs = (*typed.repairs, *head.repairs, *paged.repairs, *contact.repairs, *built.repairs)
     warnings = (*typed.warnings, *head.warnings, *paged.warnings, *built.warnings)
     done = placed(Outcome(built.lines, repairs, warnings))
     return RestoredText(head.head, done.lines, contact.contact, done.repairs, done.warnings)
 
 
-def set_marks(matter: Matter, manuscript: Manuscript, language: str) -> MarkedText:
+def set_marks(matter: Matter, manuscript: Manuscript, language: str, off: frozenset[str] = frozenset()) -> MarkedText:
     """The repairs that work on the model: quotation marks, each placed on its line of the source."""
     places = Places(manuscript.lines)
     repairs: list[Repair] = []
     warnings: list[Warning] = []
 
     def curl(run: Run) -> Run:
-        curled = curl_run(run, language)
+        curled = CurledRun(run) if QUOTES in off else curl_run(run, language)
         changes = [("quotes", pair) for pair in curled.changed]
         marked = curled.run
-        for rule, set_them in ON_MARKS:
+        for rule, set_them in [(name, rule) for name, rule in ON_MARKS.items() if name not in off]:
             marked, changed = set_them(marked, language)
             changes += [(rule, pair) for pair in changed]
         for rule, (before, after) in changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from handwork import open_out, read_zine, work
+from handwork import look_at, open_out, read_zine, work
 from hypothesis import given
 from hypothesis import strategies as st
 from spots import (
@@ -64,6 +64,18 @@ def test_folded_leaflet_is_as_wide_as_its_cover(name: LayoutName, paper: str) ->
     assert all(left <= facet.spans(0)[0] + 0.001 and facet.spans(0)[1] <= right + 0.001 for facet in pile)
     narrowest = min(high - low for low, high in (facet.spans(0) for facet in pile))
     assert right - left - narrowest == pytest.approx(3 if name == "letter-fold" else 0)
+
+
+@pytest.mark.parametrize(("name", "behind"), [("letter-fold", 6), ("z-fold", 4)])
+@pytest.mark.parametrize("binding", ["left", "right"])
+def test_folded_leaflet_shows_its_back(name: LayoutName, behind: int, binding: Binding) -> None:
+    """A letter fold tucks its flap in and ends with the back panel; a Z fold turns its last inner panel outside."""
+    layout, page = plan(name, "A4", binding)
+    imposition = impose([page] * 6, layout, stock=FLAT)
+    [pile] = work(print_sheets(imposition, "short"), imposition.steps)
+    assert look_at(pile[0], from_above=True).number == 1
+    assert look_at(pile[-1], from_above=False).number == behind
+    assert len(pile) == 3
 
 
 def test_letter_fold_of_a4_has_the_panels_of_the_trade() -> None:

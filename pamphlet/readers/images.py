@@ -9,8 +9,8 @@ import warnings
 from typing import Final
 
 from lxml import etree
+from PIL import ExifTags, ImageFile, UnidentifiedImageError
 from PIL import Image as Pillow
-from PIL import ImageFile, UnidentifiedImageError
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Image
@@ -55,7 +55,10 @@ def _read_bitmap(content: bytes, where: str) -> tuple[str, int, int]:
             form = "JPEG" if picture.format == SEVERAL_IN_ONE else picture.format or ""
             if getattr(picture, "is_animated", False) and picture.format != SEVERAL_IN_ONE:
                 raise PamphletError("the picture moves", advice="save one frame of it as PNG", where=where)
-            return FORMATS[form], picture.width, picture.height
+            width, height = picture.size
+            # EXIF, 4.6.4: from 5 on, a camera was held on its side.
+            sideways = picture.getexif().get(ExifTags.Base.Orientation, 1) >= 5
+            return (FORMATS[form], height, width) if sideways else (FORMATS[form], width, height)
     except UnidentifiedImageError:
         raise PamphletError("no picture that we can read", advice="save it as PNG, JPEG or SVG", where=where) from None
     except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError) as error:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import pairwise
 
 import pikepdf
 import pytest
+from PIL import ExifTags
+from PIL import Image as Picture
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Block, Figure
@@ -90,9 +93,35 @@ def test_a_cmyk_picture_keeps_its_look() -> None:
     assert page.draw(72).getpixel(at) == pytest.approx(95, abs=25)
 
 
+def test_a_photograph_taken_sideways_stands_upright() -> None:
+    """As every telephone takes them."""
+    exif = Picture.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    exif[ExifTags.Base.Artist] = "Somebody who wants no name"
+    pdf = illustrated(mill_jpg=draw(900, 600, "JPEG", exif=exif))
+    (picture,) = page_with_picture(pdf).pictures
+    assert picture["width"] / picture["height"] == pytest.approx(2 / 3, rel=0.02)
+
+
+def test_a_photograph_says_nothing_of_where_and_by_whom_it_was_taken() -> None:
+    """Whoever hands out a pamphlet hands out no addresses."""
+    exif = Picture.Exif()
+    exif[ExifTags.Base.Artist] = "Somebody who wants no name"
+    assert b"no name" not in illustrated(mill_jpg=draw(90, 60, "JPEG", exif=exif, comment=b"no name")).content
+
+
+def test_a_drawing_without_a_measure_takes_the_measure_of_the_text() -> None:
+    """In the commonest shape."""
+    bare = b'<svg xmlns="http://www.w3.org/2000/svg"><text x="2" y="60">Sluice</text></svg>'
+    page = next(page for page in illustrated(gate_svg=bare).pages if "Sluice" in page.text)
+    assert page.line("Caption of gate").baseline - page.line("Sluice").baseline > 60
+
+
 def test_transparency_is_kept() -> None:
     """As a soft mask, which PDF/A-3 allows."""
-    pdf = illustrated(clear_png=draw(400, 300, mode="RGBA"))
+    glass = BytesIO()
+    Picture.new("RGBA", (400, 300), (178, 58, 46, 128)).save(glass, "PNG")
+    pdf = illustrated(clear_png=glass.getvalue())
     assert any(isinstance(entry, pikepdf.Stream) and "/SMask" in entry for entry in pdf.pikepdf.objects)
 
 

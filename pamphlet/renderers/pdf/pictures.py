@@ -9,10 +9,12 @@ from typing import Final
 
 from lxml import etree
 from PIL import Image as Pillow
+from PIL import ImageOps
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Image, Pamphlet
 from pamphlet.renderers.pdf.geometry import PageGeometry
+from pamphlet.renderers.pictures import fit_for_screen
 
 SUFFIXES: Final = {
     "image/gif": "gif",
@@ -24,7 +26,8 @@ SUFFIXES: Final = {
 # A bitmap is set no larger than this resolution allows; a drawing has none and takes the measure.
 LEAST_DPI: Final = 150
 TALLEST_SHARE: Final = 0.6
-PRINTABLE_MODES: Final = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA"})
+# The shape of a drawing that states none.
+HEIGHT_TO_WIDTH: Final = 0.75
 
 
 def picture_paths(pamphlet: Pamphlet) -> dict[str, str]:
@@ -57,28 +60,32 @@ def count_lines(image: Image, geometry: PageGeometry) -> int:
     measure_pt = geometry.measure_pt
     widest_pt = measure_pt if image.media_type == "image/svg+xml" else image.width_px * 72 / LEAST_DPI
     width_pt = min(measure_pt, widest_pt)
-    lines = math.ceil(width_pt * image.height_px / max(image.width_px, 1) / geometry.leading_pt)
+    height_to_width = image.height_px / image.width_px if image.height_px and image.width_px else HEIGHT_TO_WIDTH
+    lines = math.ceil(width_pt * height_to_width / geometry.leading_pt)
     return max(1, min(lines, math.floor(TALLEST_SHARE * geometry.lines)))
 
 
 def picture_resources(pamphlet: Pamphlet, images: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The bytes of each picture by its path beside the page, in colours that the page has."""
-    return {path: _as_printable(images[name], path) for name, path in picture_paths(pamphlet).items()}
+    """The bytes of each picture by its path beside the page, as a page can show them."""
+    paths = picture_paths(pamphlet)
+    return {paths[image.name]: _as_printable(images[image.name], image.media_type) for image in pamphlet.images}
 
 
-def _as_printable(content: bytes, path: str) -> bytes:
-    """The same picture as RGB if it is in CMYK or deeper than eight bits, for a page has one kind of colour."""
-    if path.endswith(".svg"):
+def _as_printable(content: bytes, media_type: str) -> bytes:
+    """Upright, in RGB or grey of eight bits, and without what a camera adds: where and by whom it was taken."""
+    if media_type == "image/svg+xml":
         return content
     with Pillow.open(io.BytesIO(content)) as picture:
-        if picture.mode in PRINTABLE_MODES:
-            return content
-        deep = picture.mode.startswith("I")  # 16 bits of grey
-        plain = (
-            picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L") if deep else picture.convert("RGB")
-        )
+        if picture.mode.startswith("I"):  # 16 bits of grey
+            content = _as_png(picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L"))
+        elif picture.mode == "CMYK":
+            content = _as_png(ImageOps.exif_transpose(picture).convert("RGB"))
+    return fit_for_screen(content, media_type).content
+
+
+def _as_png(picture: Pillow.Image) -> bytes:
     converted = io.BytesIO()
-    plain.save(converted, "PNG")
+    picture.save(converted, "PNG")
     return converted.getvalue()
 
 

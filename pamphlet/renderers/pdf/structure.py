@@ -96,9 +96,9 @@ def _hush_running_matter(pdf: pydyf.PDF) -> None:
     """Let running heads and folios be artifacts, which are not read aloud; the tree lacks them (ISO 14289-1, 7.8)."""
     linked = {id(element) for element in _linked(pdf, resolve(pdf, pdf.catalog["StructTreeRoot"]))}
     hushed: defaultdict[bytes, set[int]] = defaultdict(set)
+    # They stay in the file, hanging on nothing: PDFium reads no structure past an object that was freed.
     for element in [element for element in _elements(pdf) if id(element) not in linked]:
         hushed[element["Pg"]].update(kid for kid in element["K"] if isinstance(kid, int))
-        element.free = "f"
     numbered = dict(zip(*(_parents(pdf)["Nums"][start::2] for start in (0, 1)), strict=True))
     for reference, contents in hushed.items():
         page = resolve(pdf, reference)

@@ -99,7 +99,8 @@ def _texts_by_mark(page: pypdfium2.PdfPage) -> dict[int, str]:
         drawn = pdfium.FPDFPage_GetObject(page, index)
         if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
             mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
-            texts[mark] = texts.get(mark, "") + _text_of(pdfium.FPDFTextObj_GetText, drawn, textpage)
+            if mark >= 0:  # artifacts have none
+                texts[mark] = texts.get(mark, "") + _text_of(pdfium.FPDFTextObj_GetText, drawn, textpage)
     textpage.close()
     return texts
 

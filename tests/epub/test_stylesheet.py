@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from pamphlet.styles import load_style
+
 from .conftest import STYLESHEET
 from .finished import Epub
 
@@ -36,3 +40,21 @@ def test_no_typeface_and_no_size_is_forced_on_the_text() -> None:
     assert set(re.findall(r"font-family:\s*([^;]+);", RULES)) == {"monospace, monospace"}
     assert "justify" not in RULES
     assert "!important" not in RULES
+
+
+def luminance(colour: str) -> float:
+    """How bright a colour is, from 0 to 1 (WCAG 2.2, relative luminance)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", "#f4ecd8", "#000000", "#222222"])
+def test_the_accent_of_the_classic_style_stands_out_by_day_and_night(ground: str) -> None:
+    """By 3 to 1 at least, as marks must (WCAG 2.2, 1.4.11); no word is set in it, so no word is lost."""
+    classic = re.sub(r"/\*.*?\*/", "", load_style("classic").epub_css.removeprefix(STYLESHEET), flags=re.DOTALL)
+    (accent,) = set(re.findall(r"#[0-9a-f]{6}", classic))
+    lighter, darker = sorted((luminance(accent), luminance(ground)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 3
+    coloured = re.findall(r"([^{}]+) {[^}]*(?<![\w-])color:", classic)
+    assert [selector.strip() for selector in coloured] == ["ul > li::marker", "hr:before"]

@@ -6,7 +6,7 @@ import pytest
 
 from pamphlet.model import Contact
 
-from .editions import CONTACT, pamphlet, paragraph, prose, set_pdf, statement
+from .editions import CONTACT, pamphlet, paragraph, prose, set_pdf, slow, statement
 from .finished import Pdf
 
 
@@ -31,8 +31,8 @@ def test_the_panel_holds_its_words(book: Pdf) -> None:
 @pytest.mark.parametrize(
     ("publisher", "contact", "words"),
     [
-        ("The Press", CONTACT, "The Press"),
-        ("", CONTACT, "The Mill Lane Assembly"),
+        slow("The Press", CONTACT, "The Press"),
+        slow("", CONTACT, "The Mill Lane Assembly"),
         ("", Contact(), ""),
     ],
 )

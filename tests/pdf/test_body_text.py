@@ -97,6 +97,7 @@ def test_words_are_broken_by_the_rules_of_their_language(book: Pdf) -> None:
         assert len(before) in patterns.positions(before + after)
 
 
+@pytest.mark.slow
 def test_each_language_is_broken_by_its_own_rules() -> None:
     """A German statement in an English edition: „Gewässer“ breaks before the ss, as no English pattern has it."""
     german = statement(paragraph("Gewässerschutzbeauftragte " * 30), language="de", title="Wasser")

@@ -11,7 +11,7 @@ from PIL import Image as Picture
 from pamphlet.model import Address, Contact
 from pamphlet.units import PAPERS, pt_to_mm
 
-from .editions import CONTACT, pamphlet, paragraph, set_pdf, statement
+from .editions import CONTACT, pamphlet, paragraph, set_pdf, slow, statement
 from .finished import Page, Pdf
 
 
@@ -54,8 +54,16 @@ def test_the_contact_page_has_every_way_in_print(book: Pdf) -> None:
     [
         pytest.param(-2, CONTACT.items, "https://example.org/water", id="contact page"),
         pytest.param(-1, CONTACT.items, "https://example.org/water", id="back cover"),
-        pytest.param(-2, (CONTACT.items[3], CONTACT.items[2]), "tel:+441632960001", id="no web address"),
-        pytest.param(-2, (CONTACT.items[2], CONTACT.items[1]), "https://example.org/water", id="web comes first"),
+        pytest.param(
+            -2, (CONTACT.items[3], CONTACT.items[2]), "tel:+441632960001", id="no web address", marks=pytest.mark.slow
+        ),
+        pytest.param(
+            -2,
+            (CONTACT.items[2], CONTACT.items[1]),
+            "https://example.org/water",
+            id="web comes first",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_the_code_leads_to_the_first_address_on_the_web(number: int, items: tuple[Address, ...], target: str) -> None:
@@ -65,7 +73,7 @@ def test_the_code_leads_to_the_first_address_on_the_web(number: int, items: tupl
     assert modules_of(pdf, pdf.page(number), len(expected)) == expected
 
 
-@pytest.mark.parametrize("paper", ["A5", "A6"])
+@pytest.mark.parametrize("paper", [slow("A5"), "A6"])
 def test_a_camera_can_tell_the_modules_apart(paper: str) -> None:
     """Each is 0.4 mm or more, on a small page too."""
     pdf = set_pdf(pamphlet(statement(paragraph("Short.")), contact=CONTACT), PAPERS[paper])
@@ -78,7 +86,7 @@ def test_a_camera_can_tell_the_modules_apart(paper: str) -> None:
     ("contact", "code", "page"),
     [
         (Contact(), False, False),
-        (Contact("The Assembly", (paragraph("Come by."),)), False, True),
+        slow(Contact("The Assembly", (paragraph("Come by."),)), False, True),
         (Contact("", (Address("post", "2 Mill Lane\nWellham"),)), False, True),
     ],
 )
@@ -90,6 +98,7 @@ def test_without_an_address_to_follow_there_is_no_code(contact: Contact, code: b
     assert ("Contact" in pdf.page(3).text.replace("Contents", "")) is page
 
 
+@pytest.mark.slow
 def test_a_long_address_stays_inside_the_measure() -> None:
     """It is broken, not cut."""
     address = "https://example.org/" + "/".join(f"part{number}" for number in range(40))

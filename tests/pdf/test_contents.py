@@ -83,6 +83,7 @@ def entries_of(pages: tuple[Page, ...]) -> list[tuple[str, int]]:
     return [(entry[1], int(entry[2])) for line in lines if (entry := LEADER.match(line.text))]
 
 
+@pytest.mark.slow
 def test_a_title_of_one_endless_word_stays_inside_the_measure() -> None:
     """It is broken rather than set over the numbers."""
     page = set_pdf(pamphlet(statement(paragraph("Short."), title="Water" * 60))).page(3)

@@ -62,7 +62,7 @@ def test_office_printers_leave_nothing_off(book: Pdf) -> None:
     [
         pytest.param(1, 1, True, True, id="one"),
         pytest.param(6, 1, True, True, id="a few, signed", marks=pytest.mark.slow),
-        pytest.param(6, 9, True, False, id="too many names: the titles alone"),
+        pytest.param(6, 9, True, False, id="too many names: the titles alone", marks=pytest.mark.slow),
         pytest.param(12, 1, False, False, id="too many titles: the contents have them"),
         pytest.param(40, 3, False, False, id="very many", marks=pytest.mark.slow),
     ],
@@ -79,7 +79,7 @@ def test_the_cover_lists_what_it_has_room_for(statements: int, names: int, liste
 
 @pytest.mark.parametrize(
     ("names", "foot"),
-    [(0, ""), slow(1, "Signatory 0"), slow(3, "Signatory 0, Signatory 1, Signatory 2"), (4, "")],
+    [(0, ""), slow(1, "Signatory 0"), slow(3, "Signatory 0, Signatory 1, Signatory 2"), slow(4, "")],
 )
 def test_without_a_publisher_the_signatories_stand_at_the_foot(names: int, foot: str) -> None:
     """Up to three of them; with nothing to say there is no rule either."""

@@ -47,6 +47,7 @@ def test_a_picture_stays_inside_the_text_block(size: tuple[int, int]) -> None:
     assert page.line("Caption of mill").baseline > picture["bottom"]
 
 
+@pytest.mark.slow
 def test_a_small_picture_is_not_blown_up() -> None:
     """No coarser than 150 dots an inch, nor than its whole lines allow."""
     (picture,) = page_with_picture(illustrated(mill_png=draw(300, 200))).pictures
@@ -84,6 +85,7 @@ def test_every_kind_of_bitmap_is_set() -> None:
     assert not any(image.Interpolate for image in images)
 
 
+@pytest.mark.slow
 def test_a_cmyk_picture_keeps_its_look() -> None:
     """Red stays red."""
     drawing = illustrated(press_jpg=draw(400, 300, "JPEG", mode="CMYK"))
@@ -110,6 +112,7 @@ def test_a_photograph_says_nothing_of_where_and_by_whom_it_was_taken() -> None:
     assert b"no name" not in illustrated(mill_jpg=draw(90, 60, "JPEG", exif=exif, comment=b"no name")).content
 
 
+@pytest.mark.slow
 def test_a_drawing_without_a_measure_takes_the_measure_of_the_text() -> None:
     """In the commonest shape."""
     bare = b'<svg xmlns="http://www.w3.org/2000/svg"><text x="2" y="60">Sluice</text></svg>'

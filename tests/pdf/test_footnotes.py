@@ -121,6 +121,7 @@ def test_a_note_can_be_called_from_anywhere() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_note_to_the_title_stands_below_it() -> None:
     """It is in no running head, nor in the contents or on the cover."""
     titled = statement(*paragraphs(30), note("a", "As was said."), title="Water")
@@ -159,7 +160,7 @@ def test_a_note_too_long_for_a_foot_follows_the_text() -> None:
         assert page.lines[0].baseline > 0.03 * page.height
 
 
-@pytest.mark.parametrize("count", [3, slow(12)])
+@pytest.mark.parametrize("count", [slow(3), 12])
 def test_many_notes_in_one_paragraph_stay_on_their_statements_pages(count: int) -> None:
     """At the foot while there is room, else after the text; never on another statement's pages."""
     calls = [part for number in range(count) for part in (f" Call {number}.", call(str(number)))]

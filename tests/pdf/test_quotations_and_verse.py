@@ -57,6 +57,7 @@ def test_a_verse_line_longer_than_the_measure_hangs() -> None:
     assert second.left == pytest.approx(first.left, abs=0.6)
 
 
+@pytest.mark.slow
 def test_a_poem_longer_than_a_page_loses_no_line() -> None:
     """It is broken where it must be."""
     pdf = set_pdf(pamphlet(statement(Verse(tuple(run(f"Line {number}.") for number in range(60))))), TINY)

@@ -8,7 +8,7 @@ import pytest
 
 from pamphlet.model import Author, Date
 
-from .editions import pamphlet, paragraph, prose, run, set_pdf, statement
+from .editions import pamphlet, paragraph, prose, run, set_pdf, slow, statement
 from .finished import Page, Pdf
 
 TITLES = (
@@ -48,9 +48,9 @@ def test_title_byline_date_and_standfirst_stand_in_order(book: Pdf) -> None:
     ("authors", "date", "standfirst", "expected"),
     [
         ((), None, (), []),
-        ((Author("Ada Brook"),), None, (), ["Ada Brook"]),
+        slow((Author("Ada Brook"),), None, (), ["Ada Brook"]),
         ((), Date("1 May 2031", "2031-05-01"), (), ["1 May 2031"]),
-        ((), None, run("In short."), ["In short."]),
+        slow((), None, run("In short."), ["In short."]),
     ],
 )
 def test_what_a_statement_lacks_leaves_no_gap(

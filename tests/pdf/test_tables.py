@@ -56,7 +56,7 @@ def test_columns_are_aligned_as_stated(book: Pdf) -> None:
     assert ends == pytest.approx([ends[0]] * 3, abs=0.6)
 
 
-@pytest.mark.parametrize("columns", [slow(1), slow(4), 6, slow(7), 10])
+@pytest.mark.parametrize("columns", [slow(1), slow(4), slow(6), slow(7), 10])
 def test_columns_stay_inside_the_measure(columns: int) -> None:
     """However many; their type gets smaller before they would leave it."""
     rows = [" | ".join(prose(2, 10 * row + column) for column in range(columns)) for row in range(6)]
@@ -86,6 +86,7 @@ def test_no_row_is_parted(grid: Pdf) -> None:
         assert not rows or rows[0].left == pytest.approx(edge, abs=1)
 
 
+@pytest.mark.slow
 def test_a_row_taller_than_the_page_loses_no_word() -> None:
     """It runs over."""
     pdf = set_pdf(pamphlet(statement(table("One | Two", f"{prose(400)} | end"))), TINY)

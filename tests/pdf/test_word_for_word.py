@@ -97,6 +97,7 @@ def test_words_are_never_cut_off_by_the_page(book: Pdf) -> None:
         assert not white or page.panels
 
 
+@pytest.mark.slow
 def test_pictures_come_where_the_text_has_them() -> None:
     """Between the words before and the words after."""
     pdf = set_pdf(pamphlet(WATER, contact=CONTACT), pictures={"well.png": draw(800, 600)})

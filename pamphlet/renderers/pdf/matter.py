@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError
@@ -58,13 +58,6 @@ class SetStatement:
 
 def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, template: str) -> str:
     """Fill the style's template; statements' words reach it as finished XHTML or escaped."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader(style.templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     advance = partial(advance_em, font=style.fonts[style.title_font])
     drawn = drawn_size(geometry.trim)
     room = title_room(drawn, advance, kicker=pamphlet.cover.kicker, subtitle=pamphlet.subtitle)
@@ -88,9 +81,21 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, te
         "geometry": geometry,
     }
     try:
-        return _mend_words(environment.get_template(template).render(matter))
+        return _mend_words(_environment(tuple(style.templates.items())).get_template(template).render(matter))
     except TemplateError as error:
         raise PamphletError(f"the style’s templates cannot be filled ({error})", advice="mend the style") from error
+
+
+@cache
+def _environment(templates: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
+    """Where a style's templates are filled; compiled once for the pages and the cover."""
+    return ImmutableSandboxedEnvironment(
+        loader=DictLoader(dict(templates)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def qr_target(contact: Contact) -> str:

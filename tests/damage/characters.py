@@ -8,7 +8,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Final
 
-import pyphen  # type: ignore[import-untyped]
+import pyphen
 
 from .rendering import Draft
 

@@ -194,3 +194,12 @@ def test_the_epub_is_an_epub(built: Built) -> None:
     with ZipFile(built.folder / "build" / NAMES[0]) as container:
         assert container.testzip() is None
         assert container.read("mimetype") == b"application/epub+zip"
+
+
+def test_a_character_that_no_font_has_stops_the_pages_and_not_the_e_book() -> None:
+    """A reader has fonts of its own; the error says so."""
+    write_edition(Path("sources"), {"pump.md": STATEMENT + "\nThe sign said 水.\n"})
+    refused = run("build")
+    assert refused.exit_code == 2
+    assert "no font of the style can print “水” (U+6C34)" in refused.stderr
+    assert run("build", "--formats", "epub").exit_code == 0

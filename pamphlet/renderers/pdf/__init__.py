@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from PIL import Image as Picture
@@ -29,11 +29,13 @@ COVER_QUALITIES: Final = (88, 75, 60, 45)
 
 def render(pamphlet: Pamphlet, style: Style, *, page: Size, images: Mapping[str, bytes]) -> bytes:
     """The whole pamphlet as one PDF of pages of this trimmed size; PDF/A-3u and PDF/UA-1."""
+    _refuse_uncovered((*_printed_words(pamphlet), *words_in_drawings(pamphlet, images)), style.fonts)
     return _typeset(pamphlet, style, page, images, template="pamphlet.html.jinja")
 
 
 def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes]) -> bytes:
     """The very cover of the PDF, set to the proportions of an e-book's, as a JPEG of `COVER_PX`."""
+    _refuse_uncovered(_cover_words(pamphlet), style.fonts)
     page = Size(COVER_WIDTH_MM, COVER_WIDTH_MM * COVER_PX[1] / COVER_PX[0])
     return _draw(_typeset(pamphlet, style, page, images, template="cover-alone.html.jinja"))
 
@@ -41,7 +43,6 @@ def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes
 def _typeset(pamphlet: Pamphlet, style: Style, page: Size, images: Mapping[str, bytes], *, template: str) -> bytes:
     from pamphlet.renderers.pdf.setter import set_pages  # noqa: PLC0415 - WeasyPrint takes half a second to import
 
-    _refuse_uncovered(pamphlet, style.fonts, images)
     geometry = page_geometry(page)
     resources = {f"fonts/{name}": content for name, content in style.fonts.items()}
     resources |= picture_resources(pamphlet, images)
@@ -67,9 +68,9 @@ def _save_jpeg(picture: Picture.Image, quality: int) -> bytes:
     return drawing.getvalue()
 
 
-def _refuse_uncovered(pamphlet: Pamphlet, fonts: Mapping[str, bytes], images: Mapping[str, bytes]) -> None:
+def _refuse_uncovered(printed: Iterable[tuple[str, str]], fonts: Mapping[str, bytes]) -> None:
     """A character that no font has would print as an empty box: say so instead."""
-    for where, words in (*_printed_words(pamphlet), *words_in_drawings(pamphlet, images)):
+    for where, words in printed:
         if missing := uncovered(words, fonts):
             named = ", ".join(f"“{character}” (U+{ord(character):04X})" for character in missing[:5])
             raise PamphletError(
@@ -77,6 +78,13 @@ def _refuse_uncovered(pamphlet: Pamphlet, fonts: Mapping[str, bytes], images: Ma
                 advice="write it in other letters, or make the e-book alone with --formats epub",
                 where=where,
             )
+
+
+def _cover_words(pamphlet: Pamphlet) -> Iterator[tuple[str, str]]:
+    """Every text that the cover may hold, with the source that it comes from: an e-book's text needs no font of ours."""
+    for statement in pamphlet.statements:
+        yield statement.source, "".join((plain_text(statement.title), *(author.name for author in statement.authors)))
+    yield "", "".join((pamphlet.title, pamphlet.subtitle, pamphlet.cover.kicker, pamphlet.publisher))
 
 
 def _printed_words(pamphlet: Pamphlet) -> Iterator[tuple[str, str]]:

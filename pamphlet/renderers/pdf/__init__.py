@@ -81,10 +81,10 @@ def _refuse_uncovered(printed: Iterable[tuple[str, str]], fonts: Mapping[str, by
 
 
 def _cover_words(pamphlet: Pamphlet) -> Iterator[tuple[str, str]]:
-    """Every text that the cover may hold, with the source that it comes from: an e-book's text needs no font of ours."""
+    """Every text that the cover may hold, with its source: the rest of an e-book needs no font of ours."""
     for statement in pamphlet.statements:
         yield statement.source, "".join((plain_text(statement.title), *(author.name for author in statement.authors)))
-    yield "", "".join((pamphlet.title, pamphlet.subtitle, pamphlet.cover.kicker, pamphlet.publisher))
+    yield "", f"{pamphlet.title}{pamphlet.subtitle}{pamphlet.cover.kicker}{pamphlet.publisher}"
 
 
 def _printed_words(pamphlet: Pamphlet) -> Iterator[tuple[str, str]]:

@@ -143,11 +143,3 @@ def test_a_picture_that_the_edition_lacks_is_refused() -> None:
     """With the statement that shows it."""
     with pytest.raises(PamphletError, match=r"^water\.md: the text shows the picture “gone\.png”"):
         set_pdf(pamphlet(statement(Figure("gone.png", "Nothing"))))
-
-
-def test_no_stream_ends_in_an_end_of_line() -> None:
-    """Not even a picture's own bytes: some checkers take it for the one before `endstream`."""
-    pdf = illustrated(photo_jpg=draw(10, 10, "JPEG") + b"\n", mill_jpg=draw(11, 10, "JPEG") + b"\r")
-    ends = [part[-1:] for part in pdf.content.split(b"\nendstream")[:-1]]
-    assert not [end for end in ends if end in {b"\r", b"\n"}]
-    assert sum(len(page.pictures) for page in pdf.pages) == 2

@@ -37,7 +37,7 @@ def finish_pdf(_document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401 - weasyp
     _declare_ua(pdf)
     mend_structure(pdf)
     _keep_pixels(pdf)
-    _end_streams_plainly(pdf)
+    end_streams_plainly(pdf)
     # The outline and the title open with the file: ISO 14289-1, 7.1 wants the title shown.
     pdf.catalog["PageMode"] = "/UseOutlines"
 
@@ -56,13 +56,26 @@ def _keep_pixels(pdf: pydyf.PDF) -> None:
             stream.extra["Interpolate"] = "false"
 
 
-def _end_streams_plainly(pdf: pydyf.PDF) -> None:
+def end_streams_plainly(pdf: pydyf.PDF) -> None:
     """Let no stream end in an end-of-line: some checkers take that for the one before `endstream`."""
     for stream in _streams(pdf):
-        if _ends_line(stream):
-            stream.compress = False
-        if _ends_line(stream):
-            _spell_in_ascii(stream)
+        _end_plainly(stream)
+    add = pdf.add_object
+
+    def add_plainly(entry: pydyf.Object) -> None:
+        """The last streams, which hold the objects and where they lie, are made while the file is written."""
+        if isinstance(entry, pydyf.Stream):
+            _end_plainly(entry)
+        add(entry)
+
+    pdf.add_object = add_plainly
+
+
+def _end_plainly(stream: pydyf.Stream) -> None:
+    if _ends_line(stream):
+        stream.compress = False
+    if _ends_line(stream):
+        _spell_in_ascii(stream)
 
 
 def _ends_line(stream: pydyf.Stream) -> bool:

@@ -1,0 +1,55 @@
+"""The streams of the file: none ends in an end-of-line, which some checkers take for the one before `endstream`."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pydyf
+
+from pamphlet.model import Figure
+from pamphlet.renderers.pdf.finish import end_streams_plainly
+
+from .editions import draw, pamphlet, set_pdf, statement
+from .finished import Pdf
+
+
+def line_ends(content: bytes) -> list[bytes]:
+    """What the streams end in, where that is a carriage return or a line feed."""
+    ends = (part[-1:] for part in content.split(b"\nendstream")[:-1])
+    return [end for end in ends if end in {b"\r", b"\n"}]
+
+
+def test_no_stream_of_a_book_ends_in_an_end_of_line(book: Pdf) -> None:
+    """Neither pages nor fonts nor metadata."""
+    assert b"endstream" in book.content
+    assert not line_ends(book.content)
+
+
+def test_a_pictures_own_bytes_may_end_in_one() -> None:
+    """They are written in other letters."""
+    pictures = {"a.jpg": draw(10, 10, "JPEG") + b"\n", "b.jpg": draw(11, 10, "JPEG") + b"\r"}
+    pdf = set_pdf(pamphlet(statement(*(Figure(name, "A mill") for name in pictures))), pictures=pictures)
+    assert not line_ends(pdf.content)
+    assert sum(len(page.pictures) for page in pdf.pages) == 2
+
+
+def written(number: int) -> bytes:
+    """A small file whose streams end in anything."""
+    pdf = pydyf.PDF()
+    pdf.add_object(pydyf.Stream([f"{number} " * 9], compress=True))
+    pdf.add_object(pydyf.Stream([bytes([number % 256])], {"Number": number}))
+    end_streams_plainly(pdf)
+    output = BytesIO()
+    pdf.write(output, version=b"1.7", compress=True)
+    return output.getvalue()
+
+
+def test_neither_do_the_streams_that_hold_the_objects() -> None:
+    """They are made at the very last; every file is read back as it was meant."""
+    files = [written(number) for number in range(600)]
+    assert [line_ends(content) for content in files] == [[]] * len(files)
+    for number, content in enumerate(files[:256]):
+        with pikepdf.open(BytesIO(content)) as opened:
+            streams = [entry for entry in opened.objects if isinstance(entry, pikepdf.Stream) and "/Number" in entry]
+            assert [stream.read_bytes() for stream in streams] == [bytes([number])]

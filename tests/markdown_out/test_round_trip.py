@@ -56,6 +56,7 @@ def says(text: str) -> Paragraph:
         (says("By Ada Brook"), says("Then it began.")),
         (says("1 May 2031"), says("Ada Brook"), says("Then it began.")),
         (says("Water"), says("It is ours.")),
+        (says("It is ours."), says("Water"), says("And nobody else’s.")),
         (Heading(2, (Text("Water"),)), says("It is ours.")),
         (Quotation((says("water!"),)), says("It is ours.")),
         (BulletedList((ListItem((says("Water"),)),)), says("It is ours.")),

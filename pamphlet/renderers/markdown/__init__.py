@@ -63,17 +63,25 @@ def _signed(author: Author) -> str:
 def _to_veil(statement: Statement) -> frozenset[int]:
     """The places of the blocks that a reader of sources would take for something else.
 
-    A repeated title, a byline, the second half of a paragraph that a page end cut, a contact.
+    A repeated title, a running head, a byline, the second half of a paragraph that a page end cut, a contact.
     """
     blocks = statement.blocks
     title = _letters(render_run(statement.title))
     places = {place for place in range(min(2, len(blocks))) if _may_be_byline(blocks[place])}
     if blocks and _letters(render_blocks(blocks[:1], Setting())[0]) == title:
         places.add(0)
+    places |= {place for place, block in enumerate(blocks) if _may_be_running_head(block, title)}
     places |= {place for place, pair in enumerate(pairwise(blocks), start=1) if _may_be_cut(*pair)}
     if blocks and _may_hold_address(blocks[-1]):
         places |= set(range(max(0, len(blocks) - CLOSING_BLOCKS), len(blocks)))
     return frozenset(places)
+
+
+def _may_be_running_head(block: Block, title: str) -> bool:
+    """Whether a paragraph says the title alone, with a page's number or without."""
+    if not isinstance(block, Paragraph):
+        return False
+    return re.sub(r"\d", "", _letters(plain_text(block.content))) == re.sub(r"\d", "", title)
 
 
 def _letters(text: str) -> str:

@@ -59,8 +59,8 @@ def shield_head(line: str) -> str:
 
 
 def by_number(character: str) -> str:
-    """A character by its number, which nobody takes for markup."""
-    return f"&#{ord(character)};"
+    """A character by its number, which nobody takes for markup; a hexadecimal one is no page's number either."""
+    return f"&#x{ord(character):X};"
 
 
 def escape(text: str) -> str:

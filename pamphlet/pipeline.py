@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from pamphlet.errors import UnaccountedError
+from pamphlet.errors import PamphletError, UnaccountedError
 from pamphlet.gathering import Edition, gather_edition, paths_as_typed
 from pamphlet.model import Pamphlet
 from pamphlet.styles import Style, load_style
-from pamphlet.units import PAPERS
+from pamphlet.units import PAPERS, SHEET_FOR_PAGE
 
 if TYPE_CHECKING:
     from pamphlet.proof import Proof
@@ -113,11 +113,15 @@ def _make_pdf(edition: Edition, style: Style) -> FinishedFile:
 def _make_booklet(edition: Edition, pdf: FinishedFile) -> FinishedFile:
     from pamphlet import press
 
+    page, press_settings = edition.settings.page.size, edition.settings.press
+    if page not in SHEET_FOR_PAGE and not press_settings.sheet:
+        advice = "name a `sheet` in [press] of edition.toml, or leave the booklet out with --formats epub,pdf"
+        raise PamphletError(f"no usual paper holds two pages of {page} for a booklet", advice=advice)
     content = press.impose_booklet(
         pdf.content,
         sheet=PAPERS[edition.settings.sheet],
-        flip=edition.settings.press.flip,
-        paper_thickness_mm=edition.settings.press.paper_thickness_mm,
+        flip=press_settings.flip,
+        paper_thickness_mm=press_settings.paper_thickness_mm,
     )
     return FinishedFile(f"{edition.pamphlet.slug}-booklet.pdf", content, "booklet", press.count_pages(content))
 

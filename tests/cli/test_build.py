@@ -203,3 +203,12 @@ def test_a_character_that_no_font_has_stops_the_pages_and_not_the_e_book() -> No
     assert refused.exit_code == 2
     assert "no font of the style can print “水” (U+6C34)" in refused.stderr
     assert run("build", "--formats", "epub").exit_code == 0
+
+
+def test_pages_that_no_usual_paper_holds_twice_make_no_booklet_without_a_sheet() -> None:
+    """The e-book and the pages can still be made."""
+    write_edition(Path("sources"), {"edition.toml": '[page]\nsize = "B5"', "pump.md": STATEMENT})
+    refused = run("build")
+    assert refused.exit_code == 2
+    assert "no usual paper holds two pages of B5 for a booklet; name a `sheet` in [press]" in refused.stderr
+    assert run("build", "--formats", "pdf").exit_code == 0

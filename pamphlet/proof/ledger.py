@@ -20,7 +20,7 @@ from pamphlet.proof.words import Word, split_words, strip_markup, words_of_lines
 Medium = Literal["restored text", "e-book", "pages", "booklet"]
 Side = Literal["lacking", "added"]
 # The rules that set words elsewhere than where they stood.
-MOVING: Final = frozenset({"columns", "standfirst", "repeated-title", "contents", "note", "contact", "byline"})
+MOVING: Final = frozenset({"columns", "standfirst", "repeated-title", "contents", "note", "byline"})
 CLOSING: Final = "_closing"
 """The place in the pages where the statements have ended."""
 

@@ -20,9 +20,6 @@ CALL: Final = re.compile(
 NOTE: Final = re.compile(
     rf"\s{{0,3}}(?:(?P<raised>{RAISED}{{1,2}})\s*|\\?\[(?P<bracketed>\d{{1,2}})\\?\]:?\s+|(?P<plain>\d{{1,2}})\\?[.)]?\s+)(?=\S)"
 )
-HEADING: Final = re.compile(
-    r"(?:#{1,6}\s+)?[*_]*(?:notes?|footnotes?|anmerkungen|fußnoten|notas)[*_:]*\s*", re.IGNORECASE
-)
 
 
 def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -43,7 +40,7 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
             text = NOTE.sub(f"[^{starts[line.number]}]: ", line.text, count=1)
         marked.append(replace(line, text=text))
         if text != line.text:
-            repairs.append(Repair("note", context.file, line.number, _around(line.text), _around(text)))
+            repairs.append(Repair("note", context.file, line.number, line.text.strip(), text.strip()))
     return Outcome(tuple(marked), tuple(repairs))
 
 
@@ -87,7 +84,3 @@ def _number(found: re.Match[str]) -> int:
 
 def _mark_calls(text: str, calls: set[int]) -> str:
     return CALL.sub(lambda call: f"[^{_number(call)}]" if _number(call) in calls else call[0], text)
-
-
-def _around(text: str) -> str:
-    return text.strip()

@@ -17,7 +17,6 @@ ALWAYS: Final = "0123456789 ‐-–—•…*“”‘’«»„‚.,:;?!()[]ﬁ
 FEATURES: Final = ("kern", "liga", "onum", "pnum", "lnum", "tnum", "smcp", "mark", "mkmk", "locl", "ccmp")
 # Where a font keeps the names that readers see: OpenType, name table. 16 and 17 speak for 1 and 2 where they are.
 _FAMILY, _STYLE, _FULL_NAME, _POSTSCRIPT_NAME, _TYPOGRAPHIC_FAMILY = 1, 2, 4, 6, 16
-_WEIGHTS: Final = {"bold": 700}
 # The OFL keeps “Source” for unaltered fonts (clause 3): what we cut down bears another name.
 RESERVED: Final = "Source"
 OWN: Final = "Pamphlet"

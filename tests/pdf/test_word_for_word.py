@@ -18,6 +18,7 @@ from .editions import (
     draw,
     item,
     pamphlet,
+    paragraph,
     paragraphs,
     prose,
     set_pdf,
@@ -106,3 +107,10 @@ def test_pictures_come_where_the_text_has_them() -> None:
     assert (
         page.line("* * *").baseline < picture["top"] < page.line("The well in").baseline < page.line("Litres").baseline
     )
+
+
+def test_no_letter_is_lost_to_a_ligature() -> None:
+    """`ff` had no text in a book in which `office` came first: a reader heard and copied “o” for “off”."""
+    words = "The office was off, the staff waffled, and nobody could afford the offer."
+    printed = set_pdf(pamphlet(statement(paragraph(words))))
+    assert letters(words) in "".join(body_of((page,)) for page in printed.pages)

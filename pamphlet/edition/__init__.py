@@ -1,0 +1,15 @@
+"""edition.toml → typed, validated settings."""
+
+from pamphlet.edition.places import line_naming
+from pamphlet.edition.reading import parse_settings
+from pamphlet.edition.tables import ContactSettings, CoverSettings, PageSettings, PressSettings, Settings
+
+__all__ = [
+    "ContactSettings",
+    "CoverSettings",
+    "PageSettings",
+    "PressSettings",
+    "Settings",
+    "line_naming",
+    "parse_settings",
+]

@@ -1,0 +1,118 @@
+"""edition.toml → typed, validated settings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import tomllib
+from typing import Any, Final, NoReturn
+
+import msgspec
+
+from pamphlet.edition.checks import checked
+from pamphlet.edition.places import line_of
+from pamphlet.edition.tables import ContributorSettings, Settings
+from pamphlet.errors import PamphletError
+from pamphlet.model.characters import UNPRINTABLE
+
+
+def parse_settings(text: str, name: str) -> Settings:
+    """The settings that edition.toml's text states; `name` is its path as the user would type it."""
+    try:
+        stated = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        _refuse_syntax(str(error), text, name)
+    except RecursionError:
+        _refuse_syntax("Nested too deep", text, name)
+    _refuse_unprintable(stated, (), text, name)
+    try:
+        settings = msgspec.convert(_dates_as_text(stated), Settings)
+    except msgspec.ValidationError as error:
+        _refuse_value(str(error), text, name)
+    return checked(settings, text, name)
+
+
+def _refuse_unprintable(value: Any, path: tuple[str, ...], text: str, name: str) -> None:  # noqa: ANN401 - whatever TOML holds
+    match value:
+        case str() if held := UNPRINTABLE.search(value):
+            raise PamphletError(
+                f"`{'.'.join(path)}` holds the character U+{ord(held[0]):04X}",
+                advice="take it out, for nothing can print it",
+                where=name,
+                line=line_of(text, path),
+            )
+        case dict():
+            for key, inner in value.items():
+                _refuse_unprintable(inner, (*path, key), text, name)
+        case list():
+            for inner in value:
+                _refuse_unprintable(inner, path, text, name)
+        case _:
+            pass
+
+
+def _dates_as_text(value: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
+    match value:
+        case dict():
+            return {key: _dates_as_text(inner) for key, inner in value.items()}
+        case dt.datetime():
+            return value.date().isoformat()
+        case dt.date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def _refuse_syntax(message: str, text: str, name: str) -> NoReturn:
+    place = re.search(r"at line (\d+)", message)
+    what = message.split(" (at ", 1)[0]
+    raise PamphletError(
+        f"not valid TOML ({what[:1].lower()}{what[1:]})",
+        advice="put text in quotes, one `key = value` a line",
+        where=name,
+        line=int(place[1]) if place else text.count("\n", 0, len(text.rstrip())) + 1,
+    )
+
+
+# What does the user call it that msgspec calls …?
+KINDS: Final = {
+    "str": "text in quotes",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list in [ ]",
+    "object": "a table",
+    "str | array": "text in quotes or a list of them",
+    "null": "nothing",
+}
+
+
+def _refuse_value(message: str, text: str, name: str) -> NoReturn:
+    path = tuple(re.findall(r"[A-Za-z_]\w*", message.rsplit("`$", 1)[1])) if "`$" in message else ()
+    if unknown := re.search(r"unknown field `(.+?)`", message):
+        key = unknown[1]
+        raise PamphletError(
+            f"`{key}` is no key {f'of [{path[0]}]' if path else 'of an edition'}",
+            advice=_suggestion(key, path),
+            where=name,
+            line=line_of(text, (*path, key)),
+        )
+    expected, got = re.findall(r"`([^`$]+)`", message)[:2] if "got" in message else ("", "")
+    subject = f"an entry of `{'.'.join(path)}`" if message.endswith("]`") else f"`{'.'.join(path)}`"
+    wanted = KINDS.get(expected, "one of the values that the guide names")
+    raise PamphletError(
+        f"{subject} is {KINDS[got]}" if got in KINDS else f"{subject} has another value",
+        advice=f"it wants {wanted}" if path != ("press", "flip") else 'write "short" or "long"',
+        where=name,
+        line=line_of(text, path),
+    )
+
+
+def _suggestion(key: str, path: tuple[str, ...]) -> str:
+    table = (
+        ContributorSettings() if path[:1] == ("contributors",) else getattr(Settings(), path[0]) if path else Settings()
+    )
+    known = table.__struct_fields__
+    close = difflib.get_close_matches(key, known, n=1)
+    return f"did you mean `{close[0]}`?" if close else f"the keys are {', '.join(known)}"

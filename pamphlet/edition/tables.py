@@ -1,0 +1,119 @@
+"""The tables of edition.toml as frozen values."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from pamphlet.units import SHEET_FOR_PAGE
+
+
+class CoverSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[cover]` table."""
+
+    kicker: str = ""
+    image: str = ""
+    alternative: str = ""
+
+
+class ContactSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[contact]` table; `post` is a postal address, a string a line."""
+
+    name: str = ""
+    text: str = ""
+    web: str | tuple[str, ...] = ()
+    mail: str | tuple[str, ...] = ()
+    telephone: str | tuple[str, ...] = ()
+    post: tuple[str, ...] = ()
+
+
+class ContributorSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[contributors]]` table: somebody who helped and signed nothing."""
+
+    name: str = ""
+    role: str = "contributor"
+
+
+class SeriesSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[series]` table; `position` is the pamphlet's number in it."""
+
+    name: str = ""
+    position: str | int | float = ""
+
+
+class EvaluationSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[evaluation]` table: who evaluated the e-book's accessibility, and what they found."""
+
+    evaluator: str = ""
+    conforms_to: str = ""
+    report: str = ""
+
+
+class EpubSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[epub]` table: whether the e-book brings the style's fonts along."""
+
+    fonts: bool = False
+
+
+class PinSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """One `[[restore.pin]]` table: what a line of a source ought to read, whatever the rules make of it."""
+
+    file: str
+    line: int
+    text: str
+
+
+class RestoreSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[restore]` table: rules that are not to be used, and lines whose reading is known."""
+
+    off: tuple[str, ...] = ()
+    pin: tuple[PinSettings, ...] = ()
+
+
+class PageSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[page]` table: the trimmed page by its paper name."""
+
+    size: str = "A5"
+
+
+class PressSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[press]` table: the sheet to print on ("" for the one that holds two pages) and how it turns."""
+
+    sheet: str = ""
+    flip: Literal["short", "long"] = "short"
+    paper_thickness_mm: float = 0.1
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """All of edition.toml; "" and () mean that the statements themselves decide."""
+
+    title: str = ""
+    subtitle: str = ""
+    slug: str = ""
+    language: str = ""
+    date: str = ""
+    publisher: str = ""
+    identifier: str = ""
+    rights: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    identifiers: tuple[str, ...] = ()
+    print_identifier: str = ""
+    style: str = "classic"
+    statements: tuple[str, ...] = ()
+    contributors: tuple[ContributorSettings, ...] = ()
+    series: SeriesSettings = SeriesSettings()
+    file_as: dict[str, str] = {}
+    evaluation: EvaluationSettings = EvaluationSettings()
+    epub: EpubSettings = EpubSettings()
+    cover: CoverSettings = CoverSettings()
+    contact: ContactSettings = ContactSettings()
+    restore: RestoreSettings = RestoreSettings()
+    page: PageSettings = PageSettings()
+    press: PressSettings = PressSettings()
+
+    @property
+    def sheet(self) -> str:
+        """The paper that the booklet is printed on, by name."""
+        return self.press.sheet or SHEET_FOR_PAGE.get(self.page.size, self.page.size)

@@ -63,5 +63,7 @@ def _advances(font: bytes) -> tuple[int, dict[str, int]]:
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and WeasyPrint brings it only when it must
 
     with TTFont(io.BytesIO(font), lazy=True) as opened:
+        # Glyphs by number: their names stand in the outlines, which are large and take a library of their own to read.
+        opened.setGlyphOrder([str(number) for number in range(opened["maxp"].numGlyphs)])
         metrics = opened["hmtx"].metrics
         return opened["head"].unitsPerEm, {chr(code): metrics[name][0] for code, name in opened.getBestCmap().items()}

@@ -13,10 +13,11 @@ from typing import Any, Final
 import pydyf
 
 from pamphlet.errors import PamphletError
+from pamphlet.renderers.pdf.starting import lean_start
 
 # Before WeasyPrint is imported, for it is then that fontconfig looks for the machine's fonts.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
-with warnings.catch_warnings():
+with warnings.catch_warnings(), lean_start():
     warnings.filterwarnings("ignore", message="No fonts configured", category=UserWarning)
     from weasyprint import CSS, HTML
     from weasyprint.pdf import tags
@@ -68,6 +69,20 @@ def _tag_languages(build: Callable[..., Iterator[pydyf.Dictionary]]) -> Callable
 
 # WeasyPrint 70.0 tags no language, and only here are a box and its tag at hand together.
 tags._build_box_tree = _tag_languages(tags._build_box_tree)  # noqa: SLF001 - as said
+
+
+def _refer_to_pages(pdf: pydyf.PDF) -> tuple[bytes, ...]:
+    """The reference of each page, spelled once: the library does so at each tag, in the square of the pages."""
+    count = len(pdf.pages["Kids"])
+    known: tuple[int, tuple[bytes, ...]] = pdf.__dict__.get("_spelled", (0, ()))
+    if known[0] != count:
+        known = pdf._spelled = count, SPELL_REFERENCES(pdf)  # noqa: SLF001 - a name of ours on its object
+    return known[1]
+
+
+# https://github.com/CourtBouillon/pydyf/blob/v0.13.0/pydyf/__init__.py#L506
+SPELL_REFERENCES: Final = pydyf.PDF.page_references.fget
+pydyf.PDF.page_references = property(_refer_to_pages)
 
 
 def set_pages(html: str, css: str, resources: Mapping[str, bytes], *, finisher: Finisher) -> bytes:

@@ -1,0 +1,60 @@
+"""What is imported, and which processes are started, before there is anything to do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+LIBRARIES: Final = frozenset({"weasyprint", "ebooklib", "pikepdf", "pypdfium2", "fontTools", "lxml", "PIL", "babel"})
+"""What takes a part of a second to import, or stands for what does."""
+
+RUN: Final = """
+import sys
+started = []
+sys.addaudithook(lambda event, arguments: started.append(arguments[0]) if event == "subprocess.Popen" else None)
+try:
+    {statement}
+except SystemExit as left:
+    assert not left.code, left.code
+print(sorted({{name.split(".")[0] for name in sys.modules}}), started, sep="\\n", file=sys.stderr)
+"""
+
+
+def run(statement: str, *arguments: str, folder: Path | None = None) -> tuple[set[str], list[str]]:
+    """The libraries that a process has imported at its end, and the programs that it started."""
+    left = subprocess.run(
+        [sys.executable, "-c", RUN.format(statement=statement), *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported, started = left.stderr.splitlines()[-2:]
+    return set(eval(imported)), eval(started)  # noqa: S307 - two lists that the lines above have written
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"]], ids=str)
+def test_no_library_is_imported_to_say_what_there_is_to_do(arguments: list[str]) -> None:
+    """Help comes at once."""
+    imported, started = run("from pamphlet.cli import main; main()", *arguments)
+    assert imported & LIBRARIES == set()
+    assert started == []
+
+
+def test_the_page_setter_starts_no_process() -> None:
+    """No gcc, ld or ldconfig is asked where the libraries lie."""
+    imported, started = run("import pamphlet.renderers.pdf.setter")
+    assert "weasyprint" in imported
+    assert started == []
+
+
+def test_the_page_setter_imports_no_subsetter() -> None:
+    """HarfBuzz makes the subsets; fontTools’ own means are there when they are called."""
+    names = "names = {name for name in sys.modules if name.startswith('fontTools.')}"
+    check = "assert not names & {'fontTools.subset', 'fontTools.varLib.instancer'}, names"
+    call = "from weasyprint.pdf import fonts; assert fonts.subset.Options().layout_features"
+    run(f"import pamphlet.renderers.pdf.setter; {names}; {check}; {call}")

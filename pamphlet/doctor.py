@@ -140,8 +140,10 @@ def _find_fonts() -> tuple[Finding, ...]:
 
 def _count_fonts(package: str) -> str:
     spec = importlib.util.find_spec(package)
-    files = list((Path(spec.origin).parent / "files").glob("*.otf")) if spec and spec.origin else []
-    return f"{len(files)} files" if files else ""
+    folder = Path(spec.origin).parent / "files" if spec and spec.origin else None
+    # Some packages hold every font in both forms.
+    files = folder and (list(folder.glob("*.otf")) or list(folder.glob("*.ttf")))
+    return f"{len(files)} file{'s' * (len(files) > 1)}" if files else ""
 
 
 def _find_validators() -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from typing import Final
 from pamphlet.errors import PamphletError
 
 # Packages that hold the OpenType files of the styles; each is licensed under the SIL Open Font License 1.1.
-PACKAGES: Final = ("font_source_serif_pro", "font_source_sans_pro")
+PACKAGES: Final = ("font_source_serif_pro", "font_source_sans_pro", "fontpkg_fira_sans", "fontpkg_anton")
 # Set by the layout and never drawn: spaces, joiners, soft hyphen, line feed.
 UNDRAWN: Final = frozenset("\n\t\u00a0\u00ad\u200b\u200c\u200d\u2060\u202f\u2009\u200a\ufffc")
 

@@ -8,25 +8,92 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import msgspec
+from msgspec import Struct
+
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import load_fonts
 
 BASE: Final = "base"
 
 
+class PageMeasures(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[page]` table of style.toml: how a style's text differs from what the page's width suggests.
+
+    `text_scale` makes a face larger or smaller that looks otherwise than its size says; `text_pt` and `leading_pt`
+    fix both, whatever the page. A measure is no wider than `widest_em` ems of the text.
+    """
+
+    text_scale: float = 1.0
+    text_pt: float = 0.0
+    leading_pt: float = 0.0
+    widest_em: float = 30.5
+
+
+class CoverMeasures(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[cover]` table of style.toml: the room that the sheet leaves to the title and to the list of statements.
+
+    They are millimetres and points on a page of 148 mm, and grow with the page. `title_share` and `list_share` are
+    where the title's part ends and the list begins, as shares of the page's height; `padding_mm` is what of the
+    title's part stays white above and below. With `fill`, every line of a title is as wide as the measure.
+    """
+
+    left_mm: float = 18.0
+    right_mm: float = 18.0
+    title_share: float = 0.56
+    padding_mm: float = 20.0
+    largest_pt: int = 80
+    title_leading: float = 1.08
+    kicker_pt: float = 13.0
+    kicker_leading_pt: float = 18.0
+    subtitle_pt: float = 14.0
+    subtitle_leading_pt: float = 17.5
+    gap_mm: float = 6.0
+    list_left_mm: float = 18.0
+    list_share: float = 0.635
+    list_pt: float = 10.5
+    list_leading_pt: float = 14.0
+    list_gap_pt: float = 7.0
+    foot_mm: float = 20.0
+    fill: bool = False
+
+
+class StyleFacts(Struct, frozen=True, forbid_unknown_fields=True):
+    """style.toml: what the program must know of a style before its pages are set.
+
+    `title_font` is the file that sets the cover's title and `text_font` the one that sets the words beside it, so that
+    they can be measured; `accent` is the colour that the edition may change, `accent_on_screen` the same as the
+    e-book's sheet writes it.
+    """
+
+    title_font: str
+    text_font: str = ""
+    accent: str = ""
+    accent_on_screen: str = ""
+    page: PageMeasures = PageMeasures()
+    cover: CoverMeasures = CoverMeasures()
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
-    """CSS for paper and for readers, Jinja templates by name, and the fonts that the CSS names.
-
-    `title_font` is the file that sets the cover's title, so that it can be measured before it is set.
-    """
+    """CSS for paper and for readers, Jinja templates by name, the fonts that the CSS names, and style.toml's facts."""
 
     name: str
     print_css: str
     epub_css: str
     templates: dict[str, str]
-    title_font: str
+    facts: StyleFacts
     fonts: dict[str, bytes]
+
+    @property
+    def title_font(self) -> bytes:
+        """The font of the cover's title."""
+        return self.fonts[self.facts.title_font]
+
+    @property
+    def text_font(self) -> bytes:
+        """The font of what stands beside the title."""
+        return self.fonts[self.facts.text_font or self.facts.title_font]
 
 
 def styles_folder() -> Path:
@@ -51,13 +118,13 @@ def load_style(name: str) -> Style:
         print_css=print_css,
         epub_css=_joined_sheets(folders, "epub"),
         templates=_templates(folders),
-        title_font=_read_toml(folders[-1] / "style.toml")["title_font"],
+        facts=_read_facts(folders[-1] / "style.toml"),
         fonts=load_fonts(dict.fromkeys(re.findall(r"fonts/([\w.-]+)", print_css))),
     )
 
 
-def _read_toml(path: Path) -> dict[str, str]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def _read_facts(path: Path) -> StyleFacts:
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), StyleFacts)
 
 
 def _joined_sheets(folders: tuple[Path, ...], medium: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from pamphlet.model import Cover
 from pamphlet.renderers.pdf.cover import fit_title
+from pamphlet.styles import CoverMeasures
 from pamphlet.units import PAPERS, Size
 
 from .editions import A5, pamphlet, paragraph, prose, set_pdf, statement
@@ -89,12 +90,12 @@ def fixed_pitch(text: str) -> float:
 )
 def test_the_largest_size_that_fits_is_taken(title: str, size: int, broken: bool) -> None:  # noqa: FBT001 - a truth table
     """By the longest word, then by the number of lines; a word is broken rather than made too small to read."""
-    fitted = fit_title(title, PANEL, fixed_pitch)
+    fitted = fit_title(title, PANEL, CoverMeasures(), fixed_pitch)
     assert (fitted.size_pt, fitted.broken) == (size, broken)
 
 
 def test_lines_are_made_even() -> None:
     """The width is the narrowest that needs no more lines: no word is left alone on the last."""
-    fitted = fit_title("aaaa bbbb cccc dddd eeee ffff", Size(112, 20), fixed_pitch)
+    fitted = fit_title("aaaa bbbb cccc dddd eeee ffff", Size(112, 20), CoverMeasures(), fixed_pitch)
     assert fitted.size_pt == 24
     assert fitted.width_mm == pytest.approx(7 * 24 * 25.4 / 72, abs=0.2)

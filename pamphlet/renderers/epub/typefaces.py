@@ -48,11 +48,13 @@ def embed_fonts(pamphlet: Pamphlet, fonts: Mapping[str, bytes]) -> Typefaces:
         return Typefaces((), "")
     letters = {*to_json(pamphlet).decode(), *ALWAYS}
     faces = {name: _cut_down(font, letters) for name, font in fonts.items()}
-    items = tuple(
-        Item(id=f"font-{number}", path=f"fonts/{number}.otf", media_type="font/otf", content=face.content)
-        for number, face in enumerate(faces.values(), start=1)
-    )
+    items = tuple(_item(number, name, face.content) for number, (name, face) in enumerate(faces.items(), start=1))
     return Typefaces(items, "".join(_rules(list(faces.values()), items)))
+
+
+def _item(number: int, name: str, content: bytes) -> Item:
+    kind = name.rpartition(".")[2]
+    return Item(id=f"font-{number}", path=f"fonts/{number}.{kind}", media_type=f"font/{kind}", content=content)
 
 
 def _rules(faces: list[_Face], items: tuple[Item, ...]) -> Iterator[str]:

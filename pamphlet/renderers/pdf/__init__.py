@@ -43,7 +43,7 @@ def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes
 def _typeset(pamphlet: Pamphlet, style: Style, page: Size, images: Mapping[str, bytes], *, template: str) -> bytes:
     from pamphlet.renderers.pdf.setter import set_pages  # noqa: PLC0415 - WeasyPrint takes half a second to import
 
-    geometry = page_geometry(page)
+    geometry = page_geometry(page, style.facts.page)
     resources = {f"fonts/{name}": content for name, content in style.fonts.items()}
     resources |= picture_resources(pamphlet, images)
     if target := qr_target(pamphlet.contact):

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Final, Literal, NamedTuple
 
+from pamphlet.styles import CoverMeasures
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
 
 Advance = Callable[[str], float]
@@ -16,30 +17,15 @@ TitleList = Literal["signed", "unsigned", "none"]
 
 # A cover is drawn as if for a page of this width, then scaled to the one that it is for.
 DRAWN_WIDTH_MM: Final = 148.0
-# The panel, as the style's sheet draws it (mm and pt).
-TEXT_INSET_MM: Final = 18.0
-PANEL_SHARE: Final = 0.56
-PANEL_PADDING_MM: Final = 20.0
-KICKER_PT: Final = 13.0
-KICKER_LEADING_PT: Final = 18.0
-SUBTITLE_PT: Final = 14.0
-SUBTITLE_LEADING_PT: Final = 17.5
-GAP_MM: Final = 6.0
 TITLE_SIZES: Final = (80, 72, 66, 60, 54, 48, 43, 38, 34, 30, 27, 24, 21, 18, 16, 14, 12, 10, 9, 8, 7, 6)
-TITLE_LEADING: Final = 1.08
 # A word that is longer than a line at this size is broken rather than made smaller.
 SMALLEST_UNBROKEN_PT: Final = 14
 LARGEST_BROKEN_PT: Final = 24
-# Small caps, spaced, are wider than the small letters that they stand for.
-SMALL_CAPS: Final = 1.3
-# The list of titles below the panel, and the publisher at the foot.
-LIST_SHARE: Final = 0.635
-LIST_PT: Final = 10.5
-LIST_LEADING_PT: Final = 14.0
-LIST_GAP_PT: Final = 7.0
+# The publisher at the cover's foot.
 PUBLISHER_PT: Final = 11.5
 PUBLISHER_LEADING_PT: Final = 15.0
-PUBLISHER_FOOT_MM: Final = 13 + 3 + 4
+# Small caps, spaced, are wider than the small letters that they stand for.
+SMALL_CAPS: Final = 1.3
 
 
 class FittedTitle(NamedTuple):
@@ -55,25 +41,26 @@ def drawn_size(trim: Size) -> Size:
     return Size(DRAWN_WIDTH_MM, DRAWN_WIDTH_MM * trim.height_mm / trim.width_mm)
 
 
-def title_room(page: Size, advance: Advance, *, kicker: str, subtitle: str) -> Size:
-    """The part of the panel that kicker and subtitle leave to the title."""
-    width_mm = page.width_mm - 2 * TEXT_INSET_MM
-    taken_mm = PANEL_PADDING_MM
+def title_room(page: Size, measures: CoverMeasures, advance: Advance, *, kicker: str, subtitle: str) -> Size:
+    """The part of the page that kicker and subtitle leave to the title."""
+    width_mm = page.width_mm - measures.left_mm - measures.right_mm
+    taken_mm = measures.padding_mm
     if kicker:
-        lines = _lines_at(kicker, KICKER_PT, width_mm, advance, stretch=SMALL_CAPS)
-        taken_mm += pt_to_mm(lines * KICKER_LEADING_PT) + GAP_MM
+        lines = _lines_at(kicker, measures.kicker_pt, width_mm, advance, stretch=SMALL_CAPS)
+        taken_mm += pt_to_mm(lines * measures.kicker_leading_pt) + measures.gap_mm
     if subtitle:
-        lines = _lines_at(subtitle, SUBTITLE_PT, width_mm, advance)
-        taken_mm += pt_to_mm(lines * SUBTITLE_LEADING_PT) + GAP_MM
-    return Size(width_mm, PANEL_SHARE * page.height_mm - taken_mm)
+        lines = _lines_at(subtitle, measures.subtitle_pt, width_mm, advance)
+        taken_mm += pt_to_mm(lines * measures.subtitle_leading_pt) + measures.gap_mm
+    return Size(width_mm, measures.title_share * page.height_mm - taken_mm)
 
 
-def fit_title(title: str, room: Size, advance: Advance) -> FittedTitle:
+def fit_title(title: str, room: Size, measures: CoverMeasures, advance: Advance) -> FittedTitle:
     """The largest size at which a title fits, and the narrowest width that needs no more lines."""
     widths = [advance(word) for word in title.split()]
-    space = advance(" ")
-    whole = (size for size in TITLE_SIZES if size >= SMALLEST_UNBROKEN_PT and _fits(widths, space, size, room))
-    broken = (size for size in TITLE_SIZES if size <= LARGEST_BROKEN_PT and _fits_broken(widths, space, size, room))
+    space, leading = advance(" "), measures.title_leading
+    sizes = [size for size in TITLE_SIZES if size <= measures.largest_pt]
+    whole = (size for size in sizes if size >= SMALLEST_UNBROKEN_PT and _fits(widths, space, size, room, leading))
+    broken = (size for size in sizes if size <= LARGEST_BROKEN_PT and _is_low(widths, space, size, room, leading))
     unbroken = next(whole, None)
     size = unbroken or next(broken, TITLE_SIZES[-1])
     width_em = mm_to_pt(room.width_mm) / size
@@ -85,24 +72,30 @@ def fit_title(title: str, room: Size, advance: Advance) -> FittedTitle:
 
 
 def choose_title_list(
-    signed_titles: Sequence[tuple[str, str]], page: Size, advance: Advance, *, publisher: str
+    signed_titles: Sequence[tuple[str, str]],
+    page: Size,
+    measures: CoverMeasures,
+    advance: Advance,
+    *,
+    publisher: str,
 ) -> TitleList:
-    """The fullest list of titles and signatories that there is room for between panel and publisher."""
-    width_mm = page.width_mm - 2 * TEXT_INSET_MM
+    """The fullest list of titles and signatories that there is room for between title and publisher."""
+    width_mm = page.width_mm - measures.list_left_mm - measures.right_mm
     foot_lines = _lines_at(publisher, PUBLISHER_PT, 0.85 * width_mm, advance, stretch=SMALL_CAPS)
-    room_pt = mm_to_pt((1 - LIST_SHARE) * page.height_mm - PUBLISHER_FOOT_MM) - foot_lines * PUBLISHER_LEADING_PT
+    room_pt = mm_to_pt((1 - measures.list_share) * page.height_mm - measures.foot_mm)
+    room_pt -= foot_lines * PUBLISHER_LEADING_PT
 
     def lines(title: str, authors: str) -> int:
         # The hanging indent is an em; signatories that do not fit beside the title stand below it.
-        within = width_mm - pt_to_mm(2 * LIST_PT)
+        within = width_mm - pt_to_mm(2 * measures.list_pt)
         together = advance(title) + SMALL_CAPS * advance(authors) + 1
-        if together * LIST_PT <= mm_to_pt(within):
+        if together * measures.list_pt <= mm_to_pt(within):
             return 1
-        below = _lines_at(authors, LIST_PT, within, advance, stretch=SMALL_CAPS) if authors else 0
-        return _lines_at(title, LIST_PT, within, advance) + below
+        below = _lines_at(authors, measures.list_pt, within, advance, stretch=SMALL_CAPS) if authors else 0
+        return _lines_at(title, measures.list_pt, within, advance) + below
 
     def fits(counts: list[int]) -> bool:
-        return sum(count * LIST_LEADING_PT + LIST_GAP_PT for count in counts) <= room_pt
+        return sum(count * measures.list_leading_pt + measures.list_gap_pt for count in counts) <= room_pt
 
     if fits([lines(title, authors) for title, authors in signed_titles]):
         return "signed"
@@ -114,13 +107,14 @@ def _lines_at(text: str, size_pt: float, width_mm: float, advance: Advance, *, s
     return _count_lines(widths, stretch * advance(" "), mm_to_pt(width_mm) / size_pt)
 
 
-def _fits(widths: list[float], space: float, size: int, room: Size) -> bool:
-    return max(widths, default=0) <= mm_to_pt(room.width_mm) / size and _fits_broken(widths, space, size, room)
+def _fits(widths: list[float], space: float, size: int, room: Size, leading: float) -> bool:
+    longest = max(widths, default=0)
+    return longest <= mm_to_pt(room.width_mm) / size and _is_low(widths, space, size, room, leading)
 
 
-def _fits_broken(widths: list[float], space: float, size: int, room: Size) -> bool:
+def _is_low(widths: list[float], space: float, size: int, room: Size, leading: float) -> bool:
     lines = _count_lines(widths, space, mm_to_pt(room.width_mm) / size)
-    return lines * size * TITLE_LEADING <= mm_to_pt(room.height_mm)
+    return lines * size * leading <= mm_to_pt(room.height_mm)
 
 
 def _candidate_widths(widths: list[float], space: float) -> list[float]:

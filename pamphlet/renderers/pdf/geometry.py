@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from pamphlet.styles import PageMeasures
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
 
 # How large is the text, and how far apart are its lines (pt), up to which page width (mm)?
@@ -16,8 +17,8 @@ TEXT_SIZES: Final = (
     (190.0, 11.0, 15.0),
     (1000.0, 11.5, 16.0),
 )
-# The widest measure in ems of the text: about 66 letters of Source Serif, which averages 0.46 em a letter.
-WIDEST_MEASURE_EM: Final = 30.5
+# A style that says nothing has a measure of 30.5 em: about 66 letters of Source Serif, which averages 0.46 em a letter.
+USUAL: Final = PageMeasures()
 # The gutter takes two parts of the white beside the text and the fore edge three; the head three and the foot four.
 GUTTER_SHARE: Final = 0.43
 HEAD_SHARE: Final = 0.44
@@ -52,11 +53,11 @@ class PageGeometry:
         return pt_to_mm(self.lines * self.leading_pt)
 
 
-def page_geometry(trim: Size) -> PageGeometry:
+def page_geometry(trim: Size, measures: PageMeasures = USUAL) -> PageGeometry:
     """The measures for a page of this size: 55 to 70 letters a line, a whole number of lines a page."""
-    text_pt, leading_pt = next((text, leading) for widest, text, leading in TEXT_SIZES if trim.width_mm <= widest)
+    text_pt, leading_pt = _type_size(trim, measures)
     leading_mm = leading_pt / mm_to_pt(1)
-    measure_mm = min(0.75 * trim.width_mm, WIDEST_MEASURE_EM * text_pt / mm_to_pt(1))
+    measure_mm = min(0.75 * trim.width_mm, measures.widest_em * text_pt / mm_to_pt(1))
     lines = math.floor(0.81 * trim.height_mm / leading_mm)
     white_beside, white_above = trim.width_mm - measure_mm, trim.height_mm - lines * leading_mm
     return PageGeometry(
@@ -69,3 +70,9 @@ def page_geometry(trim: Size) -> PageGeometry:
         foot_mm=round((1 - HEAD_SHARE) * white_above, 3),
         lines=lines,
     )
+
+
+def _type_size(trim: Size, measures: PageMeasures) -> tuple[float, float]:
+    """Text and leading: what the style fixes, or what the page's width suggests."""
+    text_pt, leading_pt = next((text, leading) for widest, text, leading in TEXT_SIZES if trim.width_mm <= widest)
+    return measures.text_pt or round(text_pt * measures.text_scale, 2), measures.leading_pt or leading_pt

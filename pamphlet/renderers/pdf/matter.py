@@ -58,9 +58,9 @@ class SetStatement:
 
 def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, template: str) -> str:
     """Fill the style's template; statements' words reach it as finished XHTML or escaped."""
-    advance = partial(advance_em, font=style.fonts[style.title_font])
+    advance, cover = partial(advance_em, font=style.text_font), style.facts.cover
     drawn = drawn_size(geometry.trim)
-    room = title_room(drawn, advance, kicker=pamphlet.cover.kicker, subtitle=pamphlet.subtitle)
+    room = title_room(drawn, cover, advance, kicker=pamphlet.cover.kicker, subtitle=pamphlet.subtitle)
     paths = picture_paths(pamphlet)
     statements = [_set_statement(statement, paths, geometry, advance) for statement in pamphlet.statements]
     authors = _all_authors(pamphlet)
@@ -71,13 +71,13 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, te
         "statements": statements,
         "authors": authors,
         "publisher": publisher,
-        "title_list": choose_title_list(signed_titles, drawn, advance, publisher=publisher),
+        "title_list": choose_title_list(signed_titles, drawn, cover, advance, publisher=publisher),
         "running_title": fit_running_head(pamphlet.title, geometry, advance),
         "contact_items": _contact_items(pamphlet.contact),
         "cover_picture": paths.get(pamphlet.cover.image, ""),
         "qr_target": qr_target(pamphlet.contact),
         "wording": wording_for(pamphlet.language),
-        "cover_title": fit_title(pamphlet.title, room, advance),
+        "cover_title": fit_title(pamphlet.title, room, cover, partial(advance_em, font=style.title_font)),
         "geometry": geometry,
     }
     try:

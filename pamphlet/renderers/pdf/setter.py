@@ -33,6 +33,7 @@ MEDIA_TYPES: Final = {
     ".otf": "font/otf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
     ".webp": "image/webp",
 }
 

@@ -33,8 +33,9 @@ from pamphlet.model import (
     to_json,
 )
 from pamphlet.model.walk import plain_text
-from pamphlet.restore.contact import merge_contacts, parse_address
+from pamphlet.restore.contact import parse_address
 from pamphlet.restore.dates import write_date
+from pamphlet.restore.merging import merge_contacts
 from pamphlet.roles import relator_of
 from pamphlet.slugs import slug_of
 from pamphlet.wording import wording_for

@@ -7,17 +7,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from msgspec import structs
 
 from pamphlet.assembly import assemble, merge_contact, order_statements
-from pamphlet.edition import Settings, line_naming, parse_settings
+from pamphlet.edition import CoverSettings, Settings, line_naming, parse_settings
 from pamphlet.errors import PamphletError
 from pamphlet.illustrations import load_images
 from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.merging import secure_contacts
 from pamphlet.restore.statement import RULES
-from pamphlet.statements import SourceFile, restore_statement
-from pamphlet.storage import EditionFiles, find_edition, find_inside, name_inside, read_file
+from pamphlet.statements import RestoredStatement, SourceFile, restore_statement
+from pamphlet.storage import EDITION_FILE, EditionFiles, find_edition, find_inside, name_inside, read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,7 @@ def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None) -> E
     settings = parse_settings(stated, str(files.settings)) if files.settings else Settings()
     sources = _read_sources(files, settings, stated)
     _refuse_unknown_rules(settings, str(files.settings), stated)
-    restored = [
-        restore_statement(
-            source,
-            language=settings.language,
-            off=frozenset(settings.restore.off),
-            pins={pin.line: pin.text for pin in settings.restore.pin if pin.file == source.name},
-        )
-        for source in sources
-    ]
+    restored = [_restore(source, settings) for source in sources]
     statements = order_statements([each.statement for each in restored], settings.statements)
     contact, merged = merge_contact(
         [(source.path, each.contact) for source, each in zip(sources, restored, strict=True)], settings
@@ -87,6 +81,58 @@ def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None) -> E
         tuple(repair for each in restored for repair in each.repairs) + merged,
         tuple(warning for each in restored for warning in each.warnings) + _unread(files),
         {source.path: source.name for source in sources} | {str(path): path.name for path in files.unread},
+    )
+
+
+class RestoredSource(NamedTuple):
+    """A source restored by itself: the rules that were off, and the pictures that it names, by name."""
+
+    source: SourceFile
+    restored: RestoredStatement
+    off: frozenset[str]
+    images: Mapping[str, bytes]
+
+
+def gather_sources(paths: Sequence[Path]) -> tuple[RestoredSource, ...]:
+    """Read and restore the statements of folders, and of files alone as the edition.toml beside them says."""
+    sources = [source for path in paths for source in _gather_beside(path)]
+    contacts, secured = secure_contacts([(each.source.path, each.restored.contact) for each in sources])
+    return tuple(
+        source._replace(
+            restored=source.restored._replace(
+                contact=contact,
+                repairs=(*source.restored.repairs, *(each for each in secured if each.file == source.source.path)),
+            )
+        )
+        for source, contact in zip(sources, contacts, strict=True)
+    )
+
+
+def _gather_beside(path: Path) -> Iterator[RestoredSource]:
+    files = find_edition([path])
+    alone = path.is_file() and path.name != EDITION_FILE
+    if alone and (beside := path.parent / EDITION_FILE).is_file():
+        files = replace(files, settings=beside)
+    stated = _read_stated(files)
+    settings = parse_settings(stated, str(files.settings)) if files.settings else Settings()
+    settings = structs.replace(settings, cover=CoverSettings(), statements=() if alone else settings.statements)
+    sources = _read_sources(files, settings, stated)
+    _refuse_unknown_rules(settings, str(files.settings), stated)
+    for source in sources:
+        restored = _restore(source, settings)
+        with paths_as_typed(files.folder):
+            images = load_images([restored.statement], settings, partial(_read_image, files, stated, [source]))
+        by_name = {image.name: content for image, content in images.items()}
+        yield RestoredSource(source, restored, frozenset(settings.restore.off), by_name)
+
+
+def _restore(source: SourceFile, settings: Settings) -> RestoredStatement:
+    """A source as the settings say: their language, the rules left on, and the readings that are known."""
+    return restore_statement(
+        source,
+        language=settings.language,
+        off=frozenset(settings.restore.off),
+        pins={pin.line: pin.text for pin in settings.restore.pin if pin.file == source.name},
     )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from pamphlet.errors import PamphletError, UnaccountedError
-from pamphlet.gathering import Edition, gather_edition, paths_as_typed
+from pamphlet.gathering import Edition, RestoredSource, gather_edition, paths_as_typed
 from pamphlet.model import Pamphlet
+from pamphlet.statements import SourceFile, restore_statement
 from pamphlet.styles import Style, load_style
 from pamphlet.units import PAPERS, SHEET_FOR_PAGE
 
@@ -52,6 +55,23 @@ def prove_edition(edition: Edition, *, report: Report = lambda _: None) -> Proof
     made = _make(edition, PROVED, load_style(edition.settings.style), report)
     report("Proving every word")
     return _prove(edition, made)
+
+
+def write_back(source: RestoredSource) -> FinishedFile:
+    """A restored statement as clean Markdown, read back: it holds every word, and gives the same statement again."""
+    from pamphlet.proof.ledger import Entry, draw_up
+    from pamphlet.renderers.markdown import render_statement
+
+    file, restored, off, _ = source
+    ledger = draw_up([Entry(restored.statement, restored.manuscript, restored.repairs)])
+    if losses := ledger.unaccounted:
+        raise UnaccountedError(losses[0].sentence, where=file.path, line=losses[0].line)
+    written = PurePosixPath(file.name).with_suffix(".md").as_posix()
+    content = render_statement(restored.statement, restored.contact).encode()
+    again = restore_statement(SourceFile(written, written, content), off=off)
+    if (replace(again.statement, source=file.name), again.contact) != (restored.statement, restored.contact):
+        raise UnaccountedError("what would be written reads otherwise than what was restored", where=file.path)
+    return FinishedFile(written, content, "md")
 
 
 def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Report) -> tuple[FinishedFile, ...]:

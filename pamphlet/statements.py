@@ -81,7 +81,7 @@ def restore_statement(
     )
     matter = marked.matter
     stem = PurePosixPath(source.name).stem
-    date = _written_out(text.head.date, language, manuscript)
+    date = _written_out(text.head.date, language)
     statement = Statement(
         slug=slug_of(stem.lstrip("0123456789-_. ")) or slug_of(stem) or "statement",
         title=matter.title,
@@ -97,7 +97,7 @@ def restore_statement(
         replace(manuscript, restored=(*_head_lines(text.head, date, manuscript), *text.body)),
         matter.contact,
         Source(source.name, manuscript.sha256),
-        pinned + text.repairs + marked.repairs,
+        pinned + text.repairs + _respelled(text.head.date, date, manuscript) + marked.repairs,
         doubts + text.warnings + _warn(losses, manuscript) + marked.warnings,
     )
 
@@ -147,10 +147,19 @@ def _parse_contact(contact: Contact, path: str) -> tuple[Contact, tuple[Loss, ..
     return replace(contact, items=items), tuple(loss for run in runs.values() for loss in run.losses)
 
 
-def _written_out(date: Date | None, language: str, manuscript: Manuscript) -> Date | None:
-    """A header's date in figures in the words of the language; a date in the text as it was written."""
-    in_figures = date is not None and manuscript.header.date and date.text == date.iso and not date.iso.isdecimal()
+def _written_out(date: Date | None, language: str) -> Date | None:
+    """A date as programs write it, 2031-05-03, in the words of the language; any other as its author wrote it."""
+    in_figures = date is not None and date.text == date.iso and not date.iso.isdecimal()
     return write_date(date.iso, language) if date and in_figures else date
+
+
+def _respelled(read: Date | None, printed: Date | None, manuscript: Manuscript) -> tuple[Repair, ...]:
+    """An entry for a date of the text that is printed in words."""
+    if manuscript.header.date or not (read and printed) or read == printed:
+        return ()
+    first = next(line.number for line in manuscript.lines if not line.blank)
+    last = next((line.number for line in manuscript.lines if read.text in line.text), first)
+    return (Repair("date", manuscript.name, first, read.text, printed.text, last),)
 
 
 def _located(blocks: tuple[Block, ...], folder: PurePosixPath) -> tuple[Block, ...]:

@@ -108,6 +108,48 @@ def check(context: click.Context, edition: Sequence[Path], *, strict: bool, as_j
 
 @program.command(
     examples=[
+        ("pamphlet restore letter.txt", "Write restored/letter.md."),
+        ("pamphlet restore leaflet -o clean", "All statements of an edition, into another folder."),
+        ("pamphlet restore letter.txt -o -", "Show the restored text, and write nothing."),
+        ("pamphlet restore letter.md -o . --force", "Write over the file itself."),
+    ]
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default="restored",
+    show_default=True,
+    help="Write here; - shows the text of one statement.",
+)
+@click.option("--force", is_flag=True, help="Write over files that hold something else, even over the sources.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object: files, each with repairs and warnings.")
+def restore(files: Sequence[Path], output: Path, *, force: bool, as_json: bool) -> None:
+    """Write the restored text as clean Markdown.
+
+    Each FILE is a statement or a folder of statements; NAME.txt becomes NAME.md, with a header for title, signatories,
+    date, language and contact, and with its pictures beside it. An edition.toml beside a file says how it is restored.
+    Building from what is written gives the same statement, and no repairs. Either every file is written or none, and
+    none over a file that holds something else.
+    """
+    from pamphlet.cli import restoring
+
+    restoration = restoring.restore(files, output, force=force)
+    shown = output == restoring.STANDARD_OUTPUT
+    for line in () if as_json else restoring.describe_warnings(restoration):
+        click.echo(line, err=True)
+    for line in () if as_json else restoring.describe(restoration):
+        click.echo(line, err=shown)
+    if as_json:
+        click.echo(restoring.to_json(restoration))
+    elif shown:
+        click.echo(next(iter(restoration.contents.values())), nl=False)
+
+
+@program.command(
+    examples=[
         ("pamphlet new leaflet", "Make the folder leaflet/ with an edition to start from."),
         ("pamphlet new .", "The same in this folder, if it is empty."),
     ]

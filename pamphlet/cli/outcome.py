@@ -53,7 +53,7 @@ def sum_up(edition: Edition, files: Sequence[FinishedFile], paths: Sequence[Path
     return Outcome(
         title=edition.pamphlet.title,
         files=tuple(_made(file, path) for file, path in zip(files, paths, strict=True)),
-        repairs=tuple(_mended(repair) for repair in sorted(edition.repairs, key=lambda each: (each.file, each.line))),
+        repairs=tuple(mended(repair) for repair in sorted(edition.repairs, key=lambda each: (each.file, each.line))),
         warnings=tuple(sorted(edition.warnings, key=lambda each: (each.file, each.line))),
     )
 
@@ -71,9 +71,9 @@ def describe(outcome: Outcome, settings: Settings) -> Iterator[str]:
         extent = _extent(file, settings)
         yield f"  {click.style(file.path.ljust(width), fg='cyan')}  {extent}, {_kilobytes(file.bytes)}"
     if outcome.repairs:
-        yield f"{_count(len(outcome.repairs), 'repair')}: {_tally(repair.rule for repair in outcome.repairs)}"
+        yield f"{count(len(outcome.repairs), 'repair')}: {tally(repair.rule for repair in outcome.repairs)}"
     if outcome.warnings:
-        yield f"{_count(len(outcome.warnings), 'warning')}: {_tally(warning.rule for warning in outcome.warnings)}"
+        yield f"{count(len(outcome.warnings), 'warning')}: {tally(warning.rule for warning in outcome.warnings)}"
     yield f"Next: {_next_step(outcome.files, settings)}"
 
 
@@ -88,7 +88,8 @@ def _made(file: FinishedFile, path: Path) -> MadeFile:
     return MadeFile(str(path), file.format, len(file.content), sha256, file.pages)
 
 
-def _mended(repair: Repair) -> Mended:
+def mended(repair: Repair) -> Mended:
+    """A repair as other programs see it."""
     return Mended(repair.rule, repair.file, repair.line, repair.before, repair.after)
 
 
@@ -97,9 +98,9 @@ def _extent(file: MadeFile, settings: Settings) -> str:
         case "epub":
             return "e-book"
         case "pdf":
-            return f"{_count(file.pages, 'page')} of {settings.page.size}"
+            return f"{count(file.pages, 'page')} of {settings.page.size}"
         case "booklet":
-            return f"{_count(-(-file.pages // 2), 'sheet')} of {settings.sheet}"
+            return f"{count(-(-file.pages // 2), 'sheet')} of {settings.sheet}"
         case "html":
             return "one page for the web"
         case "md":
@@ -123,11 +124,13 @@ def _next_step(files: Sequence[MadeFile], settings: Settings) -> str:
             return f"print {file.path} at full size, on both sides, {turned}; fold the sheets in the middle."
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """“1 page”, “2 pages”."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _tally(rules: Iterable[str]) -> str:
+def tally(rules: Iterable[str]) -> str:
+    """“quotes 15, bullet 2”: rules by how often they were used."""
     return ", ".join(f"{rule} {number}" for rule, number in Counter(rules).most_common())
 
 

@@ -33,7 +33,7 @@ from pamphlet.model.inlines import (
     Superscript,
     Text,
 )
-from pamphlet.model.manuscript import Header, Line, Manuscript
+from pamphlet.model.manuscript import Header, Line, Manuscript, StatedContact
 from pamphlet.model.matter import (
     Address,
     AddressKind,
@@ -106,6 +106,7 @@ __all__ = [
     "Series",
     "SortName",
     "Source",
+    "StatedContact",
     "Statement",
     "Strong",
     "Superscript",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
+
+from pamphlet.model.matter import AddressKind
 
 
 class Line(Struct, frozen=True):
@@ -17,6 +21,14 @@ class Line(Struct, frozen=True):
         return not self.text.strip()
 
 
+class StatedContact(Struct, frozen=True):
+    """One entry of a header's `contact`: words (Markdown), or an address of a kind, and its line in the file."""
+
+    kind: AddressKind | Literal["words"]
+    text: str
+    line: int = 1
+
+
 class Header(Struct, frozen=True):
     """What a YAML or TOML header states; it wins over what the text seems to say."""
 
@@ -25,6 +37,7 @@ class Header(Struct, frozen=True):
     date: str = ""
     language: str = ""
     standfirst: str = ""
+    contact: tuple[StatedContact, ...] = ()
     line: int = 1
 
 

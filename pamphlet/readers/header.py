@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import yaml
 
 from pamphlet.errors import PamphletError
-from pamphlet.model import Header, Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.model import (
+    AddressKind,
+    Header,
+    Line,
+    StatedContact,
+    Warning,  # noqa: A004 - see pamphlet.model.repair
+)
 from pamphlet.model.characters import UNPRINTABLE
 from pamphlet.model.matter import LANGUAGE_TAG
 
@@ -29,6 +35,7 @@ FIELDS: Final = {
     "lang": "language",
     "language": "language",
     "standfirst": "standfirst",
+    "contact": "contact",
 }
 
 
@@ -105,6 +112,8 @@ def _header(stated: dict[str, Any], header: tuple[Line, ...], name: str) -> Head
         if field == "authors":
             words = [_word(author, key, line, name) for author in _as_list(value)]
             fields[field] = tuple(word for word in words if word.strip(" ,"))
+        elif field == "contact":
+            fields[field] = tuple(_contact_entry(entry, line, name) for entry in _as_list(value))
         elif field:
             fields[field] = _word(value, key, line, name)
     _refuse_unknown_language(fields.get("language", ""), _line_of("lang", header), name)
@@ -113,6 +122,20 @@ def _header(stated: dict[str, Any], header: tuple[Line, ...], name: str) -> Head
 
 def _as_list(value: Any) -> list[Any]:  # noqa: ANN401 - whatever the header holds
     return value if isinstance(value, list) else [value]
+
+
+def _contact_entry(entry: Any, line: int, name: str) -> StatedContact:  # noqa: ANN401 - whatever the header holds
+    """Words, or one address by its kind, such as `mail: group@harbour.example`; a line feed parts those of `post`."""
+    if not isinstance(entry, dict):
+        return StatedContact("words", _word(entry, "contact", line, name), line)
+    kinds = [kind for kind in get_args(AddressKind) if kind in entry]
+    if len(entry) != 1 or not kinds:
+        named = ", ".join(f"`{kind}:`" for kind in get_args(AddressKind))
+        what = f"the header's `contact` holds {', '.join(map(str, entry)) or 'nothing'}"
+        raise PamphletError(what, advice=f"write words, or one of {named} an entry", where=name, line=line)
+    rows = str(entry[kinds[0]]).split("\n") if kinds[0] == "post" else [entry[kinds[0]]]
+    words = (_word(row, "contact", line, name) for row in rows)
+    return StatedContact(kinds[0], "\n".join(filter(None, words)), line)
 
 
 def _word(value: Any, key: str, line: int, name: str) -> str:  # noqa: ANN401 - whatever the header holds

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from pamphlet.model import Address, Contact, Line, Paragraph, Repair, Text
-from pamphlet.model.walk import plain_text
+from pamphlet.errors import PamphletError
+from pamphlet.model import Address, Contact, Line, Paragraph, Repair, StatedContact, Text
 from pamphlet.restore.dates import parse_date
-from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, group_lines, is_structure
+from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, group_lines, is_structure, single_spaced
 
 MOST_GROUPS: Final = 5
 LONGEST_LINE: Final = 110
@@ -64,6 +63,23 @@ class ContactReading(Struct, frozen=True):
     contact: Contact
     body: tuple[Line, ...]
     repairs: tuple[Repair, ...] = ()
+
+
+def state_contact(stated: Iterable[StatedContact], file: str) -> Contact:
+    """The contact that a header states; raises PamphletError where an address is none of its kind."""
+    return Contact(items=tuple(_state_item(each, file) for each in stated if each.text))
+
+
+def _state_item(stated: StatedContact, file: str) -> Paragraph | Address:
+    if stated.kind == "words":
+        return _paragraph((stated.text,))
+    if stated.kind == "post":
+        return Address("post", stated.text)
+    address = parse_address(stated.text)
+    if address is None or address.kind != stated.kind:
+        what = f"`{stated.kind}` in the header's contact is no such address: {stated.text}"
+        raise PamphletError(what, advice="mend it, or write it without a key, as words", where=file, line=stated.line)
+    return address
 
 
 def take_contact(lines: tuple[Line, ...], file: str) -> ContactReading:
@@ -235,7 +251,7 @@ def parse_addresses(line: str) -> tuple[Address, ...]:
 
 
 def _unmarked(text: str) -> str:
-    return re.sub(r"[*_\\]+", "", text).strip()
+    return single_spaced(re.sub(r"[*_\\]+", "", text))
 
 
 def _paragraph(lines: Iterable[str]) -> Paragraph:
@@ -245,7 +261,8 @@ def _paragraph(lines: Iterable[str]) -> Paragraph:
 
 def parse_address(line: str) -> Address | None:
     """The web, mail or telephone address that the whole of a line is, with a label before it or not."""
-    bare = LABEL.sub("", line.strip().strip("*_\\ "), count=1).strip("*_<> ")
+    words = single_spaced(line).strip("*_\\ ")
+    bare = LABEL.sub("", words, count=1).strip("*_<> ")
     link = LINK.fullmatch(bare)
     text, target = (link["text"].strip("*_ "), link["target"]) if link else (bare, bare)
     if mail := MAIL.fullmatch(target):
@@ -255,55 +272,4 @@ def parse_address(line: str) -> Address | None:
     if (number := TELEPHONE.fullmatch(target)) and not parse_date(target):
         return Address("telephone", text, "tel:" + re.sub(r"(?!^\+)\D", "", number["number"]))
     # An account has a name and no address that would outlive the service.
-    return Address("web", line.strip().strip("*_\\ ")) if ACCOUNT.fullmatch(bare) else None
-
-
-def merge_contacts(contacts: Iterable[tuple[str, Contact]]) -> tuple[Contact, tuple[Repair, ...]]:
-    """One contact from those of several files: each word and address once, https before http.
-
-    `contacts` gives each with the file it was found in. New words that lead to a known address go above it.
-    """
-    name = ""
-    items: list[Paragraph | Address] = []
-    repairs: list[Repair] = []
-    for file, contact in contacts:
-        name = name or contact.name
-        leading: list[Paragraph | Address] = []
-        for item in contact.items:
-            place = next((index for index, known in enumerate(items) if _key(known) == _key(item)), None)
-            known = items[place] if place is not None else None
-            if place is None and isinstance(item, Address):
-                items += [*leading, item]
-            elif place is None:
-                leading.append(item)
-                continue
-            elif isinstance(known, Address) and isinstance(item, Address):
-                items[place] = secured = _secured(known, item)
-                items[place:place] = leading
-                repairs += [Repair("https", file, 1, known.target, secured.target)] if secured != known else []
-            else:
-                continue
-            leading = []
-        items += leading
-    return Contact(name, tuple(items)), tuple(repairs)
-
-
-def _key(item: Paragraph | Address) -> tuple[str, str]:
-    if isinstance(item, Paragraph):
-        return "words", re.sub(r"\W+", " ", _words_of(item)).casefold().strip()
-    bare = re.sub(r"^https?://(?:www\.)?|/$", "", item.target or item.text, flags=re.IGNORECASE)
-    host, slash, path = bare.partition("/")
-    return item.kind, f"{host.casefold()}{slash}{path}"
-
-
-def _secured(known: Address, other: Address) -> Address:
-    """The address with https, if either has it; as the other prints it where the known one prints http."""
-    if not (other.target.startswith("https:") and known.target.startswith("http:")):
-        return known
-    return other if known.text.startswith("http:") else replace(known, target=other.target)
-
-
-def _words_of(item: Paragraph | Address) -> str:
-    if isinstance(item, Address):
-        return item.target or item.text.replace("\n", ", ")
-    return plain_text(item.content)
+    return Address("web", words) if ACCOUNT.fullmatch(bare) else None

@@ -12,7 +12,16 @@ from msgspec.structs import replace
 from pamphlet.errors import PamphletError
 from pamphlet.model import Author, Date, Line, Manuscript, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.dates import parse_date
-from pamphlet.restore.lines import CLOSING_MARKS, ENDS_SENTENCE, Group, as_words, group_lines, is_structure, letters_of
+from pamphlet.restore.lines import (
+    CLOSING_MARKS,
+    ENDS_SENTENCE,
+    Group,
+    as_words,
+    group_lines,
+    is_structure,
+    letters_of,
+    single_spaced,
+)
 
 LONGEST_TITLE: Final = 160
 LONGEST_BYLINE: Final = 110
@@ -291,7 +300,7 @@ def _is_of_a_name(word: str) -> bool:
 
 def parse_byline(text: str) -> tuple[Author, ...]:
     """Authors from “By A. Name and B. Name”; a role or place after a comma stays with a sole author."""
-    names = BY.sub("", text, count=1)
+    names = single_spaced(BY.sub("", text, count=1))
     if bracketed := re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", names):
         return _named((Author(bracketed[1].strip(), bracketed[2].strip()),))
     _, comma, rest = names.partition(",")
@@ -307,7 +316,7 @@ def _named(authors: Iterable[Author]) -> tuple[Author, ...]:
 
 def parse_author(text: str) -> Author:
     """An author from “Name, role”."""
-    name, _, role = text.strip(" ,").partition(",")
+    name, _, role = single_spaced(text).strip(" ,").partition(",")
     return Author(name.strip(), role.strip())
 
 

@@ -50,6 +50,11 @@ def as_text(lines: Iterable[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
+def single_spaced(text: str) -> str:
+    """The text with one space where several stood, and none at its ends; an unbreakable one is the author's."""
+    return re.sub(r"[ \t]+", " ", text).strip(" \t")
+
+
 def letters_of(text: str) -> str:
     """The letters and figures of a text in one case, by which two lines are the same in all but their marks."""
     return "".join(character for character in text.casefold() if character.isalnum())

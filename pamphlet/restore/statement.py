@@ -24,7 +24,7 @@ from pamphlet.model.walk import Run, map_runs, plain_text
 from pamphlet.restore.bullets import mend_bullets
 from pamphlet.restore.characters import drop_control_characters, drop_invisible, mend_mojibake, spell_ligatures
 from pamphlet.restore.columns import part_columns
-from pamphlet.restore.contact import ContactReading, take_contact
+from pamphlet.restore.contact import ContactReading, state_contact, take_contact
 from pamphlet.restore.furniture import drop_furniture
 from pamphlet.restore.head import Head, read_head
 from pamphlet.restore.headings import join_letter_spaced, mark_headings
@@ -114,7 +114,9 @@ def restore_text(manuscript: Manuscript, language: str, off: frozenset[str] = fr
     repairs = (*typed.repairs, *head.repairs, *paged.repairs, *contact.repairs, *built.repairs)
     warnings = (*typed.warnings, *head.warnings, *paged.warnings, *built.warnings)
     done = placed(Outcome(built.lines, repairs, warnings))
-    return RestoredText(head.head, done.lines, contact.contact, done.repairs, done.warnings)
+    stated = state_contact(manuscript.header.contact, manuscript.name)
+    reached = replace(contact.contact, items=(*stated.items, *contact.contact.items))
+    return RestoredText(head.head, done.lines, reached, done.repairs, done.warnings)
 
 
 def set_marks(matter: Matter, manuscript: Manuscript, language: str, off: frozenset[str] = frozenset()) -> MarkedText:

@@ -29,7 +29,9 @@ def test_every_command_shows_examples(name: str) -> None:
 def test_help_lists_commands_in_the_order_of_use() -> None:
     """And what the exit codes mean."""
     shown = run("--help").stdout
-    places = [shown.index(f"\n  {name} ") for name in ("build", "check", "new", "dump", "doctor", "completion")]
+    places = [
+        shown.index(f"\n  {name} ") for name in ("build", "check", "restore", "new", "dump", "doctor", "completion")
+    ]
     assert places == sorted(places)
     assert "Exit codes:\n  0    fine\n" in shown
 
@@ -82,7 +84,7 @@ def test_completion_prints_the_script(shell: str, registration: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("pamphlet ", ["build", "check", "new", "dump", "doctor", "completion"]),
+        ("pamphlet ", ["build", "check", "restore", "new", "dump", "doctor", "completion"]),
         ("pamphlet build --formats ", list(FORMATS)),
         ("pamphlet build --formats epub,", [f"epub,{name}" for name in FORMATS if name != "epub"]),
         ("pamphlet build --style cl", ["classic"]),

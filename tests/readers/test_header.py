@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pamphlet.errors import PamphletError
-from pamphlet.model import Header, Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.model import (
+    Header,
+    Line,
+    StatedContact,
+    Warning,  # noqa: A004 - see pamphlet.model.repair
+)
 from pamphlet.readers.header import LONGEST_HEADER, split_header
 
 
@@ -166,3 +171,19 @@ def test_what_cannot_be_taken_as_stated_is_refused_at_its_line(text: str, line: 
     assert what in error.what
     assert (error.where, error.line) == ("quay.md", line)
     assert error.advice
+
+
+def test_a_header_states_a_contact_in_words_and_addresses_by_kind() -> None:
+    """As edition.toml names them; a line feed parts the lines of a postal address."""
+    stated = 'contact:\n  - Write to us:\n  - mail: group@harbour.example\n  - post: "The Rope Loft\\n1 Example Quay"'
+    assert split(f"---\n{stated}\n---\nText.")[0].contact == (
+        StatedContact("words", "Write to us:", 2),
+        StatedContact("mail", "group@harbour.example", 2),
+        StatedContact("post", "The Rope Loft\n1 Example Quay", 2),
+    )
+
+
+@pytest.mark.parametrize("entry", ["fax: 1", "{mail: a@b.example, web: b.example}", "mail: [a@b.example]"])
+def test_an_entry_of_a_contact_that_is_no_address_is_refused(entry: str) -> None:
+    """With the line of the key."""
+    assert refuse(f"---\ncontact:\n  - {entry}\n---\nText.").line == 2

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pamphlet.model import Address, Contact, Paragraph, Text
-from pamphlet.restore.contact import merge_contacts, parse_address, take_contact
+from pamphlet.errors import PamphletError
+from pamphlet.model import Address, Contact, Paragraph, StatedContact, Text
+from pamphlet.restore.contact import parse_address, state_contact, take_contact
+from pamphlet.restore.merging import merge_contacts
 
 from .manuscripts import lines_of, written
 
@@ -187,7 +189,7 @@ HTTP = Address("web", "harbour.example/contact", "http://harbour.example/contact
 def test_the_same_block_in_two_files_is_printed_once_with_https() -> None:
     """Whichever file has it first; the proof names the change."""
     assert merge((LEAD, HTTP), (LEAD, WEB)) == ((LEAD, WEB), ["https"])
-    assert merge((LEAD, WEB), (LEAD, HTTP)) == ((LEAD, WEB), [])
+    assert merge((LEAD, WEB), (LEAD, HTTP)) == ((LEAD, WEB), ["https"])
 
 
 def test_an_address_that_prints_http_is_printed_with_https_too() -> None:
@@ -261,3 +263,18 @@ def test_taking_a_contact_is_idempotent_and_loses_no_line(text: str) -> None:
         line for repair in reading.repairs for line in repair.before.split(" / ")
     ]
     assert [line for line in held if line.strip(" -")] == [line for line in text.split("\n") if line.strip(" -")]
+
+
+def test_a_contact_that_a_header_states_is_the_contact() -> None:
+    """Before what the text has besides, and no repair."""
+    stated = (StatedContact("words", "Write:"), StatedContact("mail", MAIL.text), StatedContact("post", POST.text))
+    assert state_contact(stated, "quay.md").items == (words("Write:"), MAIL, POST)
+
+
+@pytest.mark.parametrize(
+    "stated", [StatedContact("mail", "harbour.example", 4), StatedContact("web", "[x](javascript:y)", 4)]
+)
+def test_an_address_in_a_header_that_is_none_of_its_kind_is_refused(stated: StatedContact) -> None:
+    """A script is no web address."""
+    with pytest.raises(PamphletError, match=r"quay.md:4: .* is no such address"):
+        state_contact((stated,), "quay.md")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from pamphlet.identifiers import parse_identifier
-from pamphlet.model import Address, Author, Block, Link, Pamphlet, Paragraph, Statement, Text
+from pamphlet.model import Address, Author, Block, Contact, Link, Pamphlet, Paragraph, Statement, Text
 from pamphlet.model.walk import plain_text
 from pamphlet.renderers.markdown.blocks import Setting, render_blocks
 from pamphlet.renderers.markdown.inlines import by_number, escape, render_line, render_run
@@ -27,14 +27,14 @@ def render(pamphlet: Pamphlet) -> bytes:
     return ("\n".join(_edition_lines(pamphlet)) + "\n").encode()
 
 
-def render_statement(statement: Statement) -> str:
-    """A source with a YAML header, from which the same statement is restored without a repair."""
+def render_statement(statement: Statement, contact: Contact = Contact()) -> str:  # noqa: B008 - a frozen value
+    """A source with a YAML header, from which the same statement and contact are restored without a repair."""
     setting = Setting(folder=posixpath.dirname(statement.source))
     text = "\n".join(render_blocks(statement.blocks, setting, _to_veil(statement)))
-    return "\n".join(("---", *_header(statement), "---", "", text, ""))
+    return "\n".join(("---", *_header(statement, contact), "---", "", text, ""))
 
 
-def _header(statement: Statement) -> Iterator[str]:
+def _header(statement: Statement, contact: Contact) -> Iterator[str]:
     yield f"title: {_quoted(_spaced(render_run(statement.title)))}"
     if statement.authors:
         yield "authors:"
@@ -44,11 +44,25 @@ def _header(statement: Statement) -> Iterator[str]:
     yield f"language: {statement.language}"
     if statement.standfirst:
         yield f"standfirst: {_quoted(_spaced(render_run(statement.standfirst)))}"
+    if contact.items:
+        yield "contact:"
+        yield from (f"  - {_contact_entry(item)}" for item in contact.items)
+
+
+def _contact_entry(item: Paragraph | Address) -> str:
+    """Words as Markdown, or an address by its kind; a link where the words do not say where it leads."""
+    if isinstance(item, Paragraph):
+        return _quoted(_spaced(render_run(item.content)))
+    plain = {"web": f"https://{item.text}", "mail": f"mailto:{item.text}"}.get(item.kind, item.target)
+    stated = item.text if item.target in ("", item.text, plain) else f"[{item.text}]({item.target})"
+    return f"{item.kind}: {_quoted(stated)}"
 
 
 def _quoted(text: str) -> str:
     """A text as YAML quotes it: https://yaml.org/spec/1.2.2/#731-double-quoted-style, of which JSON is a part."""
-    return json.dumps(text, ensure_ascii=False)
+    # These end a line for YAML, and no line for us.
+    ends = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
+    return re.sub("[\x85\u2028\u2029]", lambda end: ends[end[0]], json.dumps(text, ensure_ascii=False))
 
 
 def _spaced(markdown: str) -> str:

@@ -132,7 +132,9 @@ def _contact_entry(entry: Any, line: int, name: str) -> StatedContact:  # noqa: 
     if len(entry) != 1 or not kinds:
         named = ", ".join(f"`{kind}:`" for kind in get_args(AddressKind))
         what = f"the header's `contact` holds {', '.join(map(str, entry)) or 'nothing'}"
-        raise PamphletError(what, advice=f"write words, or one of {named} an entry", where=name, line=line)
+        raise PamphletError(
+            what, advice=f"put words in quotes, or write one of {named} an entry", where=name, line=line
+        )
     rows = str(entry[kinds[0]]).split("\n") if kinds[0] == "post" else [entry[kinds[0]]]
     words = (_word(row, "contact", line, name) for row in rows)
     return StatedContact(kinds[0], "\n".join(filter(None, words)), line)

@@ -78,7 +78,7 @@ def _state_item(stated: StatedContact, file: str) -> Paragraph | Address:
     address = parse_address(stated.text)
     if address is None or address.kind != stated.kind:
         what = f"`{stated.kind}` in the header's contact is no such address: {stated.text}"
-        raise PamphletError(what, advice="mend it, or write it without a key, as words", where=file, line=stated.line)
+        raise PamphletError(what, advice="mend it, or write it as words, in quotes", where=file, line=stated.line)
     return address
 
 

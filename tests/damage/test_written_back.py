@@ -61,7 +61,7 @@ def travel_damaged(seed: int) -> Trip | None:
 
 def test_damaged_statements_come_back_whole() -> None:
     """One of each kind of damage, and as many of several together."""
-    trips = filter(None, map(travel_damaged, range(0, 130)))
+    trips = filter(None, map(travel_damaged, range(130)))
     assert [(trip.seed, trip.faults) for trip in trips if trip.faults] == []
 
 

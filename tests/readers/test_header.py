@@ -175,7 +175,7 @@ def test_what_cannot_be_taken_as_stated_is_refused_at_its_line(text: str, line: 
 
 def test_a_header_states_a_contact_in_words_and_addresses_by_kind() -> None:
     """As edition.toml names them; a line feed parts the lines of a postal address."""
-    stated = 'contact:\n  - Write to us:\n  - mail: group@harbour.example\n  - post: "The Rope Loft\\n1 Example Quay"'
+    stated = 'contact:\n  - "Write to us:"\n  - mail: group@harbour.example\n  - post: "The Rope Loft\\n1 Example Quay"'
     assert split(f"---\n{stated}\n---\nText.")[0].contact == (
         StatedContact("words", "Write to us:", 2),
         StatedContact("mail", "group@harbour.example", 2),

@@ -42,7 +42,7 @@ from pamphlet.model import (
 from pamphlet.model.walk import Run, map_runs, plain_text
 from pamphlet.proof.align import align
 from pamphlet.proof.ledger import CLOSING, opening_of
-from pamphlet.proof.pdf_text import PrintedText, PrintedWord
+from pamphlet.proof.pdf_text import PrintedText, PrintedWord, words_on
 from pamphlet.proof.words import INVISIBLE, WORD, split_words
 from pamphlet.wording import wording_for
 
@@ -95,7 +95,8 @@ def _paginate_statement(statement: Statement, printed: PrintedText, pages: range
     if not pages:
         return bare
     words = list(_statement_words(bare))
-    openings = find_openings([word.text for word in words], _on_pages(printed, pages), pages[1:])
+    printed_words = words_on(printed.body, pages.start, pages.stop)
+    openings = find_openings([word.text for word in words], printed_words, pages[1:])
     breaks: defaultdict[int, dict[int, list[int]]] = defaultdict(dict)
     for page, opening in ((pages[0], 0), *openings.items()):
         place = next((word.place for word in words[opening:] if word.place), _end_of(bare))
@@ -107,10 +108,6 @@ def _paginate_statement(statement: Statement, printed: PrintedText, pages: range
         standfirst=insert_breaks(bare.standfirst, breaks[1]),
         blocks=map_runs(bare.blocks, lambda run: insert_breaks(run, breaks[next(numbers)])),
     )
-
-
-def _on_pages(printed: PrintedText, pages: range) -> list[PrintedWord]:
-    return [word for word in printed.body if word.page in pages]
 
 
 def find_openings(expected: Sequence[str], printed: Sequence[PrintedWord], pages: Iterable[int]) -> dict[int, int]:
@@ -250,6 +247,9 @@ def _opening_before(text: str, character: int) -> int:
 
 def place_words(text: str) -> Iterator[tuple[str, int]]:
     """The words that `split_words` finds in a text, each with the character at which it begins."""
+    if unicodedata.is_normalized("NFKC", text) and not INVISIBLE.search(text):
+        yield from ((word[0], word.start()) for word in WORD.finditer(text))
+        return
     for token in re.finditer(r"\S+", text):
         words = split_words(token[0])
         placed = list(_place_in_token(token[0]))
@@ -372,7 +372,8 @@ def _contents_entries(pamphlet: Pamphlet) -> list[list[str]]:
 def _list_pages(entries: Iterable[Sequence[str]], printed: PrintedText, pages: range) -> tuple[EntryPage, ...]:
     """The pages after the first on which a list goes on, each with the entry that begins there or next after."""
     owners = [(number, word) for number, entry in enumerate(entries) for word in split_words(" ".join(entry))]
-    openings = find_openings([word for _, word in owners], _on_pages(printed, pages), pages[1:])
+    printed_words = words_on(printed.body, pages.start, pages.stop)
+    openings = find_openings([word for _, word in owners], printed_words, pages[1:])
     starts = [index == 0 or owners[index - 1][0] != number for index, (number, _) in enumerate(owners)]
     begun = ((page, next((i for i in range(at, len(owners)) if starts[i]), None)) for page, at in openings.items())
     return tuple(EntryPage(page, owners[index][0]) for page, index in begun if index is not None)

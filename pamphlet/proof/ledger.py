@@ -13,7 +13,7 @@ from pamphlet.model import Footnote, Manuscript, Repair, Statement, Table
 from pamphlet.model.walk import all_blocks, plain_text
 from pamphlet.proof.align import align
 from pamphlet.proof.epub_text import ReadDocument
-from pamphlet.proof.pdf_text import PrintedText, PrintedWord
+from pamphlet.proof.pdf_text import PrintedText, PrintedWord, words_on
 from pamphlet.proof.sources import restored_words, source_words
 from pamphlet.proof.words import Word, split_words, strip_markup, words_of_lines
 
@@ -74,8 +74,8 @@ class _Copy(NamedTuple):
     """A statement as a finished file holds it: words, and which of them a line end may have cut."""
 
     medium: Medium
-    body: tuple[PrintedWord, ...]
-    notes: tuple[PrintedWord, ...]
+    body: Sequence[PrintedWord]
+    notes: Sequence[PrintedWord]
 
 
 def draw_up(entries: Sequence[Entry], *, epub: Sequence[ReadDocument] = (), pdf: PrintedText | None = None) -> Ledger:
@@ -110,7 +110,7 @@ def _page_copies(entries: Sequence[Entry], pdf: PrintedText | None) -> list[_Cop
     starts = [pdf.anchors.get(opening_of(entry.statement), 1) for entry in entries]
     ends = [*starts[1:], pdf.anchors.get(CLOSING, pdf.pages + 1)]
     return [
-        _Copy("pages", _on_pages(pdf.body, first, end), _on_pages(pdf.notes, first, end))
+        _Copy("pages", words_on(pdf.body, first, end), words_on(pdf.notes, first, end))
         for first, end in zip(starts, ends, strict=True)
     ]
 
@@ -118,10 +118,6 @@ def _page_copies(entries: Sequence[Entry], pdf: PrintedText | None) -> list[_Cop
 def opening_of(statement: Statement) -> str:
     """The name of the place in the pages where a statement opens."""
     return f"statement-{statement.slug}"
-
-
-def _on_pages(words: Iterable[PrintedWord], first: int, end: int) -> tuple[PrintedWord, ...]:
-    return tuple(word for word in words if first <= word.page < end)
 
 
 def _settle(entry: Entry, copies: Iterable[_Copy]) -> tuple[Account, tuple[Unaccounted, ...]]:

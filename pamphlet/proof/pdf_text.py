@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 import pypdfium2
@@ -13,6 +15,9 @@ from pamphlet.proof.words import split_words
 
 JOINTS: Final = "\x02\ufffe"
 """What the library gives for a hyphen at the end of a line."""
+
+USUAL_BYTES: Final = 512
+"""What a line of text takes: room for that much is offered at once, so that most are fetched in one call."""
 
 
 class PrintedWord(NamedTuple):
@@ -48,6 +53,12 @@ def read_pdf(pdf: bytes, anchors: Iterable[str] = ()) -> PrintedText:
             page.close()
         places = {anchor: page for anchor in anchors if (page := _page_of(document, anchor))}
     return PrintedText(tuple(body), tuple(notes), places, count)
+
+
+def words_on(words: Sequence[PrintedWord], first: int, end: int) -> Sequence[PrintedWord]:
+    """The words of some pages, from the first and up to the end; they stand in the order of their pages."""
+    start, stop = (bisect_left(words, page, key=attrgetter("page")) for page in (first, end))
+    return words[start:stop]
 
 
 def _page_of(document: pypdfium2.PdfDocument, anchor: str) -> int:
@@ -106,11 +117,14 @@ def _texts_by_mark(page: pypdfium2.PdfPage) -> dict[int, str]:
 
 
 def _text_of(getter: Any, *arguments: Any) -> str:  # noqa: ANN401 - C functions and pointers
-    """What a function writes into a buffer of UTF-16 when it is called with the buffer's length in bytes."""
-    length = getter(*arguments, None, 0)
-    if length <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(length)
+    """What a function writes into a buffer of UTF-16; it says how many bytes that takes, and writes if they fit."""
+    length, written = _fill(getter, arguments, USUAL_BYTES)
+    if length > USUAL_BYTES:
+        length, written = _fill(getter, arguments, length)
+    return written[: length - 2].decode("utf-16-le", "replace") if length > 2 else ""
+
+
+def _fill(getter: Any, arguments: tuple[Any, ...], size: int) -> tuple[int, bytes]:  # noqa: ANN401 - as above
+    buffer = ctypes.create_string_buffer(size)
     pointer = ctypes.cast(buffer, getter.argtypes[len(arguments)]) if getter.argtypes else buffer
-    getter(*arguments, pointer, length)
-    return buffer.raw[: length - 2].decode("utf-16-le", "replace")
+    return getter(*arguments, pointer, size), buffer.raw

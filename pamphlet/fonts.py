@@ -46,10 +46,12 @@ def uncovered(text: Iterable[str], fonts: Mapping[str, bytes]) -> tuple[str, ...
     return tuple(dict.fromkeys(character for character in text if character not in covered))
 
 
-def advance_em(text: str, font: bytes) -> float:
-    """How wide a font sets a text, in ems and without kerning."""
+def advance_em(text: str, font: bytes, stand_in: bytes = b"") -> float:
+    """How wide a font sets a text, in ems and without kerning; `stand_in` sets the letters that it lacks."""
     units, widths = _advances(font)
-    return sum(widths.get(character, units // 2) for character in text) / units
+    lacking = [character for character in text if character not in widths] if stand_in else []
+    aside = advance_em("".join(lacking), stand_in) if lacking else 0.0
+    return aside + sum(widths.get(each, 0 if lacking else units // 2) for each in text) / units
 
 
 @functools.cache

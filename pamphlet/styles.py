@@ -21,13 +21,15 @@ class PageMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     """The `[page]` table of style.toml: how a style's text differs from what the page's width suggests.
 
     `text_scale` makes a face larger or smaller that looks otherwise than its size says; `text_pt` and `leading_pt`
-    fix both, whatever the page. A measure is no wider than `widest_em` ems of the text.
+    fix both, whatever the page. A measure is no wider than `widest_em` ems of the text. With `title_lines`, each line
+    of a statement's title is as wide as the measure, and the whole no higher than so many lines of the text.
     """
 
     text_scale: float = 1.0
     text_pt: float = 0.0
     leading_pt: float = 0.0
     widest_em: float = 30.5
+    title_lines: int = 0
 
 
 class CoverMeasures(Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
 
+from pamphlet.fonts import advance_em
+from pamphlet.renderers.pdf.headlines import fill_lines
 from pamphlet.styles import load_style, style_names
+from pamphlet.units import Size, mm_to_pt
 
 from .editions import draw, everything, set_pdf
 from .finished import Page, Pdf
 
 # Which faces does a style bring, besides the one that stands in for what they lack?
 FACES = {
+    "broadside": {"Serif", "Wood"},
     "classic": {"Serif"},
     "modern": {"Grotesque"},
 }
@@ -44,7 +49,7 @@ def test_every_line_of_text_stands_on_one_grid(styled: tuple[str, Pdf]) -> None:
     """Whatever the face: lines on the two sides of a leaf lie on one another, within a tenth of a point."""
     _, pdf = styled
     pages = text_pages(pdf)
-    size = max(line.size for line in pages[0].lines)
+    ((size, _),) = Counter(line.size for page in pages for line in page.lines).most_common(1)
     lines = [line.baseline for page in pages for line in page.lines if line.size == size]
     steps = {round(later - earlier, 1) for earlier, later in pairwise(lines) if later > earlier}
     leading = min(steps)
@@ -58,3 +63,26 @@ def test_the_accent_is_on_the_covers_and_in_few_places_else(styled: tuple[str, P
     black = {(0, 0, 0), (0,), 0, (0.0, 0.0, 0.0), (0.0,)}
     assert any(panel["non_stroking_color"] not in black for panel in pdf.page(1).panels + pdf.page(1).rules)
     assert {tuple(glyph["non_stroking_color"]) for page in text_pages(pdf) for glyph in page.glyphs} <= black
+
+
+def test_a_broadsides_titles_fill_the_measure(styled: tuple[str, Pdf]) -> None:
+    """Every line of them, each at its own size, and larger than anything else on the page."""
+    name, pdf = styled
+    if name != "broadside":
+        pytest.skip("the other styles set a title in one size")
+    page = pdf.opening("What was said at the meeting of the valley in the autumn of that dry year")
+    title = [line for line in page.lines if "Wood" in line.font and line.size > 15]
+    text = max(line.right for line in page.lines) - min(line.left for line in page.lines)
+    assert len(title) > 1
+    assert len({round(line.size, 1) for line in title}) == len(title)
+    assert all(line.right - line.left > 0.95 * text for line in title)
+
+
+def test_a_title_that_fills_its_room_loses_no_word() -> None:
+    """In order, on even lines, no higher than the room, and in the time that a title of fifty words may take."""
+    style = load_style("broadside")
+    room = Size(110, 60)
+    for title in ("No", "Say one thing", "An endless title " * 16):
+        lines = fill_lines(title, room, lambda text: advance_em(text, style.title_font), leading=1.1, largest_pt=90)
+        assert " ".join(line.words for line in lines) == title.strip()
+        assert sum(line.size_pt for line in lines) * 1.1 <= mm_to_pt(room.height_mm)

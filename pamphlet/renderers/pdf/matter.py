@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Final
@@ -14,14 +14,16 @@ from markupsafe import Markup
 
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import advance_em
-from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement
+from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement, Text
 from pamphlet.model.walk import plain_text
 from pamphlet.renderers.pdf.cover import DRAWN_WIDTH_MM, Advance, choose_title_list, drawn_size, fit_title, title_room
 from pamphlet.renderers.pdf.geometry import PageGeometry
+from pamphlet.renderers.pdf.headlines import FilledLine, fill_lines
 from pamphlet.renderers.pdf.notes import Notes
 from pamphlet.renderers.pdf.pictures import find_path, picture_css, picture_paths
 from pamphlet.renderers.xhtml import Dialect, render_blocks, render_byline, render_date, render_inlines
 from pamphlet.styles import Style
+from pamphlet.units import Size, mm_to_pt, pt_to_mm
 from pamphlet.wording import wording_for
 
 LONGEST_RUNNING_HEAD: Final = 52
@@ -54,15 +56,20 @@ class SetStatement:
     date: Markup
     standfirst: Markup
     body: Markup
+    title_lines: tuple[FilledLine, ...]
 
 
 def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, template: str) -> str:
     """Fill the style's template; statements' words reach it as finished XHTML or escaped."""
     advance, cover = partial(advance_em, font=style.text_font), style.facts.cover
+    title_advance = partial(advance_em, font=style.title_font, stand_in=style.text_font)
     drawn = drawn_size(geometry.trim)
     room = title_room(drawn, cover, advance, kicker=pamphlet.cover.kicker, subtitle=pamphlet.subtitle)
     paths = picture_paths(pamphlet)
-    statements = [_set_statement(statement, paths, geometry, advance) for statement in pamphlet.statements]
+    fill = partial(fill_lines, advance=title_advance, leading=cover.title_leading)
+    title_room_mm = pt_to_mm(style.facts.page.title_lines * geometry.leading_pt)
+    headline = partial(fill, room=Size(geometry.measure_mm, title_room_mm), largest_pt=mm_to_pt(title_room_mm))
+    statements = [_set_statement(statement, paths, geometry, advance, headline) for statement in pamphlet.statements]
     authors = _all_authors(pamphlet)
     publisher = pamphlet.publisher or (", ".join(authors) if len(authors) <= MOST_NAMES_ON_COVER else "")
     signed_titles = [(statement.plain_title, statement.authors) for statement in statements]
@@ -77,7 +84,9 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, te
         "cover_picture": paths.get(pamphlet.cover.image, ""),
         "qr_target": qr_target(pamphlet.contact),
         "wording": wording_for(pamphlet.language),
-        "cover_title": fit_title(pamphlet.title, room, cover, partial(advance_em, font=style.title_font)),
+        "cover_title": fit_title(pamphlet.title, room, cover, title_advance),
+        "cover_title_lines": fill(pamphlet.title, room, largest_pt=cover.largest_pt) if cover.fill else (),
+        "title_leading": cover.title_leading,
         "geometry": geometry,
     }
     try:
@@ -105,7 +114,11 @@ def qr_target(contact: Contact) -> str:
 
 
 def _set_statement(
-    statement: Statement, paths: Mapping[str, str], geometry: PageGeometry, advance: Advance
+    statement: Statement,
+    paths: Mapping[str, str],
+    geometry: PageGeometry,
+    advance: Advance,
+    headline: Callable[[str], tuple[FilledLine, ...]],
 ) -> SetStatement:
     find = partial(find_path, paths, where=statement.source)
     plain = Dialect(lambda _: "", lambda _: "", find)
@@ -128,6 +141,7 @@ def _set_statement(
         date=_finished(render_date(statement.date) if statement.date else ""),
         standfirst=standfirst,
         body=_finished(body + notes.render_rest()),
+        title_lines=headline(plain_title) if all(isinstance(node, Text) for node in statement.title) else (),
     )
 
 

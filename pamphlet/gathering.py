@@ -136,6 +136,14 @@ def _restore(source: SourceFile, settings: Settings) -> RestoredStatement:
     )
 
 
+def gather_settings(path: Path) -> tuple[Path, Settings]:
+    """The folder and the settings alone of the edition that a folder or an edition.toml is."""
+    files = find_edition([path])
+    if files.settings is None:
+        raise PamphletError("there is no edition.toml here", advice="name an edition", where=str(files.folder))
+    return files.folder, parse_settings(_read_stated(files), str(files.settings))
+
+
 def _refuse_unknown_rules(settings: Settings, name: str, stated: str) -> None:
     for rule in settings.restore.off:
         if rule not in RULES:

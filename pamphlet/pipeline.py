@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from pamphlet.errors import PamphletError, UnaccountedError
+from pamphlet.errors import UnaccountedError
 from pamphlet.gathering import Edition, RestoredSource, gather_edition, paths_as_typed
 from pamphlet.model import Pamphlet
 from pamphlet.statements import SourceFile, restore_statement
 from pamphlet.styles import Style, load_style
-from pamphlet.units import PAPERS, SHEET_FOR_PAGE
+from pamphlet.units import PAPERS
 
 if TYPE_CHECKING:
-    from pamphlet.proof import Proof
+    from pamphlet.presswork import Matter, Plan, PressedFile, Printed, Supplies
+    from pamphlet.proof import Proof, Sheets
 
 Format = Literal["epub", "pdf", "booklet", "html", "md"]
 FORMATS: Final[tuple[Format, ...]] = ("epub", "pdf", "booklet", "html", "md")
@@ -27,12 +28,23 @@ Report = Callable[[str], None]
 
 
 class FinishedFile(NamedTuple):
-    """A file that was made: its name, its bytes, and the pages or sides that it has (0 for an e-book or a proof)."""
+    """A file that was made: its name, its bytes, and the pages or sides that it has (0 for an e-book or a proof).
+
+    `paper` is what a page or a sheet of it is called.
+    """
 
     name: str
     content: bytes
     format: Format | Literal["proof"]
     pages: int = 0
+    paper: str = ""
+
+
+class Made(NamedTuple):
+    """Finished files, and the sheets among them as the proof reads them."""
+
+    files: tuple[FinishedFile, ...]
+    sheets: Sheets | None
 
 
 def read_edition(paths: Sequence[Path], *, source_date_epoch: int | None, report: Report = lambda _: None) -> Edition:
@@ -47,7 +59,7 @@ def make_files(
     """Every format that is asked for, as finished bytes, and the proof of them; nothing is written."""
     made = _make(edition, formats, load_style(style_name or edition.settings.style), report)
     report("Proving every word")
-    return (*(file for file in made if file.format in formats), *_proof_files(edition, made))
+    return (*(file for file in made.files if file.format in formats), *_proof_files(edition, made))
 
 
 def prove_edition(edition: Edition, *, report: Report = lambda _: None) -> Proof:
@@ -74,24 +86,40 @@ def write_back(source: RestoredSource) -> FinishedFile:
     return FinishedFile(written, content, "md")
 
 
-def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Report) -> tuple[FinishedFile, ...]:
+def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Report) -> Made:
     """The formats that are asked for, and the pages that a booklet is made from."""
-    made: dict[str, FinishedFile] = {}
+    made: dict[str, tuple[FinishedFile, ...]] = {}
+    sheets = None
     with paths_as_typed(edition.folder):
         if {"pdf", "booklet"} & set(formats):
             report("Setting the pages")
-            made["pdf"] = _make_pdf(edition, style)
+            made["pdf"] = (_make_pdf(edition, style),)
         if "epub" in formats:
             report("Making the e-book")
-            made["epub"] = _make_epub(edition, style, made.get("pdf"))
+            made["epub"] = (_make_epub(edition, style, *made.get("pdf", ())),)
         if "booklet" in formats:
             report("Imposing the booklet")
-            made["booklet"] = _make_booklet(edition, made["pdf"])
-        made |= {each: _make_text(edition, style, each) for each in ("html", "md") if each in formats}
-    return tuple(made[each] for each in FORMATS if each in made)
+            made["booklet"], sheets = _make_booklet(edition, style, made["pdf"][0])
+        made |= {each: (_make_text(edition, style, each),) for each in ("html", "md") if each in formats}
+    return Made(tuple(file for each in FORMATS for file in made.get(each, ())), sheets)
 
 
-def _make_epub(edition: Edition, style: Style, pdf: FinishedFile | None) -> FinishedFile:
+def press_edition(
+    edition: Edition, plan: Plan, supplies: Supplies, *, style_name: str = "", report: Report = lambda _: None
+) -> tuple[Matter, Printed, tuple[PressedFile, ...]]:
+    """The edition set at the plan's page, on sheets, with the ticket; nothing is written."""
+    from pamphlet import presswork
+
+    report(f"Setting pages of {plan.page_name}")
+    matter = presswork.set_matter(edition, load_style(style_name or edition.settings.style), plan)
+    report("Laying them on sheets")
+    printed, files = presswork.print_with_ticket(matter, plan, supplies)
+    report("Proving every word")
+    presswork.prove_printed(edition, printed, matter.pdf)
+    return matter, printed, files
+
+
+def _make_epub(edition: Edition, style: Style, pdf: FinishedFile | None = None) -> FinishedFile:
     """The e-book; where pages were made in the same run, it bears their numbers."""
     from pamphlet.renderers import epub
     from pamphlet.renderers.pdf import render_cover
@@ -127,26 +155,31 @@ def _make_pdf(edition: Edition, style: Style) -> FinishedFile:
     from pamphlet.renderers import pdf
 
     content = pdf.render(edition.pamphlet, style, page=PAPERS[edition.settings.page.size], images=edition.images)
-    return FinishedFile(f"{edition.pamphlet.slug}.pdf", content, "pdf", press.count_pages(content))
+    paper = edition.settings.page.size
+    return FinishedFile(f"{edition.pamphlet.slug}.pdf", content, "pdf", press.count_pages(content), paper)
 
 
-def _make_booklet(edition: Edition, pdf: FinishedFile) -> FinishedFile:
-    from pamphlet import press
+def _make_booklet(edition: Edition, style: Style, pdf: FinishedFile) -> tuple[tuple[FinishedFile, ...], Sheets]:
+    """The sheets as [press] wants them; pages of another size than the PDF's are set anew."""
+    from pamphlet import presswork
 
-    page, press_settings = edition.settings.page.size, edition.settings.press
-    if page not in SHEET_FOR_PAGE and not press_settings.sheet:
-        advice = "name a `sheet` in [press] of edition.toml, or leave the booklet out with --formats epub,pdf"
-        raise PamphletError(f"no usual paper holds two pages of {page} for a booklet", advice=advice)
-    content = press.impose_booklet(
-        pdf.content,
-        sheet=PAPERS[edition.settings.sheet],
-        flip=press_settings.flip,
-        paper_thickness_mm=press_settings.paper_thickness_mm,
+    settings = edition.settings
+    plan = presswork.plan_edition(settings.press, settings.page.size)
+    supplies = presswork.read_supplies(settings.press, edition.folder)
+    reused = plan.page == PAPERS[settings.page.size]
+    matter = (
+        presswork.matter_of(edition, pdf.content, plan.page) if reused else presswork.set_matter(edition, style, plan)
     )
-    return FinishedFile(f"{edition.pamphlet.slug}-booklet.pdf", content, "booklet", press.count_pages(content))
+    printed = presswork.print_sheets(matter, plan, supplies)
+    if not reused:
+        presswork.prove_printed(edition, printed, matter.pdf)
+    files = tuple(
+        FinishedFile(file.name, file.content, "booklet", file.sides, plan.sheet_name) for file in printed.files
+    )
+    return files, presswork.sheets_of(printed, matter.pdf)
 
 
-def _prove(edition: Edition, files: Sequence[FinishedFile]) -> Proof:
+def _prove(edition: Edition, made: Made) -> Proof:
     """Read the finished files back and account for every word; the proof names sources as the edition does."""
     from pamphlet import proof
 
@@ -156,16 +189,16 @@ def _prove(edition: Edition, files: Sequence[FinishedFile]) -> Proof:
         named.manuscripts,
         named.repairs,
         named.warnings,
-        {file.format: file.content for file in files},
-        flip=edition.settings.press.flip,
+        {file.format: file.content for file in made.files},
+        sheets=made.sheets,
     )
 
 
-def _proof_files(edition: Edition, files: Sequence[FinishedFile]) -> tuple[FinishedFile, ...]:
+def _proof_files(edition: Edition, made: Made) -> tuple[FinishedFile, ...]:
     """The proof as a page and as JSON; a word that is not accounted for stops the build."""
     from pamphlet import proof
 
-    drawn_up = _prove(edition, files)
+    drawn_up = _prove(edition, made)
     if losses := drawn_up.ledger.unaccounted:
         raise UnaccountedError(losses[0].sentence, where=losses[0].file, line=losses[0].line)
     name = f"{edition.pamphlet.slug}-proof"

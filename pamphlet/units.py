@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 PT_PER_INCH: Final = 72.0
@@ -48,16 +49,26 @@ PAPERS: Final[dict[str, Size]] = {
     "half-letter": inches(5.5, 8.5),
 }
 
-# On which sheet do two pages of this size lie side by side?
-SHEET_FOR_PAGE: Final[dict[str, str]] = {
-    "A4": "A3",
-    "A5": "A4",
-    "A6": "A5",
-    "Letter": "Tabloid",
-    "half-letter": "Letter",
-}
+# How is a paper written that has no name? In millimetres, width and height, each from 10 mm to under 10 m.
+MEASURED: Final = re.compile(r"\s*([1-9]\d{1,3}(?:\.\d+)?)\s*[x×]\s*([1-9]\d{1,3}(?:\.\d+)?)\s*(?:mm)?\s*")
 
 
 def find_paper(name: str) -> str | None:
     """The paper's name in our spelling, whatever case the user wrote it in."""
     return next((known for known in PAPERS if known.casefold() == name.casefold()), None)
+
+
+def find_size(name: str) -> Size | None:
+    """The paper of that name, or of those millimetres, as `320x450`."""
+    if known := find_paper(name):
+        return PAPERS[known]
+    if stated := MEASURED.fullmatch(name):
+        return Size(float(stated[1]), float(stated[2]))
+    return None
+
+
+def paper_name(name: str) -> str:
+    """How people call the paper that `find_size` finds."""
+    if stated := MEASURED.fullmatch(name):
+        return f"{stated[1]} × {stated[2]} mm"
+    return find_paper(name) or name

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from pamphlet.cli.failures import run_guarded
+from pamphlet.cli.press_options import GROUPS
 
 Examples = Sequence[tuple[str, str]]
 """What to type, and what it does."""
@@ -28,6 +29,23 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> object:
         """Do what the command does."""
         return run_guarded(ctx, self)
+
+
+class PressCommand(Command):
+    """A command with so many options that its help lists them by subject."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write a section for each group of keys, and one for the rest."""
+        shown = {
+            param.name: param.get_help_record(ctx)
+            for param in self.get_params(ctx)
+            if param.param_type_name == "option"
+        }
+        for title, group in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([record for option in group if (record := shown.pop(option.key, None))])
+        with formatter.section("Options"):
+            formatter.write_dl([record for record in shown.values() if record])
 
 
 class Program(click.Group):

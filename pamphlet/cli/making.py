@@ -27,7 +27,7 @@ def make(
     """Build the edition into the folder; on any error the folder stays as it is."""
     with show_stages() as report:
         edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report)
-        _refuse_among_sources(output, paths)
+        refuse_among_sources(output, paths)
         refuse_unwritable(output)
         require_libraries()
         files = make_files(edition, formats, style_name=style_name, report=report)
@@ -44,7 +44,7 @@ def prove(paths: Sequence[Path], *, source_date_epoch: int | None) -> Proof:
         return prove_edition(edition, report=report)
 
 
-def _refuse_among_sources(output: Path, paths: Sequence[Path]) -> None:
+def refuse_among_sources(output: Path, paths: Sequence[Path]) -> None:
     """Files made among the statements would be taken for some of them the next time."""
     folders = [path if path.is_dir() else path.parent for path in paths if path.is_dir() or path.name == "edition.toml"]
     if any(folder.resolve() == output.resolve() for folder in folders):

@@ -20,13 +20,14 @@ from pamphlet.pipeline import FinishedFile, Format
 
 
 class MadeFile(Struct, frozen=True):
-    """A file on disk; `pages` counts the sides of a booklet, and is 0 for an e-book."""
+    """A file on disk; `pages` counts the sides of a booklet, and is 0 for an e-book; `paper` is theirs."""
 
     path: str
     format: Format | Literal["proof"]
     bytes: int
     sha256: str
     pages: int
+    paper: str
 
 
 class Mended(Struct, frozen=True):
@@ -85,7 +86,7 @@ def describe_warnings(outcome: Outcome) -> Iterator[str]:
 
 def _made(file: FinishedFile, path: Path) -> MadeFile:
     sha256 = hashlib.sha256(file.content).hexdigest()
-    return MadeFile(str(path), file.format, len(file.content), sha256, file.pages)
+    return MadeFile(str(path), file.format, len(file.content), sha256, file.pages, file.paper)
 
 
 def mended(repair: Repair) -> Mended:
@@ -98,9 +99,9 @@ def _extent(file: MadeFile, settings: Settings) -> str:
         case "epub":
             return "e-book"
         case "pdf":
-            return f"{count(file.pages, 'page')} of {settings.page.size}"
+            return f"{count(file.pages, 'page')} of {file.paper}"
         case "booklet":
-            return f"{count(-(-file.pages // 2), 'sheet')} of {settings.sheet}"
+            return _sheets(file, settings)
         case "html":
             return "one page for the web"
         case "md":
@@ -120,8 +121,23 @@ def _next_step(files: Sequence[MadeFile], settings: Settings) -> str:
         case "pdf":
             return f"read {file.path}, or make the booklet to print and fold: --formats booklet."
         case "booklet":
-            turned = f"turned over the {settings.press.flip} edge"
-            return f"print {file.path} at full size, on both sides, {turned}; fold the sheets in the middle."
+            return _printing(file, settings)
+
+
+def _sheets(file: MadeFile, settings: Settings) -> str:
+    """How many sheets are in the tray for it."""
+    one_sided = settings.press.layout in {"zine", "poster", "single"} or settings.press.duplex == "hand"
+    sheets = file.pages if one_sided else -(-file.pages // 2)
+    return f"{count(sheets, 'sheet')} of {file.paper}"
+
+
+def _printing(file: MadeFile, settings: Settings) -> str:
+    """What to do at the printer; whatever is more than folding needs the ticket."""
+    press = settings.press
+    if press.layout != "booklet" or press.duplex == "hand" or press.colour == "plates":
+        return "make the ticket that says how to print, cut and fold it: pamphlet press."
+    turned = f"turned over the {press.duplex} edge"
+    return f"print {file.path} at full size, on both sides, {turned}; fold the sheets in the middle."
 
 
 def count(number: int, noun: str) -> str:

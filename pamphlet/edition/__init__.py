@@ -1,8 +1,9 @@
 """edition.toml → typed, validated settings."""
 
 from pamphlet.edition.places import line_naming
+from pamphlet.edition.press_table import PressSettings
 from pamphlet.edition.reading import parse_settings
-from pamphlet.edition.tables import ContactSettings, CoverSettings, PageSettings, PressSettings, Settings
+from pamphlet.edition.tables import ContactSettings, CoverSettings, PageSettings, Settings
 
 __all__ = [
     "ContactSettings",

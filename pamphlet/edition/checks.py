@@ -10,7 +10,9 @@ from typing import Final, NoReturn
 import msgspec
 
 from pamphlet.edition.places import line_of
-from pamphlet.edition.tables import ContactSettings, EvaluationSettings, PageSettings, PressSettings, Settings
+from pamphlet.edition.press_checks import check_press, stated_keys
+from pamphlet.edition.press_table import PressSettings
+from pamphlet.edition.tables import ContactSettings, EvaluationSettings, PageSettings, Settings
 from pamphlet.errors import PamphletError
 from pamphlet.identifiers import is_wrong_isbn
 from pamphlet.model.matter import LANGUAGE_TAG
@@ -47,7 +49,7 @@ def checked(settings: Settings, text: str, name: str) -> Settings:
     _check_contact(settings.contact, refuse)
     _check_catalogue(settings, refuse)
     return msgspec.structs.replace(
-        settings, page=_checked_page(settings.page, refuse), press=_checked_press(settings, refuse)
+        settings, page=_checked_page(settings.page, refuse), press=_checked_press(settings.press, refuse)
     )
 
 
@@ -84,14 +86,11 @@ def _checked_page(page: PageSettings, refuse: Refuse) -> PageSettings:
     return msgspec.structs.replace(page, size=size)
 
 
-def _checked_press(settings: Settings, refuse: Refuse) -> PressSettings:
-    press = settings.press
-    if not 0 <= press.paper_thickness_mm <= 1:
-        refuse(("press", "paper_thickness_mm"), "`paper_thickness_mm` is out of range", "office paper is about 0.1")
-    sheet = find_paper(settings.sheet)
-    if sheet is None:
-        refuse(("press", "sheet"), f"no sheet is called “{settings.sheet}”", f"choose one of {', '.join(PAPERS)}")
-    return msgspec.structs.replace(press, sheet=sheet if press.sheet else "")
+def _checked_press(press: PressSettings, refuse: Refuse) -> PressSettings:
+    def refuse_key(key: str, what: str, advice: str) -> NoReturn:
+        refuse(("press", key), what, advice)
+
+    return check_press(press, stated_keys(press), refuse_key)
 
 
 def _check_catalogue(settings: Settings, refuse: Refuse) -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from pamphlet.edition.checks import checked
 from pamphlet.edition.places import line_of
+from pamphlet.edition.press_table import CHOICES
 from pamphlet.edition.tables import ContributorSettings, Settings
 from pamphlet.errors import PamphletError
 from pamphlet.model.characters import UNPRINTABLE
@@ -98,18 +99,28 @@ def _refuse_value(message: str, text: str, name: str) -> NoReturn:
             where=name,
             line=line_of(text, (*path, key)),
         )
-    expected, got = re.findall(r"`([^`$]+)`", message)[:2] if "got" in message else ("", "")
+    kinds = re.findall(r"`([^`$]+)`", message)
+    expected, got = kinds[:2] if len(kinds) == 2 else ("", "")
     subject = f"an entry of `{'.'.join(path)}`" if message.endswith("]`") else f"`{'.'.join(path)}`"
-    wanted = KINDS.get(expected, "one of the values that the guide names")
+    length = re.search(r"of length (\d+)", message)
+    wanted = f"a list of {length[1]}" if length else KINDS.get(expected, "one of the values that the guide names")
     raise PamphletError(
         f"{subject} is {KINDS[got]}" if got in KINDS else f"{subject} has another value",
-        advice=f"it wants {wanted}" if path != ("press", "flip") else 'write "short" or "long"',
+        advice=_advise_choice(path) or f"it wants {wanted}",
         where=name,
         line=line_of(text, path),
     )
 
 
+def _advise_choice(path: tuple[str, ...]) -> str:
+    """The values that a key of [press] may have, where they can be counted."""
+    choices = CHOICES.get(path[1], ()) if path[:1] == ("press",) and len(path) > 1 else ()
+    return f"choose one of {', '.join(choices)}" if choices else ""
+
+
 def _suggestion(key: str, path: tuple[str, ...]) -> str:
+    if (*path, key) == ("press", "flip"):
+        return "it is called `duplex` now"
     table = (
         ContributorSettings() if path[:1] == ("contributors",) else getattr(Settings(), path[0]) if path else Settings()
     )

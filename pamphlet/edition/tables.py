@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 
-from pamphlet.units import SHEET_FOR_PAGE
+from pamphlet.edition.press_table import PressSettings
 
 
 class CoverSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,14 +75,6 @@ class PageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     size: str = "A5"
 
 
-class PressSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """The `[press]` table: the sheet to print on ("" for the one that holds two pages) and how it turns."""
-
-    sheet: str = ""
-    flip: Literal["short", "long"] = "short"
-    paper_thickness_mm: float = 0.1
-
-
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All of edition.toml; "" and () mean that the statements themselves decide."""
 
@@ -112,8 +102,3 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     restore: RestoreSettings = RestoreSettings()
     page: PageSettings = PageSettings()
     press: PressSettings = PressSettings()
-
-    @property
-    def sheet(self) -> str:
-        """The paper that the booklet is printed on, by name."""
-        return self.press.sheet or SHEET_FOR_PAGE.get(self.page.size, self.page.size)

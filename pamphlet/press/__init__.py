@@ -1,16 +1,17 @@
 """PDF pages → sheets that fold right."""
 
-from pamphlet.press.catalogue import LAYOUTS, Wanted, find_sheet_for, page_size_for, plan_layout
+from pamphlet.press.catalogue import LAYOUTS, Wanted, find_sheet_for, page_fits, page_size_for, plan_layout
 from pamphlet.press.imposition import Duplex, Flip, Imposition, Placement, Printer, Sheet, Side, Stock, impose
 from pamphlet.press.layout import Binding, Layout, LayoutName
 from pamphlet.press.marks import Marks
-from pamphlet.press.sheets import Blanks, Pressed, PressJob, impose_booklet, press_pdf
-from pamphlet.press.source import count_pages
+from pamphlet.press.sheets import Blanks, Pressed, PressJob, impose_booklet, part_sides, press_pdf
+from pamphlet.press.source import Described, count_pages, describe_pdf
 
 __all__ = [
     "LAYOUTS",
     "Binding",
     "Blanks",
+    "Described",
     "Duplex",
     "Flip",
     "Imposition",
@@ -26,10 +27,13 @@ __all__ = [
     "Stock",
     "Wanted",
     "count_pages",
+    "describe_pdf",
     "find_sheet_for",
     "impose",
     "impose_booklet",
+    "page_fits",
     "page_size_for",
+    "part_sides",
     "plan_layout",
     "press_pdf",
 ]

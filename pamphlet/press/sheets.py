@@ -198,6 +198,19 @@ def draw_slip(placement: Placement) -> bytes:
     return f"q {clip_to(placement)} {turn} {mm_to_pt(x_mm):.5f} {mm_to_pt(y_mm):.5f} cm /Slip Do Q".encode("ascii")
 
 
+def part_sides(pdf: bytes, fronts: int) -> tuple[bytes, bytes]:
+    """The first `fronts` sides of finished sheets, and the rest, each as a file of its own."""
+    parts = []
+    for kept in (slice(None, fronts), slice(fronts, None)):
+        with Pdf.open(BytesIO(pdf)) as sheets:
+            wanted = {page.objgen for page in sheets.pages[kept]}
+            for index in reversed(range(len(sheets.pages))):
+                if sheets.pages[index].objgen not in wanted:
+                    del sheets.pages[index]
+            parts.append(save(sheets, sheets.pdf_version))
+    return parts[0], parts[1]
+
+
 def carry_layers(source: Pdf, sheets: Pdf) -> None:
     """Keep hidden layers hidden: without this dictionary every layer prints. ISO 32000-1, 8.11.4."""
     if Name.OCProperties in source.Root:

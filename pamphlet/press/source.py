@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Dictionary, Name, PasswordError, Pdf, PdfError
+from pikepdf import Array, Dictionary, Name, PasswordError, Pdf, PdfError, String
+from pikepdf.models.metadata import decode_pdf_date
 
 from pamphlet.errors import PamphletError
 from pamphlet.press.boxes import measure_page
+from pamphlet.press.metadata import find_facts, find_title
+from pamphlet.units import Size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pikepdf import Page
-
-    from pamphlet.units import Size
 
 
 @contextmanager
@@ -63,6 +65,29 @@ def count_pages(pdf: bytes) -> int:
     """How many pages the PDF has."""
     with open_source(pdf) as source:
         return len(source.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a PDF says of itself: "" where it is silent, its date in ISO 8601, and its pages' trimmed sizes."""
+
+    title: str
+    language: str
+    date: str
+    sizes: tuple[Size, ...]
+
+
+def describe_pdf(pdf: bytes) -> Described:
+    """The facts that a ticket names."""
+    with open_source(pdf) as source:
+        language = source.Root.get("/Lang")
+        stated = find_facts(source).get(Name.CreationDate)
+        return Described(
+            title=find_title(source),
+            language=str(language) if isinstance(language, String) else "",
+            date=decode_pdf_date(str(stated)).isoformat() if stated is not None else "",
+            sizes=measure_pages(source),
+        )
 
 
 def measure_pages(source: Pdf) -> tuple[Size, ...]:

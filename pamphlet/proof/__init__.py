@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from msgspec.structs import replace
 
 from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.proof.booklet_text import missing_pages
+from pamphlet.proof.booklet_text import Sheets, missing_pages
 from pamphlet.proof.epub_text import read_epub
-from pamphlet.proof.ledger import CLOSING, Entry, Ledger, Unaccounted, draw_up, opening_of
+from pamphlet.proof.ledger import CLOSING, Entry, Ledger, Medium, Unaccounted, draw_up, opening_of
 from pamphlet.proof.pdf_text import read_pdf
 from pamphlet.proof.report import Proof, group_by_rule, schema, to_html, to_json
 
@@ -22,9 +21,12 @@ def prove(  # noqa: PLR0913 - what was read, what was done, and what was made
     warnings: tuple[Warning, ...],
     made: Mapping[str, bytes],
     *,
-    flip: Literal["short", "long"] = "short",
+    sheets: Sheets | None = None,
 ) -> Proof:
-    """Read the finished files back (`made` by format: "epub", "pdf", "booklet") and account for every word."""
+    """Read the finished files back (`made` by format: "epub", "pdf") and account for every word.
+
+    Sheets are compared with the pages that they were made of.
+    """
     entries = [
         Entry(statement, manuscript, tuple(repair for repair in repairs if repair.file == manuscript.name))
         for statement, manuscript in zip(pamphlet.statements, manuscripts, strict=True)
@@ -35,14 +37,16 @@ def prove(  # noqa: PLR0913 - what was read, what was done, and what was made
         epub=read_epub(made["epub"]) if "epub" in made else (),
         pdf=read_pdf(made["pdf"], places) if "pdf" in made else None,
     )
-    if "booklet" in made:
-        ledger = _with_booklet(ledger, made["pdf"], made["booklet"], flip)
+    if sheets:
+        ledger = with_sheets(ledger, sheets)
     return Proof(pamphlet.title, pamphlet.identifier, ledger, repairs, warnings)
 
 
-def _with_booklet(ledger: Ledger, pdf: bytes, booklet: bytes, flip: Literal["short", "long"]) -> Ledger:
-    lost = (Unaccounted("booklet", "lacking", "", 0, f"page {page}") for page in missing_pages(pdf, booklet, flip=flip))
-    return replace(ledger, media=(*ledger.media, "booklet"), unaccounted=(*ledger.unaccounted, *lost))
+def with_sheets(ledger: Ledger, sheets: Sheets) -> Ledger:
+    """The ledger with what the sheets lack of these pages."""
+    name: Medium = "booklet" if sheets.layout == "booklet" else "sheets"
+    lost = (Unaccounted(name, "lacking", "", 0, f"page {page}") for page in missing_pages(sheets))
+    return replace(ledger, media=(*ledger.media, name), unaccounted=(*ledger.unaccounted, *lost))
 
 
-__all__ = ["Ledger", "Proof", "Unaccounted", "group_by_rule", "prove", "schema", "to_html", "to_json"]
+__all__ = ["Ledger", "Proof", "Sheets", "Unaccounted", "group_by_rule", "prove", "schema", "to_html", "to_json"]

@@ -1,51 +1,116 @@
-"""A finished booklet → its pages in the order in which a reader turns them, once it is folded."""
+"""Finished sheets → the words on them: a booklet's in the order in which a reader turns its pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Literal
 
 import pypdfium2
 
 Half = Literal["left", "right"]
+Sides = Sequence[pypdfium2.PdfPage]
 
 
-def read_booklet(booklet: bytes, *, flip: Literal["short", "long"]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The pages, the files of sheets made of them (a tuple for each plate), and how these come to be a copy.
+
+    A booklet is folded and read; of another layout only the words are looked for, on whatever side they stand.
+    By hand, all fronts come before all backs, whose order `by_hand` names; `slip` says that blanks have words.
+    """
+
+    pages: bytes
+    plates: tuple[tuple[bytes, ...], ...]
+    layout: str = "booklet"
+    flip: Literal["short", "long"] = "short"
+    binding: Half = "left"
+    by_hand: Literal["", "last-first", "first-first"] = ""
+    slip: bool = False
+
+
+def missing_pages(sheets: Sheets) -> Iterator[int]:
+    """The pages, from 1, that the sheets of some plate do not hold, or a folded booklet not in their place."""
+    pages = read_pages(sheets.pages)
+    missing: set[int] = set()
+    for plate in sheets.plates:
+        missing |= set(missing_on(pages, plate, sheets))
+    yield from sorted(missing)
+
+
+def missing_on(pages: Sequence[str], plate: Sequence[bytes], sheets: Sheets) -> Iterator[int]:
+    """The pages, from 1, that are missing on one plate."""
+    with ExitStack() as opened:
+        documents = [opened.enter_context(pypdfium2.PdfDocument(file)) for file in plate]
+        sides = [document[index] for document in documents for index in range(len(document))]
+        if sheets.layout == "booklet":
+            yield from out_of_place(pages, fold_sides(sides, sheets), slip=sheets.slip)
+        else:
+            yield from found_nowhere(pages, sides)
+
+
+def out_of_place(pages: Sequence[str], folded: Sequence[str], *, slip: bool) -> Iterator[int]:
+    """The pages, from 1, that do not stand in their place; blanks may stand before the last."""
+    blanks = len(folded) - len(pages)
+    expected: tuple[str | None, ...] = (*pages[:-1], *[None if slip else ""] * blanks, *pages[-1:])
+    if len(pages) == 1:
+        expected = (*pages, *[None if slip else ""] * blanks)
+    for place, (wanted, found) in enumerate(zip(expected, folded, strict=True)):
+        if wanted is not None and wanted != found:
+            yield place + 1 if place < len(pages) - 1 else place + 1 - blanks
+
+
+def found_nowhere(pages: Sequence[str], sides: Sides) -> Iterator[int]:
+    """The pages, from 1, whose letters are on no side together."""
+    printed = [Counter(_page_text(side)) for side in sides]
+    for number, page in enumerate(pages, start=1):
+        if not any(Counter(page) <= side for side in printed):
+            yield number
+
+
+def fold_sides(sides: Sides, sheets: Sheets) -> tuple[str, ...]:
     """The letters of each page, blank ones "", as the folded sheets are leafed through.
 
-    The sides lie in the file as a printer takes them: front and back of each sheet, outermost first. Folded, the
-    right half of every front and the left half of every back come up going in, and the others coming out. A flip
-    on the long edge turns the backs by half a turn, so that left and right change places.
+    Front and back of each sheet lie outermost first. Folded, the right half of every front and the left half of
+    every back come up going in, and the others coming out. A flip on the long edge turns the backs by half a turn,
+    so that left and right change places, and so they do for a binding on the right.
     """
-    with pypdfium2.PdfDocument(booklet) as document:
-        sheets = [(document[index], document[index + 1]) for index in range(0, len(document), 2)]
-        near, far = ("left", "right") if flip == "short" else ("right", "left")
-        going_in = [(front, "right", back, near) for front, back in sheets]
-        coming_out = [(back, far, front, "left") for front, back in reversed(sheets)]
-        return tuple(
-            text
-            for first, half, second, other in (*going_in, *coming_out)
-            for text in (_half(first, half), _half(second, other))
-        )
+    near: Half = "left" if (sheets.flip == "short") == (sheets.binding == "left") else "right"
+    cover: Half = "right" if sheets.binding == "left" else "left"
+    far, other = _opposite(near), _opposite(cover)
+    pairs = pair_sides(sides, sheets)
+    going_in = [(front, cover, back, near) for front, back in pairs]
+    coming_out = [(back, far, front, other) for front, back in reversed(pairs)]
+    return tuple(
+        text
+        for first, half, second, its_half in (*going_in, *coming_out)
+        for text in (_half(first, half), _half(second, its_half))
+    )
+
+
+def pair_sides(sides: Sides, sheets: Sheets) -> list[tuple[pypdfium2.PdfPage, pypdfium2.PdfPage]]:
+    """Each sheet's front with its back."""
+    if not sheets.by_hand:
+        return list(zip(sides[::2], sides[1::2], strict=True))
+    fronts, backs = sides[: len(sides) // 2], list(sides[len(sides) // 2 :])
+    if sheets.by_hand == "last-first":
+        backs.reverse()
+    return list(zip(fronts, backs, strict=True))
+
+
+def _opposite(half: Half) -> Half:
+    return "left" if half == "right" else "right"
 
 
 def read_pages(pdf: bytes) -> tuple[str, ...]:
     """The letters of each page of a PDF, in order."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return tuple(_letters(_page_text(page)) for page in document)
+        return tuple(_page_text(page) for page in document)
 
 
-def missing_pages(pdf: bytes, booklet: bytes, *, flip: Literal["short", "long"]) -> Iterator[int]:
-    """The pages, from 1, that the folded booklet does not hold in their place; blanks may stand before the last."""
-    pages, folded = read_pages(pdf), read_booklet(booklet, flip=flip)
-    blanks = len(folded) - len(pages)
-    expected = (*pages[:-1], *[""] * blanks, *pages[-1:]) if len(pages) > 1 else (*pages, *[""] * blanks)
-    for place, (wanted, found) in enumerate(zip(expected, folded, strict=True)):
-        if wanted != found:
-            yield place + 1 if place < len(pages) - 1 else place + 1 - blanks
-
-
-def _half(side: pypdfium2.PdfPage, half: str) -> str:
+def _half(side: pypdfium2.PdfPage, half: Half) -> str:
     middle, height = side.get_width() / 2, side.get_height()
     left, right = (0, middle) if half == "left" else (middle, middle * 2)
     textpage = side.get_textpage()
@@ -58,7 +123,7 @@ def _page_text(page: pypdfium2.PdfPage) -> str:
     textpage = page.get_textpage()
     text = str(textpage.get_text_range())
     textpage.close()
-    return text
+    return _letters(text)
 
 
 def _letters(text: str) -> str:

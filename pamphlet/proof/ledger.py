@@ -17,7 +17,7 @@ from pamphlet.proof.pdf_text import PrintedText, PrintedWord, words_on
 from pamphlet.proof.sources import restored_words, source_words
 from pamphlet.proof.words import Word, split_words, strip_markup, words_of_lines
 
-Medium = Literal["restored text", "e-book", "pages", "booklet"]
+Medium = Literal["restored text", "e-book", "pages", "booklet", "sheets"]
 Side = Literal["lacking", "added"]
 # The rules that set words elsewhere than where they stood.
 MOVING: Final = frozenset({"columns", "standfirst", "repeated-title", "contents", "note", "byline"})

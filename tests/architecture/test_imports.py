@@ -19,6 +19,7 @@ LAYERS: Final = (
     {"edition"},
     {"statements", "assembly", "illustrations", "pagination"},
     {"gathering"},
+    {"presswork"},
     {"pipeline"},
     {"starter", "doctor", "workbench"},
     {"cli"},

@@ -57,7 +57,7 @@ def test_json_tells_the_facts_of_each_file(built: Built, outcome: dict[str, Any]
     assert [file["format"] for file in outcome["files"]] == ["epub", "pdf", "booklet", "proof", "proof"]
     for file in outcome["files"]:
         content = (built.folder / file["path"]).read_bytes()
-        assert list(file) == ["path", "format", "bytes", "sha256", "pages"]
+        assert list(file) == ["path", "format", "bytes", "sha256", "pages", "paper"]
         assert file["bytes"] == len(content)
         assert file["sha256"] == hashlib.sha256(content).hexdigest()
 
@@ -207,8 +207,8 @@ def test_a_character_that_no_font_has_stops_the_pages_and_not_the_e_book() -> No
 
 def test_pages_that_no_usual_paper_holds_twice_make_no_booklet_without_a_sheet() -> None:
     """The e-book and the pages can still be made."""
-    write_edition(Path("sources"), {"edition.toml": '[page]\nsize = "B5"', "pump.md": STATEMENT})
+    write_edition(Path("sources"), {"edition.toml": '[page]\nsize = "A3"', "pump.md": STATEMENT})
     refused = run("build")
     assert refused.exit_code == 2
-    assert "no usual paper holds two pages of B5 for a booklet; name a `sheet` in [press]" in refused.stderr
+    assert "no usual paper holds two pages of A3 for a booklet; name a `sheet` in [press]" in refused.stderr
     assert run("build", "--formats", "pdf").exit_code == 0

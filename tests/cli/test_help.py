@@ -14,6 +14,7 @@ from pamphlet.pipeline import FORMATS
 from .conftest import CHECKOUT, environment, run, run_apart
 
 # What would make --help wait, were it imported?
+COMMANDS = ["build", "check", "press", "preflight", "restore", "new", "dump", "doctor", "completion"]
 HEAVY = ("weasyprint", "ebooklib", "pikepdf", "markdown", "lxml", "babel", "PIL", "msgspec", "rich")
 
 
@@ -29,9 +30,7 @@ def test_every_command_shows_examples(name: str) -> None:
 def test_help_lists_commands_in_the_order_of_use() -> None:
     """And what the exit codes mean."""
     shown = run("--help").stdout
-    places = [
-        shown.index(f"\n  {name} ") for name in ("build", "check", "restore", "new", "dump", "doctor", "completion")
-    ]
+    places = [shown.index(f"\n  {name} ") for name in COMMANDS]
     assert places == sorted(places)
     assert "Exit codes:\n  0    fine\n" in shown
 
@@ -84,7 +83,7 @@ def test_completion_prints_the_script(shell: str, registration: str) -> None:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        ("pamphlet ", ["build", "check", "restore", "new", "dump", "doctor", "completion"]),
+        ("pamphlet ", COMMANDS),
         ("pamphlet build --formats ", list(FORMATS)),
         ("pamphlet build --formats epub,", [f"epub,{name}" for name in FORMATS if name != "epub"]),
         ("pamphlet build --style cl", ["classic"]),

@@ -41,9 +41,9 @@ REFUSED: dict[str, tuple[Files, str, str]] = {
         "an entry of `statements`",
     ),
     "a value that is none of the choices": (
-        {"edition.toml": '[press]\nflip = "left"\n', "a.md": STATEMENT},
+        {"edition.toml": '[press]\nduplex = "left"\n', "a.md": STATEMENT},
         "sources/edition.toml:2",
-        'write "short" or "long"',
+        "choose one of short, long, hand",
     ),
     "a date that is none": (
         {"edition.toml": 'date = "soon"\n', "a.md": STATEMENT},

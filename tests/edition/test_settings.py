@@ -38,7 +38,7 @@ def refuse(text: str) -> PamphletError:
 def test_an_empty_file_leaves_everything_to_the_statements() -> None:
     """Only the style, the page and the press have values of their own."""
     assert parse("") == Settings()
-    assert (Settings().page.size, Settings().sheet, Settings().press.flip) == ("A5", "A4", "short")
+    assert (Settings().page.size, Settings().press.layout, Settings().press.duplex) == ("A5", "booklet", "short")
 
 
 def test_every_table_is_read() -> None:
@@ -47,7 +47,7 @@ def test_every_table_is_read() -> None:
         'title = "Whose quay?"\nstatements = ["a.md"]\n'
         '[cover]\nkicker = "Papers"\nimage = "a.png"\nalternative = "A boat"\n'
         '[contact]\nname = "Harbour Tenants"\nweb = ["harbour.example"]\nmail = "a@quay.example"\npost = ["1 Quay"]\n'
-        '[page]\nsize = "a6"\n[press]\nsheet = "letter"\nflip = "long"\npaper_thickness_mm = 0'
+        '[page]\nsize = "a6"\n[press]\nsheet = "letter"\nduplex = "long"\npaper_thickness_mm = 0'
     )
     assert settings.title == "Whose quay?"
     assert settings.statements == ("a.md",)
@@ -56,7 +56,7 @@ def test_every_table_is_read() -> None:
         name="Harbour Tenants", web=("harbour.example",), mail="a@quay.example", post=("1 Quay",)
     )
     assert settings.page == PageSettings("A6")
-    assert settings.press == PressSettings("Letter", "long", 0)
+    assert settings.press == PressSettings(sheet="Letter", duplex="long", paper_thickness_mm=0)
 
 
 @pytest.mark.parametrize(
@@ -73,18 +73,6 @@ def test_every_table_is_read() -> None:
 def test_a_date_is_a_day_a_month_or_a_year(stated: str, date: str) -> None:
     """With quotation marks or, for a day, without."""
     assert parse(f"date = {stated}").date == date
-
-
-def test_a_sheet_holds_two_pages_unless_another_is_stated() -> None:
-    """What the printer holds depends on the page."""
-    assert [parse(f'[page]\nsize = "{size}"').sheet for size in ("A4", "A5", "A6", "half-letter", "B5")] == [
-        "A3",
-        "A4",
-        "A5",
-        "Letter",
-        "B5",
-    ]
-    assert parse('[press]\nsheet = "a3"').sheet == "A3"
 
 
 @pytest.mark.parametrize("stated", ['web = ""', 'mail = ["", " "]', "telephone = []", 'text = ""'])
@@ -108,7 +96,8 @@ def test_a_contact_left_empty_is_not_stated(stated: str) -> None:
         ('cover = "a.png"', 1, "`cover` is text in quotes", "it wants a table"),
         ("[contact]\nweb = 3", 2, "`contact.web` is a number", "text in quotes or a list of them"),
         ('[contact]\npost = "1 Quay"', 2, "`contact.post` is text in quotes", "it wants a list in [ ]"),
-        ('[press]\nflip = "side"', 2, "`press.flip` has another value", 'write "short" or "long"'),
+        ('[press]\nduplex = "side"', 2, "`press.duplex` has another value", "choose one of short, long, hand"),
+        ('[press]\nflip = "long"', 2, "`flip` is no key of [press]", "it is called `duplex` now"),
         ('[press]\npaper_thickness_mm = "0.1"', 2, "`press.paper_thickness_mm` is text in quotes", "it wants a number"),
         ("[press]\npaper_thickness_mm = 2", 2, "`paper_thickness_mm` is out of range", "office paper"),
         ("[press]\npaper_thickness_mm = nan", 2, "`paper_thickness_mm` is out of range", "office paper"),
@@ -148,7 +137,7 @@ def test_the_sample_edition_is_right() -> None:
     assert parse_settings(SAMPLE.read_text(encoding="utf-8"), "edition.toml").title
 
 
-KEYS = st.sampled_from([*Settings.__struct_fields__, "[cover]", "[contact]", "[press]", "image", "web", "flip", "x"])
+KEYS = st.sampled_from([*Settings.__struct_fields__, "[cover]", "[contact]", "[press]", "image", "web", "duplex", "x"])
 VALUES = st.sampled_from(['"a"', "1", "[]", '["a"]', "{}", "true", "2031-05-03", "10:00:00", "1.5", '"', "[{a = 1}]"])
 
 

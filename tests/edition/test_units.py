@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlet.units import PAPERS, SHEET_FOR_PAGE, Size, find_paper, inches, mm_to_pt, pt_to_mm
+from pamphlet.units import PAPERS, Size, find_paper, find_size, inches, mm_to_pt, paper_name, pt_to_mm
 
 
 def test_an_inch_is_25_4_millimetres_and_72_points() -> None:
@@ -14,19 +14,25 @@ def test_an_inch_is_25_4_millimetres_and_72_points() -> None:
     assert inches(1, 2) == pytest.approx((25.4, 50.8))
 
 
-@pytest.mark.parametrize(("page", "sheet"), SHEET_FOR_PAGE.items())
-def test_a_sheet_is_two_pages_side_by_side(page: str, sheet: str) -> None:
-    """To half a millimetre, as ISO 216 rounds."""
-    small, large = PAPERS[page], PAPERS[sheet].landscape
-    assert large == pytest.approx((2 * small.width_mm, small.height_mm), abs=1.1)
-
-
 @pytest.mark.parametrize(
     ("name", "found"), [("a5", "A5"), ("LETTER", "Letter"), ("Half-Letter", "half-letter"), ("A9", None), ("", None)]
 )
 def test_a_paper_is_found_in_any_case(name: str, found: str | None) -> None:
     """In our spelling."""
     assert find_paper(name) == found
+
+
+@pytest.mark.parametrize("stated", ["320x450", "320 × 450 mm", " 320.0x450mm"])
+def test_a_paper_without_a_name_is_stated_in_millimetres(stated: str) -> None:
+    """Width and height; what people call it can be read again."""
+    assert find_size(stated) == Size(320, 450)
+    assert find_size(paper_name(stated)) == Size(320, 450)
+
+
+@pytest.mark.parametrize("stated", ["", "320", "x450", "0x10", "-1x20", "1e9x10", "99999x10", "A9"])
+def test_what_is_no_paper_is_none(stated: str) -> None:
+    """Nor a size that no printer has."""
+    assert find_size(stated) is None
 
 
 def test_a_paper_is_upright_and_may_be_turned() -> None:

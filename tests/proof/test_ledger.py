@@ -12,15 +12,16 @@ from msgspec.structs import replace
 from pamphlet.errors import UnaccountedError
 from pamphlet.model import Statement
 from pamphlet.pipeline import make_files
-from pamphlet.proof import Proof, prove
+from pamphlet.proof import Proof, Sheets, prove
 
 from .conftest import Built
 
 
 def prove_again(built: Built, **made: bytes) -> Proof:
     named = built.edition.named_within()
-    contents = {each: built.files[each].content for each in ("epub", "pdf", "booklet")} | made
-    return prove(named.pamphlet, named.manuscripts, named.repairs, named.warnings, contents)
+    contents = {each: built.files[each].content for each in ("epub", "pdf")} | made
+    sheets = Sheets(built.files["pdf"].content, ((built.files["booklet"].content,),))
+    return prove(named.pamphlet, named.manuscripts, named.repairs, named.warnings, contents, sheets=sheets)
 
 
 def alter_epub(epub: bytes, before: bytes, after: bytes) -> bytes:
@@ -72,8 +73,9 @@ def test_words_in_another_order_are_named(built: Built) -> None:
 def test_a_page_that_the_folded_booklet_lacks_is_named(built: Built) -> None:
     """A booklet folded for the other flip reads in the wrong order."""
     named = built.edition.named_within()
-    contents = {each: built.files[each].content for each in ("epub", "pdf", "booklet")}
-    proof = prove(named.pamphlet, named.manuscripts, named.repairs, named.warnings, contents, flip="long")
+    contents = {each: built.files[each].content for each in ("epub", "pdf")}
+    sheets = Sheets(contents["pdf"], ((built.files["booklet"].content,),), flip="long")
+    proof = prove(named.pamphlet, named.manuscripts, named.repairs, named.warnings, contents, sheets=sheets)
     assert any(loss.medium == "booklet" for loss in proof.ledger.unaccounted)
 
 

@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from importlib import resources
 from typing import Final
 
+from pamphlet.units import Size
+
 FALLBACK: Final = "en"
 
 
@@ -34,6 +36,10 @@ class Words:
         text = f"{rounded:f}"
         trimmed = text.rstrip("0").rstrip(".") if "." in text else text
         return trimmed.replace(".", self.sentences["decimal"])
+
+    def millimetres(self, size: Size) -> str:
+        """Width and height."""
+        return f"{self.number(size.width_mm)} × {self.number(size.height_mm)} mm"
 
     def money(self, value: Decimal, places: int = 2) -> str:
         """An amount of money, to the cent or finer."""

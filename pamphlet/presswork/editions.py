@@ -1,0 +1,75 @@
+"""An edition and a plan → its pages at the size of the layout, the sheets, and the proof that no word is lacking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pamphlet.errors import UnaccountedError
+from pamphlet.gathering import Edition, paths_as_typed
+from pamphlet.model import Address
+from pamphlet.presswork.planning import Plan
+from pamphlet.presswork.printing import Matter, Printed
+from pamphlet.proof import Proof, Sheets, prove
+from pamphlet.renderers import pdf
+from pamphlet.styles import Style
+from pamphlet.units import Size
+
+if TYPE_CHECKING:
+    from pamphlet.press import PressJob
+
+
+def set_matter(edition: Edition, style: Style, plan: Plan) -> Matter:
+    """The edition set at the plan's page size."""
+    with paths_as_typed(edition.folder):
+        pages = pdf.render(edition.pamphlet, style, page=plan.page, images=edition.images)
+    return matter_of(edition, pages, plan.page)
+
+
+def matter_of(edition: Edition, pages: bytes, page: Size) -> Matter:
+    """Finished pages of the edition, with what a ticket says of it."""
+    pamphlet = edition.pamphlet
+    contact = (pamphlet.contact.name, *(say_item(item) for item in pamphlet.contact.items))
+    return Matter(
+        pamphlet.slug, pages, page, pamphlet.title, pamphlet.language, pamphlet.modified, tuple(filter(None, contact))
+    )
+
+
+def say_item(item: object) -> str:
+    """An address in one line; words of a contact block stay on their page."""
+    return item.text if isinstance(item, Address) else ""
+
+
+def sheets_of(printed: Printed, pages: bytes) -> Sheets:
+    """The finished sheets as the proof reads them."""
+    job = printed.job
+    return Sheets(
+        pages,
+        tuple(tuple(file.content for file in plate) for plate in printed.plates),
+        layout=job.layout,
+        flip=job.printer.flip,
+        binding=job.binding,
+        by_hand=by_hand(job, printed),
+        slip=bool(job.blanks.slip),
+    )
+
+
+def by_hand(job: PressJob, printed: Printed) -> Literal["", "last-first", "first-first"]:
+    """In which order backs were printed by hand; "" where a machine turned them."""
+    two_sided = printed.imposition.sides > len(printed.imposition.sheets)
+    return job.printer.hand_order if job.printer.duplex == "hand" and two_sided else ""
+
+
+def prove_printed(edition: Edition, printed: Printed, pages: bytes) -> Proof:
+    """Account for every word on the pages and the sheets; raises UnaccountedError for the first that is lacking."""
+    named = edition.named_within()
+    proof = prove(
+        named.pamphlet,
+        named.manuscripts,
+        named.repairs,
+        named.warnings,
+        {"pdf": pages},
+        sheets=sheets_of(printed, pages),
+    )
+    if losses := proof.ledger.unaccounted:
+        raise UnaccountedError(losses[0].sentence, where=losses[0].file, line=losses[0].line)
+    return proof

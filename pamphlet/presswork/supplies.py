@@ -1,0 +1,33 @@
+"""Press settings → the files that they name, read: the shop's ICC profile, and a slip for blank pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from pamphlet.edition import PressSettings
+from pamphlet.storage import EDITION_FILE, find_inside, read_file
+
+OURS = ("white", "notes", "slip")
+
+
+@dataclass(frozen=True, slots=True)
+class Supplies:
+    """The bytes of the files that the settings name; b"" where they name none."""
+
+    profile: bytes = b""
+    slip: bytes = b""
+
+
+def read_supplies(settings: PressSettings, folder: Path, typed: Collection[str] = ()) -> Supplies:
+    """The files: those of the edition lie in its folder; `typed` keys came from the command line and lie anywhere."""
+
+    def read(key: str, name: str) -> bytes:
+        if not name:
+            return b""
+        return read_file(Path(name) if key in typed else find_inside(folder, name, where=str(folder / EDITION_FILE)))
+
+    profile = settings.icc_profile if settings.colour == "cmyk" else ""
+    slip = "" if settings.blanks in OURS else settings.blanks
+    return Supplies(read("icc_profile", profile), read("blanks", slip))

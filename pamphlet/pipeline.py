@@ -30,7 +30,7 @@ Report = Callable[[str], None]
 class FinishedFile(NamedTuple):
     """A file that was made: its name, its bytes, and the pages or sides that it has (0 for an e-book or a proof).
 
-    `paper` is what a page or a sheet of it is called.
+    `paper` is what a page or a sheet of it is called; `remarks` say how it was set.
     """
 
     name: str
@@ -38,6 +38,7 @@ class FinishedFile(NamedTuple):
     format: Format | Literal["proof"]
     pages: int = 0
     paper: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 class Made(NamedTuple):
@@ -154,9 +155,10 @@ def _make_pdf(edition: Edition, style: Style) -> FinishedFile:
     from pamphlet import press
     from pamphlet.renderers import pdf
 
-    content = pdf.render(edition.pamphlet, style, page=PAPERS[edition.settings.page.size], images=edition.images)
     paper = edition.settings.page.size
-    return FinishedFile(f"{edition.pamphlet.slug}.pdf", content, "pdf", press.count_pages(content), paper)
+    plan = pdf.PagePlan(PAPERS[paper], edition.settings.page.aim)
+    content, remarks = pdf.typeset(edition.pamphlet, style, plan, images=edition.images)
+    return FinishedFile(f"{edition.pamphlet.slug}.pdf", content, "pdf", press.count_pages(content), paper, remarks)
 
 
 def _make_booklet(edition: Edition, style: Style, pdf: FinishedFile) -> tuple[tuple[FinishedFile, ...], Sheets]:

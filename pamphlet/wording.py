@@ -17,6 +17,7 @@ class Wording:
     cover: str
     title_page: str
     notes: str
+    own_notes: str
     pages: str
     back_to_text: str
     start: str
@@ -48,6 +49,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         cover="Cover",
         title_page="Title page",
         notes="Notes",
+        own_notes="For your notes",
         pages="Pages",
         back_to_text="Back to the text",
         start="Start of the text",
@@ -73,6 +75,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         cover="Umschlag",
         title_page="Titelseite",
         notes="Anmerkungen",
+        own_notes="Für eigene Notizen",
         pages="Seiten",
         back_to_text="Zurück zum Text",
         start="Textbeginn",
@@ -98,6 +101,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         cover="Couverture",
         title_page="Page de titre",
         notes="Notes",
+        own_notes="Pour vos notes",
         pages="Pages",
         back_to_text="Retour au texte",
         start="Début du texte",
@@ -123,6 +127,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         cover="Cubierta",
         title_page="Portada",
         notes="Notas",
+        own_notes="Para sus notas",
         pages="Páginas",
         back_to_text="Volver al texto",
         start="Comienzo del texto",

@@ -14,7 +14,7 @@ from click.shell_completion import get_completion_class
 from pamphlet import __version__
 from pamphlet.cli.helping import PressCommand, Program
 from pamphlet.cli.press_options import Shift, press_options, stated
-from pamphlet.cli.settings import FormatList, chosen_edition, complete_style, source_date_epoch
+from pamphlet.cli.settings import FormatList, chosen_aim, chosen_edition, complete_style, source_date_epoch
 
 if TYPE_CHECKING:
     from pamphlet.doctor import Finding
@@ -35,6 +35,7 @@ def program() -> None:
         ("pamphlet build leaflet -o out", "Another edition, into another folder."),
         ("pamphlet build letter.txt reply.md", "Statements alone, without an edition.toml."),
         ("pamphlet build --formats epub,pdf", "Without the booklet."),
+        ("pamphlet build --fit", "In the type that fills whole sheets, and what a sheet less or more would take."),
         ("pamphlet build --json", "Say what was made as JSON, for other programs."),
     ]
 )
@@ -44,13 +45,24 @@ def program() -> None:
     "--formats", type=FormatList(), default="epub,pdf,booklet", show_default=True, help="What to make, with commas."
 )
 @click.option("--style", default="", shell_complete=complete_style, help="The style; else the one edition.toml names.")
+@click.option("--fit", is_flag=True, help="Choose the type so that the text fills whole sheets of paper.")
+@click.option("--pages", type=click.IntRange(1, 400), help="Choose the type so that there are so many pages.")
 @click.option(
     "--json",
     "as_json",
     is_flag=True,
     help="Print one JSON object alone: title, files (as they are made), repairs and warnings (by file and line).",
 )
-def build(edition: Sequence[Path], output: Path, formats: Sequence[Format], style: str, *, as_json: bool) -> None:
+def build(  # noqa: PLR0913 - each is an option of the command
+    edition: Sequence[Path],
+    output: Path,
+    formats: Sequence[Format],
+    style: str,
+    *,
+    fit: bool,
+    pages: int | None,
+    as_json: bool,
+) -> None:
     """Make the files of an edition.
 
     EDITION is a folder with an edition.toml, a folder of statements, or statement files; without it, `sources`.
@@ -64,6 +76,7 @@ def build(edition: Sequence[Path], output: Path, formats: Sequence[Format], styl
         output,
         formats=formats,
         style_name=style,
+        aim=chosen_aim(fit=fit, pages=pages),
         source_date_epoch=source_date_epoch(os.environ),
     )
     if as_json:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
+
+from msgspec import structs
 
 from pamphlet.cli.outcome import Outcome, sum_up
 from pamphlet.cli.progress import show_stages
@@ -16,17 +20,22 @@ from pamphlet.proof import Proof
 from pamphlet.storage import refuse_unwritable, write_files
 
 
-def make(
+def make(  # noqa: PLR0913 - each is one thing that a build is told
     paths: Sequence[Path],
     output: Path,
     *,
     formats: Sequence[Format],
     style_name: str,
+    aim: Literal["", "sheets"] | int = "",
     source_date_epoch: int | None,
 ) -> tuple[Outcome, Settings]:
-    """Build the edition into the folder; on any error the folder stays as it is."""
+    """Build the edition into the folder; on any error the folder stays as it is.
+
+    An `aim` replaces what edition.toml says of the number of pages.
+    """
     with show_stages() as report:
         edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report)
+        edition = _aiming(edition, aim)
         refuse_among_sources(output, paths)
         refuse_unwritable(output)
         require_libraries()
@@ -42,6 +51,14 @@ def prove(paths: Sequence[Path], *, source_date_epoch: int | None) -> Proof:
         edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report)
         require_libraries()
         return prove_edition(edition, report=report)
+
+
+def _aiming(edition: Edition, aim: Literal["", "sheets"] | int) -> Edition:
+    if not aim:
+        return edition
+    fit, pages = ("sheets", 0) if aim == "sheets" else ("", int(aim))
+    page = structs.replace(edition.settings.page, fit=fit, pages=pages)
+    return replace(edition, settings=structs.replace(edition.settings, page=page))
 
 
 def refuse_among_sources(output: Path, paths: Sequence[Path]) -> None:

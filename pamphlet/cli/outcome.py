@@ -20,7 +20,10 @@ from pamphlet.pipeline import FinishedFile, Format
 
 
 class MadeFile(Struct, frozen=True):
-    """A file on disk; `pages` counts the sides of a booklet, and is 0 for an e-book; `paper` is theirs."""
+    """A file on disk: `pages` counts the sides of a booklet, and is 0 for an e-book; `paper` is theirs.
+
+    `remarks` say how it was set, a line each.
+    """
 
     path: str
     format: Format | Literal["proof"]
@@ -28,6 +31,7 @@ class MadeFile(Struct, frozen=True):
     sha256: str
     pages: int
     paper: str
+    remarks: tuple[str, ...]
 
 
 class Mended(Struct, frozen=True):
@@ -71,6 +75,8 @@ def describe(outcome: Outcome, settings: Settings) -> Iterator[str]:
     for file in outcome.files:
         extent = _extent(file, settings)
         yield f"  {click.style(file.path.ljust(width), fg='cyan')}  {extent}, {_kilobytes(file.bytes)}"
+    for remark in [remark for file in outcome.files for remark in file.remarks]:
+        yield f"  {one_line(remark)}"
     if outcome.repairs:
         yield f"{count(len(outcome.repairs), 'repair')}: {tally(repair.rule for repair in outcome.repairs)}"
     if outcome.warnings:
@@ -86,7 +92,7 @@ def describe_warnings(outcome: Outcome) -> Iterator[str]:
 
 def _made(file: FinishedFile, path: Path) -> MadeFile:
     sha256 = hashlib.sha256(file.content).hexdigest()
-    return MadeFile(str(path), file.format, len(file.content), sha256, file.pages, file.paper)
+    return MadeFile(str(path), file.format, len(file.content), sha256, file.pages, file.paper, file.remarks)
 
 
 def mended(repair: Repair) -> Mended:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import click
 from click.shell_completion import CompletionItem
@@ -58,6 +58,14 @@ def chosen_edition(paths: Sequence[Path]) -> tuple[Path, ...]:
         return (edition,)
     advice = "name an edition, or make one with `pamphlet new`"
     raise PamphletError("no edition is named, and there is no folder “sources” here", advice=advice)
+
+
+def chosen_aim(*, fit: bool, pages: int | None) -> Literal["", "sheets"] | int:
+    """What the pages are to fill, if the command says so."""
+    if fit and pages:
+        advice = "take one of them"
+        raise PamphletError("--fit and --pages both say how many pages there are to be", advice=advice)
+    return pages or ("sheets" if fit else "")
 
 
 def source_date_epoch(environment: Mapping[str, str]) -> int | None:

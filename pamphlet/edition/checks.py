@@ -29,6 +29,8 @@ REACHED_BY: Final = {
     "mail": "write an address such as print@harbour.example",
     "telephone": "write the number alone, and what is to be said of it in `text`",
 }
+# More than a folded pamphlet can hold.
+MOST_PAGES: Final = 400
 SLUG: Final = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 
@@ -83,6 +85,10 @@ def _checked_page(page: PageSettings, refuse: Refuse) -> PageSettings:
     size = find_paper(page.size)
     if size is None:
         refuse(("page", "size"), f"no page is called “{page.size}”", f"choose one of {', '.join(PAPERS)}")
+    if page.pages < 0 or page.pages > MOST_PAGES:
+        refuse(("page", "pages"), f"`pages` is {page.pages}", f"ask for 1 to {MOST_PAGES}, the covers counted")
+    if page.pages and page.fit:
+        refuse(("page", "fit"), "`fit` and `pages` both say how many pages there are to be", "take one of them out")
     return msgspec.structs.replace(page, size=size)
 
 

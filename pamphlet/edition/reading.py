@@ -113,7 +113,9 @@ def _refuse_value(message: str, text: str, name: str) -> NoReturn:
 
 
 def _advise_choice(path: tuple[str, ...]) -> str:
-    """The values that a key of [press] may have, where they can be counted."""
+    """The values that a key may have, where they can be counted."""
+    if path == ("page", "fit"):
+        return 'write "sheets", or leave it out'
     choices = CHOICES.get(path[1], ()) if path[:1] == ("press",) and len(path) > 1 else ()
     return f"choose one of {', '.join(choices)}" if choices else ""
 

@@ -70,9 +70,16 @@ class RestoreSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PageSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """The `[page]` table: the trimmed page by its paper name."""
+    """The `[page]` table: the trimmed page by its paper name, and what its setting is to fill (0 pages: any)."""
 
     size: str = "A5"
+    fit: Literal["", sheets] = ""
+    pages: int = 0
+
+    @property
+    def aim(self) -> Literal["", sheets] | int:
+        """A number of pages, whole sheets, or nothing."""
+        return self.pages or self.fit
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):

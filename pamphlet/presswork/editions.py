@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def set_matter(edition: Edition, style: Style, plan: Plan) -> Matter:
     """The edition set at the plan's page size."""
     with paths_as_typed(edition.folder):
-        pages = pdf.render(edition.pamphlet, style, page=plan.page, images=edition.images)
+        chosen = pdf.PagePlan(plan.page, edition.settings.page.aim)
+        pages = pdf.typeset(edition.pamphlet, style, chosen, images=edition.images).content
     return matter_of(edition, pages, plan.page)
 
 

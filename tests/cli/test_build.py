@@ -57,7 +57,7 @@ def test_json_tells_the_facts_of_each_file(built: Built, outcome: dict[str, Any]
     assert [file["format"] for file in outcome["files"]] == ["epub", "pdf", "booklet", "proof", "proof"]
     for file in outcome["files"]:
         content = (built.folder / file["path"]).read_bytes()
-        assert list(file) == ["path", "format", "bytes", "sha256", "pages", "paper"]
+        assert list(file) == ["path", "format", "bytes", "sha256", "pages", "paper", "remarks"]
         assert file["bytes"] == len(content)
         assert file["sha256"] == hashlib.sha256(content).hexdigest()
 

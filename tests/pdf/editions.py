@@ -153,6 +153,24 @@ def draw(width_px: int, height_px: int, form: str = "PNG", mode: str = "RGB", **
     return buffer.getvalue()
 
 
+def seeded(seed: int) -> Pamphlet:
+    """An edition of one to five statements of any length, always the same for a seed."""
+    chance = Random(seed)  # noqa: S311 - as above
+    return pamphlet(
+        *(_seeded_statement(100 * seed + number, number, chance) for number in range(chance.randint(1, 5))),
+        contact=CONTACT,
+    )
+
+
+def _seeded_statement(seed: int, number: int, chance: Random) -> Statement:
+    blocks: list[Block] = []
+    for position in range(chance.randint(3, 40)):
+        if position and chance.random() < 0.12:
+            blocks.append(Heading(2, run(prose(chance.randint(2, 9), 50 * seed + position))))
+        blocks.append(paragraph(prose(chance.randint(15, 140), 1000 * seed + position)))
+    return statement(*blocks, title=prose(chance.randint(2, 8), seed).rstrip("."), slug=f"statement-{number}")
+
+
 def set_pdf(
     edition: Pamphlet, page: Size = A5, *, style: Style = CLASSIC, pictures: Mapping[str, bytes] | None = None
 ) -> Pdf:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PIL import Image as Picture
 
@@ -12,13 +12,15 @@ from pamphlet.errors import PamphletError
 from pamphlet.fonts import uncovered
 from pamphlet.model import Address, Pamphlet
 from pamphlet.model.walk import plain_text, runs
-from pamphlet.renderers.pdf.finish import finish_pdf
-from pamphlet.renderers.pdf.geometry import page_geometry
-from pamphlet.renderers.pdf.matter import compose_html, page_css, qr_target
-from pamphlet.renderers.pdf.pictures import picture_resources, words_in_drawings
-from pamphlet.renderers.pdf.qr import draw_qr
+from pamphlet.renderers.pdf.pictures import words_in_drawings
+from pamphlet.renderers.pdf.plan import PagePlan
 from pamphlet.styles import Style
 from pamphlet.units import Size
+
+if TYPE_CHECKING:
+    from pamphlet.renderers.pdf.compositor import Compositor, Typeset
+
+__all__ = ["COVER_PX", "PagePlan", "render", "render_cover", "typeset"]
 
 COVER_PX: Final = (1600, 2560)
 """The measure that shops and libraries ask for: 1.6 to 1."""
@@ -29,27 +31,26 @@ COVER_QUALITIES: Final = (88, 75, 60, 45)
 
 def render(pamphlet: Pamphlet, style: Style, *, page: Size, images: Mapping[str, bytes]) -> bytes:
     """The whole pamphlet as one PDF of pages of this trimmed size; PDF/A-3u and PDF/UA-1."""
+    return typeset(pamphlet, style, PagePlan(page), images=images).content
+
+
+def typeset(pamphlet: Pamphlet, style: Style, plan: PagePlan, *, images: Mapping[str, bytes]) -> Typeset:
+    """The whole pamphlet, set as the plan says; raises PamphletError where it asks for what cannot be had."""
     _refuse_uncovered((*_printed_words(pamphlet), *words_in_drawings(pamphlet, images)), style.fonts)
-    return _typeset(pamphlet, style, page, images, template="pamphlet.html.jinja")
+    return _compositor(pamphlet, style, images).compose(plan)
 
 
 def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes]) -> bytes:
     """The very cover of the PDF, set to the proportions of an e-book's, as a JPEG of `COVER_PX`."""
     _refuse_uncovered(_cover_words(pamphlet), style.fonts)
     page = Size(COVER_WIDTH_MM, COVER_WIDTH_MM * COVER_PX[1] / COVER_PX[0])
-    return _draw(_typeset(pamphlet, style, page, images, template="cover-alone.html.jinja"))
+    return _draw(_compositor(pamphlet, style, images).compose_cover(page))
 
 
-def _typeset(pamphlet: Pamphlet, style: Style, page: Size, images: Mapping[str, bytes], *, template: str) -> bytes:
-    from pamphlet.renderers.pdf.setter import set_pages  # noqa: PLC0415 - WeasyPrint takes half a second to import
+def _compositor(pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes]) -> Compositor:
+    from pamphlet.renderers.pdf.compositor import Compositor  # noqa: PLC0415 - WeasyPrint takes half a second to import
 
-    geometry = page_geometry(page, style.facts.page)
-    resources = {f"fonts/{name}": content for name, content in style.fonts.items()}
-    resources |= picture_resources(pamphlet, images)
-    if target := qr_target(pamphlet.contact):
-        resources["qr.svg"] = draw_qr(target)
-    html = compose_html(pamphlet, style, geometry, template=template)
-    return set_pages(html, page_css(pamphlet, geometry) + style.print_css, resources, finisher=finish_pdf)
+    return Compositor(pamphlet, style, images)
 
 
 def _draw(pdf: bytes) -> bytes:

@@ -19,6 +19,9 @@ TEXT_SIZES: Final = (
 )
 # A style that says nothing has a measure of 30.5 em: about 66 letters of Source Serif, which averages 0.46 em a letter.
 USUAL: Final = PageMeasures()
+# How much of the page's width is the measure, and of its height the text?
+USUAL_MEASURE: Final = 0.75
+USUAL_BLOCK: Final = 0.81
 # The gutter takes two parts of the white beside the text and the fore edge three; the head three and the foot four.
 GUTTER_SHARE: Final = 0.43
 HEAD_SHARE: Final = 0.44
@@ -53,17 +56,38 @@ class PageGeometry:
         return pt_to_mm(self.lines * self.leading_pt)
 
 
-def page_geometry(trim: Size, measures: PageMeasures = USUAL) -> PageGeometry:
-    """The measures for a page of this size: 55 to 70 letters a line, a whole number of lines a page."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a typographer chooses for a page: the type, and the shares of its width and height that the text takes."""
+
+    text_pt: float
+    leading_pt: float
+    widest_em: float
+    measure_share: float = USUAL_MEASURE
+    block_share: float = USUAL_BLOCK
+
+
+def usual_setting(trim: Size, measures: PageMeasures = USUAL) -> Setting:
+    """The type for a page of this size: 55 to 70 letters a line, or what the style says."""
     text_pt, leading_pt = _type_size(trim, measures)
-    leading_mm = leading_pt / mm_to_pt(1)
-    measure_mm = min(0.75 * trim.width_mm, measures.widest_em * text_pt / mm_to_pt(1))
-    lines = math.floor(0.81 * trim.height_mm / leading_mm)
+    return Setting(text_pt, leading_pt, measures.widest_em)
+
+
+def page_geometry(trim: Size, measures: PageMeasures = USUAL) -> PageGeometry:
+    """The measures for a page of this size in its usual setting."""
+    return geometry_of(trim, usual_setting(trim, measures))
+
+
+def geometry_of(trim: Size, chosen: Setting) -> PageGeometry:
+    """The measures of a page in a setting, with a whole number of lines a page."""
+    leading_mm = pt_to_mm(chosen.leading_pt)
+    measure_mm = min(chosen.measure_share * trim.width_mm, pt_to_mm(chosen.widest_em * chosen.text_pt))
+    lines = math.floor(chosen.block_share * trim.height_mm / leading_mm)
     white_beside, white_above = trim.width_mm - measure_mm, trim.height_mm - lines * leading_mm
     return PageGeometry(
         trim=trim,
-        text_pt=text_pt,
-        leading_pt=leading_pt,
+        text_pt=chosen.text_pt,
+        leading_pt=chosen.leading_pt,
         gutter_mm=round(GUTTER_SHARE * white_beside, 3),
         fore_edge_mm=round((1 - GUTTER_SHARE) * white_beside, 3),
         head_mm=round(HEAD_SHARE * white_above, 3),

@@ -59,7 +59,9 @@ class SetStatement:
     title_lines: tuple[FilledLine, ...]
 
 
-def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, template: str) -> str:
+def compose_html(
+    pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, template: str, notes_pages: int = 0
+) -> str:
     """Fill the style's template; statements' words reach it as finished XHTML or escaped."""
     advance, cover = partial(advance_em, font=style.text_font), style.facts.cover
     title_advance = partial(advance_em, font=style.title_font, stand_in=style.text_font)
@@ -88,6 +90,7 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, te
         "cover_title_lines": fill(pamphlet.title, room, largest_pt=cover.largest_pt) if cover.fill else (),
         "title_leading": cover.title_leading,
         "geometry": geometry,
+        "notes_pages": notes_pages,
     }
     try:
         return _mend_words(_environment(tuple(style.templates.items())).get_template(template).render(matter))

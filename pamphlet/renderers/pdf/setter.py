@@ -13,6 +13,7 @@ from typing import Any, Final
 import pydyf
 
 from pamphlet.errors import PamphletError
+from pamphlet.renderers.pdf.lines import number_blocks
 from pamphlet.renderers.pdf.starting import lean_start
 
 # Before WeasyPrint is imported, for it is then that fontconfig looks for the machine's fonts.
@@ -38,6 +39,7 @@ MEDIA_TYPES: Final = {
 }
 
 Finisher = Callable[[Any, pydyf.PDF], None]
+Edit = Callable[[Any], None]
 
 
 class _Shelf(URLFetcher):  # type: ignore[misc] # weasyprint has no types
@@ -86,29 +88,48 @@ SPELL_REFERENCES: Final = pydyf.PDF.page_references.fget
 pydyf.PDF.page_references = property(_refer_to_pages)
 
 
-def set_pages(html: str, css: str, resources: Mapping[str, bytes], *, finisher: Finisher) -> bytes:
-    """Lay out and write a tagged PDF/A-3u; whatever it refers to must be among the resources."""
-    shelf = _Shelf(resources)
-    fonts = FontConfiguration()
-    try:
-        with _complaints() as complaints:
-            sheet = CSS(string=css, url_fetcher=shelf, base_url=BASE_URL, font_config=fonts)
-            document = HTML(string=html, url_fetcher=shelf, base_url=BASE_URL)
-            pdf = document.write_pdf(
-                stylesheets=[sheet],
-                font_config=fonts,
-                finisher=finisher,
-                pdf_variant="pdf/a-3u",
-                pdf_tags=True,
-                presentational_hints=True,  # a list's `start` is one to WeasyPrint
-            )
-    except FatalURLFetchingError as error:
-        raise PamphletError(
-            f"the pages ask for “{error}”, which is not part of the edition", advice="put it beside the statements"
-        ) from None
-    if complaints:
-        raise PamphletError(f"the pages could not be set as the style says ({complaints[0]})", advice="mend the style")
-    return bytes(pdf)
+class Setter:
+    """The sheets, fonts and resources of one edition; lays its document out as often as it is asked to.
+
+    Whatever the document refers to must be among the resources.
+    """
+
+    def __init__(self, style_css: str, resources: Mapping[str, bytes]) -> None:
+        self._shelf = _Shelf(resources)
+        self._fonts = FontConfiguration()
+        with self._advised():
+            self._style = self._sheet(style_css)
+
+    def lay_out(self, html: str, page_css: str, *, edit: Edit = number_blocks, last_css: str = "") -> Any:  # noqa: ANN401 - no types
+        """A document of pages, not yet written; `edit` changes the parsed tree, in place, before it is laid out."""
+        with self._advised():
+            parsed = HTML(string=html, url_fetcher=self._shelf, base_url=BASE_URL)
+            edit(parsed.etree_element)
+            sheets = [self._sheet(page_css), self._style, *([self._sheet(last_css)] if last_css else [])]
+            # A list's `start` is a presentational hint to WeasyPrint.
+            return parsed.render(self._fonts, stylesheets=sheets, presentational_hints=True)
+
+    def write(self, document: Any, *, finisher: Finisher) -> bytes:  # noqa: ANN401 - no types
+        """A tagged PDF/A-3u of the pages."""
+        with self._advised():
+            return bytes(document.write_pdf(finisher=finisher, pdf_variant="pdf/a-3u", pdf_tags=True))
+
+    def _sheet(self, css: str) -> CSS:
+        return CSS(string=css, url_fetcher=self._shelf, base_url=BASE_URL, font_config=self._fonts)
+
+    @contextmanager
+    def _advised(self) -> Iterator[None]:
+        """Refuse what asks for something that is not there, and whatever WeasyPrint would only log."""
+        try:
+            with _complaints() as complaints:
+                yield
+        except FatalURLFetchingError as error:
+            raise PamphletError(
+                f"the pages ask for “{error}”, which is not part of the edition", advice="put it beside the statements"
+            ) from None
+        if complaints:
+            what = f"the pages could not be set as the style says ({complaints[0]})"
+            raise PamphletError(what, advice="mend the style")
 
 
 @contextmanager

@@ -1,0 +1,70 @@
+"""The pamphlet, its style and a plan → finished pages: laid out, fitted to their paper, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from pamphlet.model import Pamphlet
+from pamphlet.renderers.pdf.copyfitting import Taste, fit_pages
+from pamphlet.renderers.pdf.extent import Extent, measure_extent
+from pamphlet.renderers.pdf.finish import finish_pdf
+from pamphlet.renderers.pdf.geometry import PageGeometry, Setting, geometry_of, usual_setting
+from pamphlet.renderers.pdf.lines import read_pages
+from pamphlet.renderers.pdf.matter import compose_html, page_css, qr_target
+from pamphlet.renderers.pdf.pictures import picture_resources
+from pamphlet.renderers.pdf.plan import PagePlan
+from pamphlet.renderers.pdf.qr import draw_qr
+from pamphlet.renderers.pdf.setter import Setter
+from pamphlet.styles import Style
+from pamphlet.units import Size
+
+
+class Typeset(NamedTuple):
+    """A finished PDF, and what there is to say of how it was set: a line each."""
+
+    content: bytes
+    remarks: tuple[str, ...] = ()
+
+
+class Compositor:
+    """Sets one pamphlet in one style, as often as finding its setting takes."""
+
+    def __init__(self, pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes]) -> None:
+        self._pamphlet, self._style = pamphlet, style
+        resources = {f"fonts/{name}": content for name, content in style.fonts.items()}
+        resources |= picture_resources(pamphlet, images)
+        if target := qr_target(pamphlet.contact):
+            resources["qr.svg"] = draw_qr(target)
+        self._setter = Setter(style.print_css, resources)
+
+    def compose(self, plan: PagePlan) -> Typeset:
+        """All pages, in the setting that the plan's aim wants."""
+        usual = usual_setting(plan.page, self._style.facts.page)
+        if not plan.aim:
+            return Typeset(self._write(self._lay_out(geometry_of(plan.page, usual))))
+        taste = Taste(plan.page, usual, fixed=bool(self._style.facts.page.text_pt))
+        documents: dict[Setting, Any] = {}
+
+        def lay_out(setting: Setting) -> Extent:
+            geometry = geometry_of(plan.page, setting)
+            documents[setting] = self._lay_out(geometry)
+            return measure_extent(read_pages(documents[setting]), geometry)
+
+        fitted = fit_pages(taste, plan.aim, lay_out)
+        document = documents[fitted.setting]
+        if fitted.notes_pages:
+            document = self._lay_out(geometry_of(plan.page, fitted.setting), notes_pages=fitted.notes_pages)
+        return Typeset(self._write(document), fitted.remarks)
+
+    def compose_cover(self, page: Size) -> bytes:
+        """The cover alone, on a page of this size."""
+        geometry = geometry_of(page, usual_setting(page, self._style.facts.page))
+        return self._write(self._lay_out(geometry, template="cover-alone.html.jinja"))
+
+    def _lay_out(self, geometry: PageGeometry, *, template: str = "pamphlet.html.jinja", notes_pages: int = 0) -> Any:  # noqa: ANN401 - weasyprint has no types
+        html = compose_html(self._pamphlet, self._style, geometry, template=template, notes_pages=notes_pages)
+        return self._setter.lay_out(html, page_css(self._pamphlet, geometry))
+
+    def _write(self, document: Any) -> bytes:  # noqa: ANN401 - as above
+        return self._setter.write(document, finisher=finish_pdf)

@@ -1,0 +1,139 @@
+"""The boxes of laid-out pages → their lines of text: where each stands, what it says, and how wide its spaces are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Any, Final
+
+BLOCK: Final = "data-block"
+"""The attribute that numbers a block of text, from 1, in the order of the document."""
+BLOCK_TAGS: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "td", "th"})
+PT_PER_PX: Final = 0.75
+HYPHEN: Final = "\u2010"
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """One line of a block; points from the page's upper left corner.
+
+    `edge_pt` is where its block ends on the right, `space_pt` what justification adds to each word space; `ends` says
+    that the block ends with this line.
+    """
+
+    page: int
+    block: int
+    tag: str
+    top_pt: float
+    baseline_pt: float
+    left_pt: float
+    width_pt: float
+    edge_pt: float
+    size_pt: float
+    text: str
+    space_pt: float
+    ends: bool = False
+
+    @property
+    def hyphenated(self) -> bool:
+        """Whether the setter cut the line's last word."""
+        return self.text.endswith(HYPHEN)
+
+    @property
+    def words(self) -> int:
+        """How many words, or pieces of them, stand on the line."""
+        return len(self.text.split())
+
+    @property
+    def natural_pt(self) -> float:
+        """How wide the line would be without justification."""
+        return self.width_pt - self.text.count(" ") * self.space_pt
+
+
+@dataclass(frozen=True, slots=True)
+class SetPage:
+    """A page: its number from 1, its kind of matter ("" if it is blank), head and foot of its text, and its lines."""
+
+    number: int
+    kind: str
+    head_pt: float
+    foot_pt: float
+    lines: tuple[SetLine, ...]
+
+
+def number_blocks(root: Any) -> None:  # noqa: ANN401 - an element of the tree that weasyprint parses
+    """Give every block of text its number, so that it is known again in another layout."""
+    blocks = (element for element in root.iter() if element.tag in BLOCK_TAGS)
+    for number, element in enumerate(blocks, start=1):
+        element.set(BLOCK, str(number))
+
+
+def read_pages(document: Any) -> tuple[SetPage, ...]:  # noqa: ANN401 - weasyprint has no types
+    """Every page of a weasyprint document in order."""
+    boxes = [page._page_box for page in document.pages]  # noqa: SLF001 - the one way to the boxes
+    pages = [_read_page(number, box) for number, box in enumerate(boxes, start=1)]
+    last = {line.block: (page.number, line.top_pt) for page in pages for line in page.lines}
+    return tuple(
+        replace(page, lines=tuple(_ended(line, last[line.block] == (page.number, line.top_pt)) for line in page.lines))
+        for page in pages
+    )
+
+
+def _ended(line: SetLine, ends: bool) -> SetLine:  # noqa: FBT001 - the one thing that it says
+    return replace(line, ends=True) if ends else line
+
+
+def _read_page(number: int, box: Any) -> SetPage:  # noqa: ANN401 - as above
+    flow = [child for child in box.children if type(child).__name__ == "BlockBox"]
+    lines = tuple(line for child in flow for line in _lines(child, number))
+    head = box.content_box_y() * PT_PER_PX
+    kind = "" if box.page_type.blank else box.page_type.name
+    return SetPage(number, kind, head, head + box.height * PT_PER_PX, lines)
+
+
+def _lines(box: Any, page: int, edge: float = 0.0) -> Iterator[SetLine]:  # noqa: ANN401 - as above
+    element = getattr(box, "element", None)
+    if type(box).__name__ == "LineBox" and element is not None and element.get(BLOCK):
+        texts = list(_texts(box))
+        if any(text.text.strip() for text in texts):
+            yield _line(box, texts, page, edge)
+        return
+    inside = box.content_box_x() + box.width if type(box).__name__ == "BlockBox" else edge
+    for child in getattr(box, "children", ()):
+        yield from _lines(child, page, inside)
+
+
+def _line(box: Any, texts: list[Any], page: int, edge: float) -> SetLine:  # noqa: ANN401 - as above
+    right = max(text.position_x + text.width for text in texts)
+    left = min(text.position_x for text in texts)
+    return SetLine(
+        page=page,
+        block=int(box.element.get(BLOCK)),
+        tag=box.element.tag,
+        top_pt=box.position_y * PT_PER_PX,
+        baseline_pt=(box.position_y + box.baseline) * PT_PER_PX,
+        left_pt=left * PT_PER_PX,
+        width_pt=(right - left) * PT_PER_PX,
+        edge_pt=edge * PT_PER_PX,
+        size_pt=box.style["font_size"] * PT_PER_PX,
+        text="".join(text.text for text in texts),
+        space_pt=max(text.justification_spacing for text in texts) * PT_PER_PX,
+    )
+
+
+def _texts(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+    """The texts of a line that its block holds itself: no mark that calls a note."""
+    for child in box.children:
+        if "::footnote-" in (child.element_tag or ""):
+            continue
+        if type(child).__name__ == "TextBox":
+            yield child
+        elif hasattr(child, "children") and type(child).__name__ in {"LineBox", "InlineBox"}:
+            yield from _texts(child)
+
+
+def by_block(pages: Iterable[SetPage]) -> dict[int, tuple[SetLine, ...]]:
+    """The lines of each block, by its number."""
+    lines = sorted((line for page in pages for line in page.lines), key=lambda line: line.block)
+    return {number: tuple(found) for number, found in groupby(lines, key=lambda line: line.block)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from pamphlet.edition.press_table import PressSettings
@@ -73,11 +75,11 @@ class PageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The `[page]` table: the trimmed page by its paper name, and what its setting is to fill (0 pages: any)."""
 
     size: str = "A5"
-    fit: Literal["", sheets] = ""
+    fit: Literal["", "sheets"] = ""
     pages: int = 0
 
     @property
-    def aim(self) -> Literal["", sheets] | int:
+    def aim(self) -> Literal["", "sheets"] | int:
         """A number of pages, whole sheets, or nothing."""
         return self.pages or self.fit
 

@@ -132,6 +132,12 @@ class Setter:
             raise PamphletError(what, advice="mend the style")
 
 
+def set_pages(html: str, css: str, resources: Mapping[str, bytes], *, finisher: Finisher) -> bytes:
+    """Lay out one document once, and write it."""
+    setter = Setter(css, resources)
+    return setter.write(setter.lay_out(html, ""), finisher=finisher)
+
+
 @contextmanager
 def _complaints() -> Iterator[list[str]]:
     """Gather what WeasyPrint only logs: an unknown property or a lost picture must not pass in silence."""

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from pamphlet.errors import PamphletError
+from pamphlet.traces import note_listed, note_read, note_written
 
 EDITION_FILE: Final = "edition.toml"
 STATEMENT_SUFFIXES: Final = (".md", ".markdown", ".txt", ".text")
@@ -59,6 +60,7 @@ def _edition_in(folder: Path) -> EditionFiles:
     settings = folder / EDITION_FILE
     with _readable(folder):
         files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    note_listed(folder, (path.name for path in files))
     statements = tuple(path for path in files if _is_statement(path))
     unread = tuple(path for path in files if path.suffix.lower() in OTHER_SUFFIXES)
     return EditionFiles(folder, settings if settings.is_file() else None, statements, unread)
@@ -91,8 +93,11 @@ def name_inside(folder: Path, path: Path) -> str:
 
 def read_file(path: Path) -> bytes:
     """The file's bytes; raises PamphletError where it cannot be read."""
-    with _readable(path):
-        return path.read_bytes()
+    with _readable(path), path.open("rb") as file:
+        state = os.fstat(file.fileno())
+        content = file.read()
+    note_read(path, state, content)
+    return content
 
 
 @contextmanager
@@ -136,6 +141,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     finally:
         for temporary, _ in beside:
             temporary.unlink(missing_ok=True)
+    for name, content in files.items():
+        note_written(folder / name, content)
     return tuple(folder / name for name in files)
 
 

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 
-from pamphlet.cli.commands import program
+from pamphlet.cli.answers import ask, recall, say_again
 
 
 def main() -> None:
     """The command `pamphlet`."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a letter shows “?” instead of failing
-    program(prog_name="pamphlet")
+    question = ask(sys.argv[1:], os.environ)
+    answer = recall(question) if question else None
+    if answer:
+        sys.exit(say_again(answer))
+    # Only now, for what follows takes several times as long to import as all that has been done.
+    from contextlib import nullcontext
+
+    from pamphlet.cli.commands import program
+    from pamphlet.cli.saying import remembering
+
+    with remembering(question) if question else nullcontext():
+        program(prog_name="pamphlet")
 
 
 __all__ = ["main"]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pamphlet.doctor import Finding
     from pamphlet.pipeline import Format
 
+no_cache_option = click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing of it.")
 edition_argument = click.argument("edition", nargs=-1, type=click.Path(path_type=Path))
 
 
@@ -53,6 +54,7 @@ def program() -> None:
     is_flag=True,
     help="Print one JSON object alone: title, files (as they are made), repairs and warnings (by file and line).",
 )
+@no_cache_option
 def build(  # noqa: PLR0913 - each is an option of the command
     edition: Sequence[Path],
     output: Path,
@@ -62,14 +64,17 @@ def build(  # noqa: PLR0913 - each is an option of the command
     fit: bool,
     pages: int | None,
     as_json: bool,
+    no_cache: bool,
 ) -> None:
     """Make the files of an edition.
 
     EDITION is a folder with an edition.toml, a folder of statements, or statement files; without it, `sources`.
     Either every file is written or none: after an error, the last build is still there.
     """
+    del no_cache  # pamphlet.cli.answers looks for it, before any of this is imported
     from pamphlet.cli.making import make
     from pamphlet.cli.outcome import describe, describe_warnings, to_json
+    from pamphlet.cli.saying import say
 
     outcome, settings = make(
         chosen_edition(edition),
@@ -80,12 +85,12 @@ def build(  # noqa: PLR0913 - each is an option of the command
         source_date_epoch=source_date_epoch(os.environ),
     )
     if as_json:
-        click.echo(to_json(outcome))
+        say(to_json(outcome))
         return
     for line in describe_warnings(outcome):
-        click.echo(line, err=True)
+        say(line, err=True)
     for line in describe(outcome, settings):
-        click.echo(line)
+        say(line)
 
 
 @program.command(
@@ -98,24 +103,27 @@ def build(  # noqa: PLR0913 - each is an option of the command
 @edition_argument
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything was left in doubt.")
 @click.option("--json", "as_json", is_flag=True, help="Print the proof as JSON.")
+@no_cache_option
 @click.pass_context
-def check(context: click.Context, edition: Sequence[Path], *, strict: bool, as_json: bool) -> None:
+def check(context: click.Context, edition: Sequence[Path], *, strict: bool, as_json: bool, no_cache: bool) -> None:
     """Prove an edition without leaving files.
 
     Everything is made and read back: each repair is listed with the words before and after, then what is in doubt,
     then the ledger of words. EDITION is named as for `build`. Exits with 0 if every word is accounted for, with 1 if
     one is not or, when strict, if anything is in doubt, and with 2 if the edition cannot be made.
     """
+    del no_cache  # as in build
     from pamphlet.cli.making import prove
     from pamphlet.cli.proving import describe_proof
+    from pamphlet.cli.saying import say
     from pamphlet.proof import to_json as proof_to_json
 
     proof = prove(chosen_edition(edition), source_date_epoch=source_date_epoch(os.environ))
     if as_json:
-        click.echo(proof_to_json(proof), nl=False)
+        say(proof_to_json(proof), nl=False)
     else:
         for line in describe_proof(proof):
-            click.echo(line)
+            say(line)
     if proof.ledger.unaccounted or (strict and proof.warnings):
         context.exit(1)
 

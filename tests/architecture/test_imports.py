@@ -12,8 +12,9 @@ MODULES: Final = modules()
 
 # Which rooms stand on which? A room imports from the rows above its own alone.
 LAYERS: Final = (
-    {"errors", "units", "slugs", "wording", "roles", "identifiers", "fences"},
-    {"model", "fonts", "storage"},
+    {"errors", "units", "slugs", "wording", "roles", "identifiers", "fences", "cache"},
+    {"model", "fonts", "traces"},
+    {"storage"},
     {"styles"},
     {"readers", "restore", "renderers", "press", "proof"},
     {"edition"},
@@ -118,8 +119,15 @@ def test_no_stage_touches_clock_chance_network_or_terminal(module: Module) -> No
 @each_module
 def test_only_storage_writes_and_looks_about_on_disk(module: Module) -> None:
     """Stages take bytes and return bytes."""
-    if DEPTH[module.room] < OUTERMOST and module.room != "storage":
+    if DEPTH[module.room] < OUTERMOST and module.room not in {"storage", "cache"}:
         assert module.libraries & {"tempfile", "shutil", "glob"} == set()
         assert (
             module.names_used & {"write_bytes", "write_text", "mkdir", "unlink", "open_text", "getcwd", "cwd"} == set()
         )
+
+
+@each_module
+def test_only_storage_reads_the_users_files(module: Module) -> None:
+    """It notes what is read, so that a change in it is noticed; styles and fonts are files of the program."""
+    if module.room not in {"storage", "styles", "fonts", "starter", "cli", "press"}:
+        assert module.names_used & {"read_bytes", "read_text"} == set()

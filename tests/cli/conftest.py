@@ -18,13 +18,15 @@ from pamphlet.cli.commands import program
 CHECKOUT = Path(__file__).parents[2]
 STEERING = ("NO_COLOR", "FORCE_COLOR", "SOURCE_DATE_EPOCH", "PAMPHLET_DEBUG", "_PAMPHLET_COMPLETE")
 """What in the environment would change what the command does."""
+# No folder can be made there, so that no test is answered from what another, or a person, has built.
+NOTHING_KEPT = {"XDG_CACHE_HOME": os.devnull}
 
 STATEMENT = "# The pump is dry\n\nAda Brook\n\n1 May 2031\n\nIt has been dry since the thaw.\n"
 
 
 def run(*arguments: str, environment: Mapping[str, str] | None = None) -> Result:
     """The command in this process, as `pamphlet …` in the current folder."""
-    return CliRunner(env=environment).invoke(program, arguments, prog_name="pamphlet")
+    return CliRunner(env=NOTHING_KEPT | dict(environment or {})).invoke(program, arguments, prog_name="pamphlet")
 
 
 def command(*arguments: str) -> list[str]:
@@ -35,7 +37,7 @@ def command(*arguments: str) -> list[str]:
 def environment(**changes: str) -> dict[str, str]:
     """This environment without what steers the command, and with the program on its path."""
     kept = {name: value for name, value in os.environ.items() if name not in STEERING}
-    return kept | {"PYTHONPATH": str(CHECKOUT)} | changes
+    return kept | NOTHING_KEPT | {"PYTHONPATH": str(CHECKOUT)} | changes
 
 
 def run_apart(*arguments: str, folder: Path, **changes: str) -> subprocess.CompletedProcess[str]:

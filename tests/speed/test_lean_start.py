@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Final
 
 import pytest
 
+CHECKOUT: Final = Path(__file__).parents[2]
 LIBRARIES: Final = frozenset({"weasyprint", "ebooklib", "pikepdf", "pypdfium2", "fontTools", "lxml", "PIL", "babel"})
 """What takes a part of a second to import, or stands for what does."""
 
@@ -29,6 +31,7 @@ def run(statement: str, *arguments: str, folder: Path | None = None) -> tuple[se
     left = subprocess.run(
         [sys.executable, "-c", RUN.format(statement=statement), *arguments],
         cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(CHECKOUT)},
         capture_output=True,
         text=True,
         check=True,

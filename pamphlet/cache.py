@@ -1,0 +1,150 @@
+"""Keys → what was made before: files that anybody may delete, at any time.
+
+It imports as little as can be, for a build that has nothing to do should cost no more than to find that out.
+"""
+# ruff: noqa: PTH103, PTH105, PTH108, PTH110, PTH120, PTH123 - pathlib takes longer to import than an entry to read
+
+from __future__ import annotations
+
+import os
+
+try:
+    from _blake2 import blake2b  # hashlib has the same, but loads OpenSSL first, which takes longer than all the rest
+except ImportError:
+    from hashlib import blake2b
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Final
+
+MOST_BYTES: Final = 512_000_000
+"""When all entries together are larger, those that were not used for longest go."""
+KEPT_SHARE: Final = 0.75
+"""So much of that is left, so that not every run has to clear up."""
+MAGIC: Final = b"pamphlet cache 1\n"
+DIGEST_BYTES: Final = 32
+# Programs that make backups leave such a folder out: https://bford.info/cachedir/
+TAG: Final = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by pamphlet. Whatever is here can be made again.\n"
+
+
+class Cache:
+    """What a stage may ask of one; this one has nothing and keeps nothing."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was put there, byte for byte, or None."""
+        del key
+        return None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep it for whoever asks next; where that fails, nothing is said, for it can be made again."""
+
+    def trim(self) -> None:
+        """Keep within bounds."""
+
+
+class FolderCache(Cache):
+    """A cache in a folder: a file an entry, named by its key, with a digest of its content at its head.
+
+    An entry is written beside its place and moved there, so that any number of processes can read and write at once.
+    One that is damaged is deleted and counts as none. Its time of change is that of its last use.
+    """
+
+    def __init__(self, path: str, *, most_bytes: int = MOST_BYTES) -> None:
+        self.path = path
+        self.most_bytes = most_bytes
+
+    def get(self, key: str) -> bytes | None:
+        """What was put there, or None."""
+        path = self._place(key)
+        try:
+            with open(path, "rb") as file:
+                held = file.read()
+            start = len(MAGIC) + DIGEST_BYTES
+            content = held[start:]
+            if held[:start] != MAGIC + _digest(content):
+                os.unlink(path)
+                return None
+            os.utime(path)
+        except OSError:
+            return None
+        return content
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep it for whoever asks next."""
+        path = self._place(key)
+        beside = f"{path}.{os.getpid()}"
+        try:
+            # What is made from statements is nobody else's business.
+            os.makedirs(self.path, mode=0o700, exist_ok=True)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            self._tag()
+            with open(beside, "wb") as file:
+                file.write(MAGIC + _digest(content) + content)
+            os.replace(beside, path)
+        except OSError:
+            _delete(beside)
+
+    def trim(self) -> None:
+        """Delete what was not used for longest, if all together is too large."""
+        entries = sorted(self._entries())
+        total = sum(size for _, size, _ in entries)
+        if total <= self.most_bytes:
+            return
+        for _, size, path in entries:
+            if total <= self.most_bytes * KEPT_SHARE:
+                return
+            _delete(path)
+            total -= size
+
+    def _place(self, key: str) -> str:
+        return f"{self.path}/{key[:2]}/{key[2:]}"
+
+    def _tag(self) -> None:
+        path = f"{self.path}/CACHEDIR.TAG"
+        if not os.path.exists(path):
+            with open(path, "wb") as file:
+                file.write(TAG)
+
+    def _entries(self) -> Iterator[tuple[int, int, str]]:
+        """When each entry was last used, its size, and its path."""
+        for shelf in _list_folder(self.path):
+            for entry in _list_folder(shelf.path) if shelf.is_dir(follow_symlinks=False) else ():
+                try:
+                    found = entry.stat(follow_symlinks=False)
+                except OSError:  # another process was quicker
+                    continue
+                yield found.st_mtime_ns, found.st_size, entry.path
+
+
+def key_of(*parts: str | bytes) -> str:
+    """A key that no other parts have, in whatever way they might be joined."""
+    digest = blake2b(digest_size=DIGEST_BYTES)
+    for part in parts:
+        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        digest.update(b"%d:" % len(content) + content)
+    return digest.hexdigest()
+
+
+def digest_of(content: bytes) -> str:
+    """A name that no other content has."""
+    return _digest(content).hex()
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=DIGEST_BYTES).digest()
+
+
+def _list_folder(path: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(path) as entries:
+            return list(entries)
+    except OSError:
+        return []
+
+
+def _delete(path: str) -> None:
+    try:  # noqa: SIM105 - contextlib is one import more
+        os.unlink(path)
+    except OSError:
+        pass

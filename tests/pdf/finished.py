@@ -65,9 +65,14 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """Its words as they are stored, which is how they are read aloud and copied; one space between them."""
-        # A list's markers are drawn after all its text; only the structure tells where they belong.
-        return " ".join(read_words([glyph for glyph in self.glyphs if glyph["mcid"] not in self._markers]))
+        """Its words as they are drawn, but for markers and running matter; one space between them."""
+        hidden = {None, *self._markers}
+        return " ".join(read_words([glyph for glyph in self.glyphs if glyph["mcid"] not in hidden]))
+
+    @cached_property
+    def drawn(self) -> str:
+        """All that is drawn, in that order, as programs take it out that ask for nothing better."""
+        return " ".join(read_words(self.glyphs))
 
     def line(self, text: str) -> Line:
         """The only line that holds these words."""

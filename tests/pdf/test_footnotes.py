@@ -169,7 +169,7 @@ def test_many_notes_in_one_paragraph_stay_on_their_statements_pages(count: int) 
     second = statement(paragraph("Short."), title="Next", slug="next")
     pdf = set_pdf(pamphlet(first, second, contact=CONTACT), TINY)
     assert len(pdf.pages_of("Next")) == 1
-    assert pdf.pages_of("Next")[0].text.split("Short.")[1].strip().isdigit()
+    assert pdf.pages_of("Next")[0].text.endswith("Short.")
 
 
 def test_a_call_of_a_note_that_is_not_there_is_refused() -> None:

@@ -36,6 +36,9 @@ RUNNING_STRETCH: Final = 1.3
 LONG_WORD: Final = re.compile(r"(?:&\w+;|[^\s&]){45,}")
 LETTERS_A_BREAK: Final = 20
 BREAK: Final = "\u200b"
+# A line may end in a dash that joins two words, and never begins with it.
+DASH: Final = re.compile(r"(?<=\S)—(?=\S)")
+WORD_JOINER: Final = "\u2060"
 # Greek small capitals bear no accents, nor do two forms of sigma differ: copied, the words would be others.
 GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]+(?:\s+[\u0370-\u03ff\u1f00-\u1fff]+)*")
 GREEK_SPAN: Final = r'<span class="greek">\g<0></span>'
@@ -158,13 +161,16 @@ def _finished(xhtml: str) -> Markup:
 
 
 def _mend_words(html: str) -> str:
-    """The page with break points in words longer than any line, and with Greek kept out of small capitals."""
+    """The page with words that break where they may, and with Greek kept out of small capitals."""
     head, body = html.split("<body>", 1)
     parts = re.split(r"(<[^>]*>)", body)  # attributes hold no angle brackets: they are escaped
-    mended = (
-        part if part.startswith("<") else GREEK.sub(GREEK_SPAN, LONG_WORD.sub(_give_breaks, part)) for part in parts
-    )
+    mended = (part if part.startswith("<") else _mend(part) for part in parts)
     return f"{head}<body>{''.join(mended)}"
+
+
+def _mend(text: str) -> str:
+    broken = LONG_WORD.sub(_give_breaks, text)
+    return GREEK.sub(GREEK_SPAN, DASH.sub(f"{WORD_JOINER}—", broken))
 
 
 def _give_breaks(word: re.Match[str]) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pydyf
 
@@ -21,6 +23,8 @@ os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
 with warnings.catch_warnings(), lean_start():
     warnings.filterwarnings("ignore", message="No fonts configured", category=UserWarning)
     from weasyprint import CSS, HTML
+    from weasyprint.draw import draw_page
+    from weasyprint.formatting_structure.boxes import BlockBox, FootnoteAreaBox, LineBox, MarginBox
     from weasyprint.pdf import tags
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -111,6 +115,7 @@ class Setter:
 
     def write(self, document: Any, *, finisher: Finisher) -> bytes:  # noqa: ANN401 - no types
         """A tagged PDF/A-3u of the pages."""
+        draw_as_read(document.pages)
         with self._advised():
             return bytes(document.write_pdf(finisher=finisher, pdf_variant="pdf/a-3u", pdf_tags=True))
 
@@ -150,3 +155,102 @@ def _complaints() -> Iterator[list[str]]:
         yield gathered
     finally:
         logger.handlers = handlers
+
+
+# What may stand side by side with a note; anything in none of these is drawn in one piece, as a table or a verse is.
+CONTAINERS: Final = frozenset({"html", "body", "main", "section", "header", "div", "blockquote", "li", "figure"})
+
+
+class _Leaf(NamedTuple):
+    """A box of lines, the outermost box that is to be drawn whole with it, and the box that this stands in."""
+
+    lines: Any
+    whole: Any
+    container: Any
+
+
+def draw_as_read(pages: Sequence[Any]) -> None:
+    """Let each page be drawn in the order in which its words are read; where they stand on it does not change.
+
+    Many programs take text out as it was drawn, and the library draws the markers of lists, notes and running matter
+    after all else: these would part a sentence that goes on overleaf. A marker now precedes its item; a note follows
+    the block that calls it; running matter precedes the page; but none stands where the page parts a block.
+    The tags stay as they are.
+    """
+    drawn = [_copy(page._page_box) for page in pages]  # noqa: SLF001 - the library hands its boxes to nobody
+    leaves = [list(_leaves(box, None)) for box in drawn]
+    parted = [_is_parted(one, other) for one, other in pairwise([[], *leaves, []])]
+    for page, box, own, (comes, goes) in zip(pages, drawn, leaves, pairwise(parted), strict=True):
+        if own:
+            _place_notes(box, own, goes=goes)
+            _place_running_matter(box, own, comes=comes and not (goes and len(own) == 1))
+        page.paint = partial(_paint, box)
+
+
+def _is_parted(one: Sequence[_Leaf], other: Sequence[_Leaf]) -> bool:
+    """Whether a block goes on from one page to the other."""
+    return bool(one and other) and one[-1].lines.element is other[0].lines.element
+
+
+def _copy(box: Any) -> Any:  # noqa: ANN401 - weasyprint has no types
+    """The box with copies of the boxes inside it, and each marker before the lines of its item; leaves are the same."""
+    if not box.children:
+        return box
+    children = [_copy(child) for child in box.children]
+    markers = [_settle(child) for child in children if child.is_outside_marker]
+    others = [child for child in children if not child.is_outside_marker]
+    if markers and isinstance(others[-1], LineBox):
+        others = [box.copy_with_children(others)]
+    return box.copy_with_children([*markers, *others])
+
+
+def _settle(marker: Any) -> Any:  # noqa: ANN401 - weasyprint has no types
+    """A marker that is drawn where it stands in the text, for its place on the page has been found."""
+    settled = marker.copy_with_children(marker.children)
+    settled.style = settled.style.copy()
+    settled.style["position"] = "static"
+    return settled
+
+
+def _leaves(box: Any, within: tuple[Any, Any] | None) -> Iterator[_Leaf]:  # noqa: ANN401 - weasyprint has no types
+    """The boxes of lines in the text of a page, in order."""
+    for child in box.children:
+        if within and isinstance(child, LineBox):
+            yield _Leaf(box, *within)
+            return
+        stands = (child, box) if box.element_tag in CONTAINERS else within
+        if stands or child.is_for_root_element:
+            yield from _leaves(child, stands)
+
+
+def _place_notes(page: Any, leaves: Sequence[_Leaf], *, goes: bool) -> None:  # noqa: ANN401 - weasyprint has no types
+    """Draw each note after the block that calls it, or before if the page ends within that; only the rule stays."""
+    for area in [child for child in page.children if isinstance(child, FootnoteAreaBox)]:
+        for note in area.children:
+            place = next((place for place, leaf in enumerate(leaves) if _calls(leaf.lines, note)), 0)
+            _insert(note, leaves[place], after=not (goes and place == len(leaves) - 1))
+        area.children = []
+
+
+def _place_running_matter(page: Any, leaves: Sequence[_Leaf], *, comes: bool) -> None:  # noqa: ANN401 - weasyprint has no types
+    """Draw what stands in the margins before the page's text, or after what comes over from the page before."""
+    for margin in [child for child in page.children if isinstance(child, MarginBox)]:
+        page.children.remove(margin)
+        margin.__class__ = BlockBox  # what stands among blocks is drawn if it is one
+        _insert(margin, leaves[0], after=comes)
+
+
+def _insert(box: Any, leaf: _Leaf, *, after: bool) -> None:  # noqa: ANN401 - weasyprint has no types
+    siblings = leaf.container.children
+    siblings.insert(siblings.index(leaf.whole) + after, box)
+
+
+def _calls(lines: Any, note: Any) -> bool:  # noqa: ANN401 - weasyprint has no types
+    called = (box.footnote for box in lines.descendants() if box.footnote)
+    return any(footnote.element is note.element for footnote in called)
+
+
+def _paint(box: Any, stream: Any, scale: float = 1) -> None:  # noqa: ANN401 - weasyprint has no types
+    with stream.stacked():
+        stream.transform(a=scale, d=scale)
+        draw_page(box, stream)

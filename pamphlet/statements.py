@@ -32,11 +32,10 @@ from pamphlet.model.walk import plain_text
 from pamphlet.readers.manuscript import read_manuscript
 from pamphlet.readers.markdown import Loss, ParsedText, parse_blocks, parse_run
 from pamphlet.restore.dates import write_date
-from pamphlet.restore.head import Head
 from pamphlet.restore.language import detect_language
 from pamphlet.restore.lines import as_text
 from pamphlet.restore.places import Places
-from pamphlet.restore.statement import Matter, restore_text, set_marks
+from pamphlet.restore.statement import Matter, RestoredText, restore_text, set_marks
 from pamphlet.slugs import slug_of
 
 NO_PINS: Final[Mapping[int, str]] = MappingProxyType({})
@@ -69,6 +68,7 @@ def restore_statement(
     `off` names rules that are not to be used; `pins` gives lines, by number, the reading that somebody knows.
     """
     manuscript, doubts = read_manuscript(source.content, source.path)
+    written = manuscript
     manuscript, pinned = _pin(manuscript, pins)
     language = manuscript.header.language or language or detect_language(as_text(manuscript.lines))
     text = restore_text(manuscript, language, off)
@@ -94,7 +94,7 @@ def restore_statement(
     )
     return RestoredStatement(
         statement,
-        replace(manuscript, restored=(*_head_lines(text.head, date, manuscript), *text.body)),
+        _with_restored(written, text, date),
         matter.contact,
         Source(source.name, manuscript.sha256),
         pinned + text.repairs + _respelled(text.head.date, date, manuscript) + marked.repairs,
@@ -118,12 +118,13 @@ def _pin(manuscript: Manuscript, pins: Mapping[int, str]) -> tuple[Manuscript, t
     return replace(manuscript, lines=lines), repairs
 
 
-def _head_lines(head: Head, date: Date | None, manuscript: Manuscript) -> tuple[Line, ...]:
-    """What stands above the text, in the order in which a statement prints it."""
-    signed = (", ".join(filter(None, (author.name, author.role))) for author in head.authors)
-    number = next((line.number for line in manuscript.lines if not line.blank), manuscript.header.line)
-    stated = (head.title, *signed, date.text if date else "", head.standfirst)
-    return tuple(Line(number, text) for text in stated if text)
+def _with_restored(manuscript: Manuscript, text: RestoredText, date: Date | None) -> Manuscript:
+    """The manuscript with its restored lines: first what stands above the text, as a statement prints it."""
+    end = min((line.number for line in text.body), default=manuscript.lines[-1].number + 1) - 1
+    signed = (", ".join(filter(None, (author.name, author.role))) for author in text.head.authors)
+    stated = (text.head.title, *signed, date.text if date else "", text.head.standfirst)
+    head = tuple(Line(max(end, 1), words) for words in stated if words)
+    return replace(manuscript, restored=(*head, *text.body), head=end)
 
 
 def _parse_lines(lines: tuple[Line, ...], path: str) -> ParsedText:

@@ -15,8 +15,8 @@ def describe_proof(proof: Proof) -> Iterator[str]:
     for rule, repairs in group_by_rule(proof.repairs):
         yield click.style(f"{rule}: {len(repairs)}", bold=True)
         for repair in repairs:
-            after = repair.after or repair.note or "nothing"
-            yield one_line(f"  {repair.file}:{repair.line}: {repair.before} → {after}")
+            change = f"{repair.before} → {repair.after or repair.note or 'nothing'}".replace("\n", " / ")
+            yield one_line(f"  {repair.file}:{repair.line}: {change}")
     if proof.warnings:
         yield click.style(f"in doubt: {len(proof.warnings)}", bold=True)
     for warning in proof.warnings:

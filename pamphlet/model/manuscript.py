@@ -45,6 +45,7 @@ class Manuscript(Struct, frozen=True):
     """One file's lines after the header. `name` is the path as the user would type it.
 
     `restored` are the lines of the statement that was made of it, title and byline first: () until it is restored.
+    `head` is then the number of the last line that stands above the text, 0 where none does.
     """
 
     name: str
@@ -52,3 +53,4 @@ class Manuscript(Struct, frozen=True):
     header: Header
     sha256: str
     restored: tuple[Line, ...] = ()
+    head: int = 0

@@ -9,7 +9,7 @@ class Repair(Struct, frozen=True):
     """A change: which rule made it, on which lines, and the words before and after.
 
     `after` is "" where the words left the text; `note` then says where they went or what stands for them.
-    `last_line` is 0 where the change lies on one line.
+    A line feed stands where a line of the source ended. `last_line` is 0 where the change lies on one line.
     """
 
     rule: str

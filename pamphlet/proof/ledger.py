@@ -12,15 +12,14 @@ from msgspec import Struct
 from pamphlet.model import Footnote, Manuscript, Repair, Statement, Table
 from pamphlet.model.walk import all_blocks, plain_text
 from pamphlet.proof.align import align
+from pamphlet.proof.balance import balance, words_taken
 from pamphlet.proof.epub_text import ReadDocument
 from pamphlet.proof.pdf_text import PrintedText, PrintedWord, words_on
 from pamphlet.proof.sources import restored_words, source_words
-from pamphlet.proof.words import Word, split_words, strip_markup, words_of_lines
+from pamphlet.proof.words import Word, split_words, words_of_lines
 
 Medium = Literal["restored text", "e-book", "pages", "booklet", "sheets"]
 Side = Literal["lacking", "added"]
-# The rules that set words elsewhere than where they stood.
-MOVING: Final = frozenset({"columns", "standfirst", "repeated-title", "contents", "note", "byline"})
 CLOSING: Final = "_closing"
 """The place in the pages where the statements have ended."""
 
@@ -122,43 +121,30 @@ def opening_of(statement: Statement) -> str:
 
 def _settle(entry: Entry, copies: Iterable[_Copy]) -> tuple[Account, tuple[Unaccounted, ...]]:
     """The account of one source: its words against the restored ones, and these against each finished file."""
-    allowed = _Allowance(entry.repairs)
     read = source_words(entry.manuscript, entry.statement)
-    losses = list(_compare_with_source(entry, read, allowed))
+    losses = list(_compare_with_source(entry, read))
     expected = restored_words(entry.manuscript)
     for copy in copies:
         for words, printed in ((expected.body, copy.body), (expected.notes, copy.notes)):
             losses.extend(_compare_with_copy(entry, copy.medium, words, printed))
-    return Account(entry.manuscript.name, len(read), dict(sorted(allowed.used.items()))), tuple(losses)
+    return Account(entry.manuscript.name, len(read), _by_rule(entry.repairs)), tuple(losses)
 
 
-def _compare_with_source(entry: Entry, read: Sequence[Word], allowed: _Allowance) -> Iterator[Unaccounted]:
-    """What restoration took away or put in, and no repair names."""
-    restored = tuple(words_of_lines(entry.manuscript.restored))
-    read = allowed.strike(read)
-    lacking: list[Word] = []
-    added: list[Word] = []
-    for gap in align([word.text for word in read], [word.text for word in restored]):
-        lacking.extend(read[gap.start : gap.end])
-        added.extend(restored[gap.first : gap.last])
-    lost = [word for word in lacking if not allowed.may_lack(word)]
-    new = [word for word in added if not allowed.may_add(word)]
-    if any(repair.rule in MOVING for repair in entry.repairs):
-        lost, new = _without_shared(lost, new), _without_shared(new, lost)
-    yield from _report("restored text", "lacking", entry, lost)
-    yield from _report("restored text", "added", entry, new)
+def _by_rule(repairs: Iterable[Repair]) -> dict[str, int]:
+    """How many words each rule took away, moved or changed; the rules by name."""
+    taken: Counter[str] = Counter()
+    for repair in repairs:
+        taken[repair.rule] += words_taken(repair)
+    return {rule: count for rule, count in sorted(taken.items()) if count}
 
 
-def _without_shared(words: Sequence[Word], others: Sequence[Word]) -> list[Word]:
-    """The words that the others do not have as often: what both have has moved."""
-    shared = Counter(word.text for word in others)
-    kept = []
-    for word in words:
-        if shared[word.text]:
-            shared[word.text] -= 1
-        else:
-            kept.append(word)
-    return kept
+def _compare_with_source(entry: Entry, read: Sequence[Word]) -> Iterator[Unaccounted]:
+    """What restoration took away, put in or moved, and no repair names."""
+    manuscript = entry.manuscript
+    restored = tuple(words_of_lines(manuscript.restored, manuscript.head))
+    found = tuple(balance(read, restored, entry.repairs, head=manuscript.head))
+    for side in ("lacking", "added"):
+        yield from _report("restored text", side, entry, (each.word for each in found if each.side == side))
 
 
 def _compare_with_copy(
@@ -191,52 +177,3 @@ def _set_by_setter(entry: Entry) -> frozenset[str]:
 def _report(medium: Medium, side: Side, entry: Entry, words: Iterable[Word]) -> Iterator[Unaccounted]:
     for line, group in groupby(words, key=lambda word: word.line):
         yield Unaccounted(medium, side, entry.manuscript.name, line, " ".join(word.text for word in group))
-
-
-class _Allowance:
-    """The words that repairs took away and put in, each to be used once."""
-
-    def __init__(self, repairs: Iterable[Repair]) -> None:
-        self.used: Counter[str] = Counter()
-        self._terms = []
-        for repair in repairs:
-            old, new = _words(repair.before), _words(repair.after)
-            before, after = Counter(old), Counter(new)
-            # The same words in another order: all of them may have moved.
-            moved = before == after and old != new
-            self._terms.append((repair, before if moved else before - after, after if moved else after - before))
-
-    def strike(self, read: Sequence[Word]) -> tuple[Word, ...]:
-        """The words without the runs that repairs took away whole, each on its own lines."""
-        left = list(read)
-        for repair, taken, _ in self._terms:
-            gone = _words(repair.before) if not repair.after else []
-            places = [place for place, word in enumerate(left) if repair.touches(word.line)]
-            start = next(
-                (at for at in places if gone and [word.text for word in left[at : at + len(gone)]] == gone), None
-            )
-            if start is not None:
-                del left[start : start + len(gone)]
-                taken.clear()
-                self.used[repair.rule] += len(gone)
-        return tuple(left)
-
-    def may_lack(self, word: Word) -> bool:
-        """Whether a repair on the word's line took the word away."""
-        return self._use(word, ((repair, taken) for repair, taken, _ in self._terms))
-
-    def may_add(self, word: Word) -> bool:
-        """Whether a repair near the word's line put the word in."""
-        return self._use(word, ((repair, given) for repair, _, given in self._terms))
-
-    def _use(self, word: Word, terms: Iterable[tuple[Repair, Counter[str]]]) -> bool:
-        for repair, words in terms:
-            if words[word.text] and repair.touches(word.line):
-                words[word.text] -= 1
-                self.used[repair.rule] += 1
-                return True
-        return False
-
-
-def _words(text: str) -> list[str]:
-    return split_words(strip_markup(text))

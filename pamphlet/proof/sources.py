@@ -23,13 +23,13 @@ class StatementWords(NamedTuple):
 def source_words(manuscript: Manuscript, statement: Statement) -> tuple[Word, ...]:
     """What the header states, then the text as it was read."""
     head = (Word(word, line.number) for line in header_lines(manuscript, statement) for word in split_words(line.text))
-    return (*head, *words_of_lines(manuscript.lines))
+    return (*head, *words_of_lines(manuscript.lines, manuscript.head))
 
 
 def restored_words(manuscript: Manuscript) -> StatementWords:
     """The words that the finished files ought to hold."""
     text, notes = part_notes(manuscript.restored)
-    return StatementWords(tuple(words_of_lines(text)), tuple(words_of_lines(notes)))
+    return StatementWords(tuple(words_of_lines(text, manuscript.head)), tuple(words_of_lines(notes)))
 
 
 def header_lines(manuscript: Manuscript, statement: Statement) -> tuple[Line, ...]:

@@ -10,13 +10,11 @@ from ftfy import fix_encoding
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair
-from pamphlet.model.characters import UNPRINTABLE
+from pamphlet.model.characters import PARTING, UNPRINTABLE
 from pamphlet.restore.rule import Context, Outcome, changed_words
 
-# These part words, on screen or in Unicode: vertical tab, form feed, and the separators of files and records.
 # The model may hold U+0085, for XML calls it a line end; inside a line it is the ellipsis of Windows.
 CONTROL: Final = re.compile(f"{UNPRINTABLE.pattern}|\x85")
-PARTING: Final = "\x0b\x0c\x1c\x1d\x1e\x1f"
 # UTF-8 read as Windows-1252 shows these; ftfy then decides whether the line is certain to be such.
 MISREAD: Final = re.compile(
     "[\u00c2\u00c3\u00c5\u00c4\u00ce\u00cf\u00d0\u00d1\u00e2][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]"
@@ -72,9 +70,7 @@ def drop_control_characters(lines: tuple[Line, ...], context: Context) -> Outcom
     """Lines without control characters; what parted two words is a space, and Windows' quotation marks are marks."""
     clean = tuple(replace(line, text=CONTROL.sub(_printable, line.text)) for line in lines)
     repairs = tuple(
-        Repair("control-character", context.file, old.number, *_named(old.text))
-        for old, new in zip(lines, clean, strict=True)
-        if old != new
+        repair for old, new in zip(lines, clean, strict=True) if old != new for repair in _named(old, new, context.file)
     )
     return Outcome(clean, repairs)
 
@@ -87,7 +83,9 @@ def _printable(found: re.Match[str]) -> str:
     return " " if character in PARTING else ""
 
 
-def _named(text: str) -> tuple[str, str]:
-    """The characters that went, by their numbers, and those that came."""
-    found = list(CONTROL.finditer(text))
-    return " ".join(f"U+{ord(each[0]):04X}" for each in found), "".join(map(_printable, found)).strip()
+def _named(old: Line, new: Line, file: str) -> tuple[Repair, ...]:
+    """An entry for each word that reads otherwise, or else one for the line; it names the characters that went."""
+    note = " ".join(f"U+{ord(each[0]):04X}" for each in CONTROL.finditer(old.text))
+    changed = changed_words("control-character", file, old, new)
+    unseen = (Repair("control-character", file, old.number, "", ""),)
+    return tuple(replace(each, note=note) for each in changed or unseen)

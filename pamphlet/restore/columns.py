@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pamphlet.model import Line, Repair
-from pamphlet.restore.lines import ENDS_SENTENCE, as_words
+from pamphlet.restore.lines import ENDS_SENTENCE, as_lines
 from pamphlet.restore.rule import RIGHT_COLUMN, Context, Outcome
 
 FEWEST_ROWS: Final = 4
@@ -72,6 +72,6 @@ def _read_columns(rows: Sequence[Line], column: int) -> list[Line]:
 
 
 def _moved(rows: Sequence[Line], column: int, context: Context) -> tuple[Repair]:
-    words = as_words(_read_columns(rows, column))
+    words = as_lines(_read_columns(rows, column))
     note = "columns are read one after the other"
-    return (Repair("columns", context.file, rows[0].number, as_words(rows), words, rows[-1].number + 1, note),)
+    return (Repair("columns", context.file, rows[0].number, as_lines(rows), words, rows[-1].number, note),)

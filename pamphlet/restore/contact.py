@@ -11,7 +11,7 @@ from msgspec import Struct
 from pamphlet.errors import PamphletError
 from pamphlet.model import Address, Contact, Line, Paragraph, Repair, StatedContact, Text
 from pamphlet.restore.dates import parse_date
-from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, group_lines, is_structure, single_spaced
+from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_lines, group_lines, is_structure, single_spaced
 
 MOST_GROUPS: Final = 5
 LONGEST_LINE: Final = 110
@@ -96,7 +96,7 @@ def take_contact(lines: tuple[Line, ...], file: str) -> ContactReading:
 
 
 def _moved(block: tuple[Group, ...], file: str) -> Repair:
-    before = " / ".join(as_words((line,)) for group in block for line in group)
+    before = as_lines(line for group in block for line in group)
     return Repair("contact", file, block[0][0].number, before, "", block[-1][-1].number, "moved to the contact page")
 
 

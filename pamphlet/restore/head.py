@@ -16,6 +16,7 @@ from pamphlet.restore.lines import (
     CLOSING_MARKS,
     ENDS_SENTENCE,
     Group,
+    as_lines,
     as_words,
     group_lines,
     is_structure,
@@ -93,7 +94,8 @@ def read_head(manuscript: Manuscript) -> HeadReading:
         return HeadReading(found, body, repairs)
     named = replace(found, title=_title_from_name(file))
     message = f"no title was found; the file's name gives “{named.title}”"
-    return HeadReading(named, body, repairs, (Warning("title", file, _first(body), message),))
+    given = Repair("title", file, manuscript.header.line, "", named.title, _first(body), "from the file's name")
+    return HeadReading(named, body, (*repairs, given), (Warning("title", file, _first(body), message),))
 
 
 def _take_part(reading: HeadReading, file: str) -> HeadReading | None:
@@ -131,7 +133,7 @@ def _take_contents(reading: HeadReading, groups: tuple[Group, ...], file: str) -
     entries = groups[0][1:] or (groups[1] if len(groups) > 1 else ())
     if not entries or not all(ENTRY.fullmatch(line.text) for line in entries):
         return None
-    listed = " / ".join(as_words((line,)) for line in (groups[0][0], *entries))
+    listed = as_lines((groups[0][0], *entries))
     note = "the pamphlet has contents of its own"
     repair = Repair("contents", file, groups[0][0].number, listed, "", entries[-1].number, note)
     return replace(reading, body=_below(entries, reading.body), repairs=(*reading.repairs, repair))
@@ -147,7 +149,7 @@ def _take_signature(reading: HeadReading, groups: tuple[Group, ...], file: str) 
     if (known.authors and signed.authors) or (known.date and signed.date):
         if _names(authors) != _names(known.authors or authors) or date != (known.date or date):
             return None
-        repair = Repair("repeated-byline", file, groups[0][0].number, as_words(lines), "", lines[-1].number)
+        repair = Repair("repeated-byline", file, groups[0][0].number, as_lines(lines), "", lines[-1].number)
         return replace(reading, body=body, repairs=(*reading.repairs, repair))
     head = replace(known, authors=authors, date=date)
     moved = _moved(known.standfirst, lines, body, file) if known.standfirst else ()

@@ -45,6 +45,11 @@ def as_words(group: Iterable[Line]) -> str:
     return " ".join(" ".join(line.text for line in group).split())
 
 
+def as_lines(lines: Iterable[Line]) -> str:
+    """The words of some lines with their line ends, as a repair names them."""
+    return "\n".join(as_words((line,)) for line in lines if not line.blank)
+
+
 def as_text(lines: Iterable[Line]) -> str:
     """The lines as one text."""
     return "\n".join(line.text for line in lines)

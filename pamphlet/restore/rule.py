@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.model.characters import UNPRINTABLE
+from pamphlet.model.characters import PARTING, UNPRINTABLE
+
+LONGEST_ALIGNED: Final = 2_000
+"""Words: a longer line whose words were parted or joined is named whole, for aligning it would take too long."""
 
 RIGHT_COLUMN: Final = 10_000_000
 """Added to the number of a row for its right half: each line has its own number until all rules are done."""
@@ -48,18 +53,33 @@ def apply_rules(lines: tuple[Line, ...], rules: Iterable[Rule], context: Context
 
 
 def changed_words(rule: str, file: str, before: Line, after: Line) -> tuple[Repair, ...]:
-    """An entry for each word of a line that changed; for the whole line where words were parted or joined."""
+    """An entry for each word of a line that changed, and for words that were parted or joined."""
     old, new = _shown(before.text).split(), after.text.split()
-    if len(old) != len(new):
-        return (Repair(rule, file, before.number, " ".join(old), " ".join(new)),)
     return tuple(
-        Repair(rule, file, before.number, left, right) for left, right in zip(old, new, strict=True) if left != right
+        Repair(rule, file, before.number, " ".join(left), " ".join(right)) for left, right in _changes(old, new)
     )
 
 
+def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    if len(old) == len(new):
+        yield from (((left,), (right,)) for left, right in zip(old, new, strict=True) if left != right)
+    elif max(len(old), len(new)) > LONGEST_ALIGNED:
+        yield old, new
+    else:
+        for kind, start, end, first, last in SequenceMatcher(None, old, new).get_opcodes():
+            if kind != "equal":
+                yield old[start:end], new[first:last]
+
+
 def _shown(text: str) -> str:
-    """The text without characters that no page prints."""
-    return UNPRINTABLE.sub("", text)
+    """The text without characters that no page prints; what parts words is a space, and what may, has a sign."""
+    return UNPRINTABLE.sub(_sign, text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    if found[0] in PARTING:
+        return " "
+    return "\N{REPLACEMENT CHARACTER}" if "\x80" <= found[0] <= "\x9f" else ""
 
 
 def placed(outcome: Outcome) -> Outcome:

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair
-from pamphlet.restore.lines import OPENING_MARKS, Group, as_words, fenced_lines, group_lines, is_structure
+from pamphlet.restore.lines import OPENING_MARKS, Group, as_lines, as_words, fenced_lines, group_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome
 
 FEWEST_LINES: Final = 3
@@ -26,7 +26,7 @@ def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
     for group in group_lines(lines):
         if group[0].number not in fenced and _is_set_in_lines(group, context.language):
             kept |= {line.number for line in group[:-1]}
-            words, by_line = as_words(group), " / ".join(line.text.strip() for line in group)
+            words, by_line = as_words(group), as_lines(group)
             repairs.append(Repair("line-ends", context.file, group[0].number, words, by_line, group[-1].number))
     marked = (replace(line, text=f"{line.text.rstrip()}  ") if line.number in kept else line for line in lines)
     return Outcome(tuple(marked), tuple(repairs))

@@ -43,7 +43,7 @@ def test_the_ledger_counts_what_each_rule_took(built: Built) -> None:
     """The contact block is named, and the words that the header and the text share are counted once."""
     first, second = prove_again(built).ledger.accounts
     assert (first.file, second.file) == ("10-quay.md", "20-stair.md")
-    assert first.by_rule == {"contact": 6}
+    assert first.by_rule == {"contact": 6, "https": 1}
     assert second.by_rule == {"contact": 6}
 
 

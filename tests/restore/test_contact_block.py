@@ -122,7 +122,7 @@ def test_the_repair_says_where_the_words_went() -> None:
     """They are on the contact page, so the proof looks for them there."""
     (repair,) = take_contact(lines_of(f"{BODY}\n\nContact:\n\n**[us](http://harbour.example)**"), "quay.md").repairs
     assert (repair.file, repair.line) == ("quay.md", 5)
-    assert repair.before == "Contact: / **[us](http://harbour.example)**"
+    assert repair.before == "Contact:\n**[us](http://harbour.example)**"
     assert (repair.after, repair.note) == ("", "moved to the contact page")
 
 
@@ -260,9 +260,11 @@ def test_taking_a_contact_is_idempotent_and_loses_no_line(text: str) -> None:
     reading = take_contact(lines_of(text), "quay.md")
     assert take_contact(reading.body, "quay.md").body == reading.body
     held = written(reading.body).split("\n") + [
-        line for repair in reading.repairs for line in repair.before.split(" / ")
+        line for repair in reading.repairs for line in repair.before.split("\n")
     ]
-    assert [line for line in held if line.strip(" -")] == [line for line in text.split("\n") if line.strip(" -")]
+    assert sorted(line for line in held if line.strip(" -")) == sorted(
+        line for line in text.split("\n") if line.strip(" -")
+    )
 
 
 def test_a_contact_that_a_header_states_is_the_contact() -> None:

@@ -41,11 +41,13 @@ def test_no_word_is_changed_or_run_into_the_next(text: str, cleaned: str) -> Non
 
 
 def test_the_proof_names_each_character_by_its_number() -> None:
-    """It could not be shown otherwise."""
+    """It could not be shown otherwise; what may be a letter has a sign in its place."""
+    note = "U+0092 U+0007"
     assert clean("don\x92t\x07") == (
         "don’t",
-        (Repair("control-character", "quay.txt", 7, "U+0092 U+0007", "’"),),
+        (Repair("control-character", "quay.txt", 7, "don\N{REPLACEMENT CHARACTER}t", "don’t", note=note),),
     )
+    assert clean("re\x07nt")[1] == (Repair("control-character", "quay.txt", 7, "", "", note="U+0007"),)
 
 
 @given(st.text())

@@ -18,6 +18,7 @@ from pamphlet.units import PAPERS
 if TYPE_CHECKING:
     from pamphlet.presswork import Matter, Plan, PressedFile, Printed, Supplies
     from pamphlet.proof import Proof, Sheets
+    from pamphlet.proof.pdf_text import PrintedText
 
 Format = Literal["epub", "pdf", "booklet", "html", "md"]
 FORMATS: Final[tuple[Format, ...]] = ("epub", "pdf", "booklet", "html", "md")
@@ -42,9 +43,10 @@ class FinishedFile(NamedTuple):
 
 
 class Made(NamedTuple):
-    """Finished files, and the sheets among them as the proof reads them."""
+    """Finished files, and what the proof reads: the words of the pages, read back, and the sheets."""
 
     files: tuple[FinishedFile, ...]
+    printed: PrintedText | None
     sheets: Sheets | None
 
 
@@ -90,19 +92,20 @@ def write_back(source: RestoredSource) -> FinishedFile:
 def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Report) -> Made:
     """The formats that are asked for, and the pages that a booklet is made from."""
     made: dict[str, tuple[FinishedFile, ...]] = {}
-    sheets = None
+    printed = sheets = None
     with paths_as_typed(edition.folder):
         if {"pdf", "booklet"} & set(formats):
             report("Setting the pages")
             made["pdf"] = (_make_pdf(edition, style),)
+            printed = _read_back(edition.pamphlet, made["pdf"][0])
         if "epub" in formats:
             report("Making the e-book")
-            made["epub"] = (_make_epub(edition, style, *made.get("pdf", ())),)
+            made["epub"] = (_make_epub(edition, style, printed),)
         if "booklet" in formats:
             report("Imposing the booklet")
             made["booklet"], sheets = _make_booklet(edition, style, made["pdf"][0])
         made |= {each: (_make_text(edition, style, each),) for each in ("html", "md") if each in formats}
-    return Made(tuple(file for each in FORMATS for file in made.get(each, ())), sheets)
+    return Made(tuple(file for each in FORMATS for file in made.get(each, ())), printed, sheets)
 
 
 def press_edition(
@@ -120,26 +123,28 @@ def press_edition(
     return matter, printed, files
 
 
-def _make_epub(edition: Edition, style: Style, pdf: FinishedFile | None = None) -> FinishedFile:
+def _read_back(pamphlet: Pamphlet, pdf: FinishedFile) -> PrintedText:
+    """The words of the finished pages: the e-book’s page breaks and the proof rest on the same reading."""
+    from pamphlet.pagination import places_wanted
+    from pamphlet.proof.pdf_text import read_pdf
+
+    return read_pdf(pdf.content, places_wanted(pamphlet))
+
+
+def _make_epub(edition: Edition, style: Style, printed: PrintedText | None) -> FinishedFile:
     """The e-book; where pages were made in the same run, it bears their numbers."""
+    from pamphlet.pagination import paginate
     from pamphlet.renderers import epub
     from pamphlet.renderers.pdf import render_cover
 
     content = epub.render(
-        _paginated(edition.pamphlet, pdf) if pdf else edition.pamphlet,
+        paginate(edition.pamphlet, printed) if printed else edition.pamphlet,
         stylesheet=style.epub_css,
         images=edition.images,
         cover=render_cover(edition.pamphlet, style, images=edition.images),
         fonts=style.fonts if edition.settings.epub.fonts else None,
     )
     return FinishedFile(f"{edition.pamphlet.slug}.epub", content, "epub")
-
-
-def _paginated(pamphlet: Pamphlet, pdf: FinishedFile) -> Pamphlet:
-    from pamphlet.pagination import paginate, places_wanted
-    from pamphlet.proof.pdf_text import read_pdf
-
-    return paginate(pamphlet, read_pdf(pdf.content, places_wanted(pamphlet)))
 
 
 def _make_text(edition: Edition, style: Style, kind: Literal["html", "md"]) -> FinishedFile:
@@ -192,6 +197,7 @@ def _prove(edition: Edition, made: Made) -> Proof:
         named.repairs,
         named.warnings,
         {file.format: file.content for file in made.files},
+        printed=made.printed,
         sheets=made.sheets,
     )
 

@@ -10,7 +10,7 @@ from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 -
 from pamphlet.proof.booklet_text import Sheets, missing_pages
 from pamphlet.proof.epub_text import read_epub
 from pamphlet.proof.ledger import CLOSING, Entry, Ledger, Medium, Unaccounted, draw_up, opening_of
-from pamphlet.proof.pdf_text import read_pdf
+from pamphlet.proof.pdf_text import PrintedText, read_pdf
 from pamphlet.proof.report import Proof, group_by_rule, schema, to_html, to_json
 
 
@@ -21,21 +21,25 @@ def prove(  # noqa: PLR0913 - what was read, what was done, and what was made
     warnings: tuple[Warning, ...],
     made: Mapping[str, bytes],
     *,
+    printed: PrintedText | None = None,
     sheets: Sheets | None = None,
 ) -> Proof:
     """Read the finished files back (`made` by format: "epub", "pdf") and account for every word.
 
-    Sheets are compared with the pages that they were made of.
+    `printed` is the PDF's text, if somebody has read it from the finished file already, with the places of all
+    statements and of `CLOSING`. Sheets are compared with the pages that they were made of.
     """
     entries = [
         Entry(statement, manuscript, tuple(repair for repair in repairs if repair.file == manuscript.name))
         for statement, manuscript in zip(pamphlet.statements, manuscripts, strict=True)
     ]
-    places = (*(opening_of(statement) for statement in pamphlet.statements), CLOSING)
+    if not printed and "pdf" in made:
+        places = (*(opening_of(statement) for statement in pamphlet.statements), CLOSING)
+        printed = read_pdf(made["pdf"], places)
     ledger = draw_up(
         entries,
         epub=read_epub(made["epub"]) if "epub" in made else (),
-        pdf=read_pdf(made["pdf"], places) if "pdf" in made else None,
+        pdf=printed,
     )
     if sheets:
         ledger = with_sheets(ledger, sheets)

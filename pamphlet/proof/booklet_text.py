@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 import pypdfium2
 
 Half = Literal["left", "right"]
 Sides = Sequence[pypdfium2.PdfPage]
+Side = TypeVar("Side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,15 @@ def fold_sides(sides: Sides, sheets: Sheets) -> tuple[str, ...]:
     near: Half = "left" if (sheets.flip == "short") == (sheets.binding == "left") else "right"
     cover: Half = "right" if sheets.binding == "left" else "left"
     far, other = _opposite(near), _opposite(cover)
-    pairs = pair_sides(sides, sheets)
+    pairs = pair_sides([_halves(side) for side in sides], sheets)
     going_in = [(front, cover, back, near) for front, back in pairs]
     coming_out = [(back, far, front, other) for front, back in reversed(pairs)]
     return tuple(
-        text
-        for first, half, second, its_half in (*going_in, *coming_out)
-        for text in (_half(first, half), _half(second, its_half))
+        text for first, half, second, its_half in (*going_in, *coming_out) for text in (first[half], second[its_half])
     )
 
 
-def pair_sides(sides: Sides, sheets: Sheets) -> list[tuple[pypdfium2.PdfPage, pypdfium2.PdfPage]]:
+def pair_sides(sides: Sequence[Side], sheets: Sheets) -> list[tuple[Side, Side]]:
     """Each sheet's front with its back."""
     if not sheets.by_hand:
         return list(zip(sides[::2], sides[1::2], strict=True))
@@ -110,13 +109,14 @@ def read_pages(pdf: bytes) -> tuple[str, ...]:
         return tuple(_page_text(page) for page in document)
 
 
-def _half(side: pypdfium2.PdfPage, half: Half) -> str:
+def _halves(side: pypdfium2.PdfPage) -> dict[Half, str]:
+    """The letters of what stands left and right of the fold."""
     middle, height = side.get_width() / 2, side.get_height()
-    left, right = (0, middle) if half == "left" else (middle, middle * 2)
     textpage = side.get_textpage()
-    text = textpage.get_text_bounded(left=left, bottom=0, right=right, top=height)
+    left = textpage.get_text_bounded(left=0, bottom=0, right=middle, top=height)
+    right = textpage.get_text_bounded(left=middle, bottom=0, right=middle * 2, top=height)
     textpage.close()
-    return _letters(text)
+    return {"left": _letters(left), "right": _letters(right)}
 
 
 def _page_text(page: pypdfium2.PdfPage) -> str:

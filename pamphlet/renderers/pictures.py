@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from PIL import Image as Pillow
@@ -52,6 +53,7 @@ def fit_pictures(pamphlet: Pamphlet, images: Mapping[str, bytes]) -> dict[str, S
     }
 
 
+@lru_cache(maxsize=64)  # pages, cover and e-book show the same pictures
 def fit_for_screen(content: bytes, media_type: str) -> ScreenPicture:
     """A drawing as it is; a bitmap upright, of at most `LONGEST_SIDE_PX`, as a PNG or a JPEG, whichever suits it."""
     if media_type == "image/svg+xml":

@@ -22,5 +22,14 @@ class PamphletError(Exception):
         return f"{place}: {sentence}" if place else sentence
 
 
+class LimitReached(BaseException):
+    """The work takes more time or memory than it may; no library that catches every `Exception` shall keep it."""
+
+    def __init__(self, what: str, *, advice: str) -> None:
+        self.what = what
+        self.advice = advice
+        super().__init__(f"{what}; {advice}")
+
+
 class UnaccountedError(PamphletError):
     """A word of a source is not in a finished file, and no repair says why: the program is at fault."""

@@ -13,8 +13,9 @@ from msgspec import structs
 
 from pamphlet.assembly import assemble, merge_contact, order_statements
 from pamphlet.edition import CoverSettings, Settings, line_naming, parse_settings
-from pamphlet.errors import PamphletError
+from pamphlet.errors import LimitReached, PamphletError
 from pamphlet.illustrations import load_images
+from pamphlet.limits import HOW_TO_ALLOW, MOST_SETTINGS_BYTES, Limits
 from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.merging import secure_contacts
 from pamphlet.restore.statement import RULES
@@ -62,7 +63,7 @@ def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None) -> E
         [(source.path, each.contact) for source, each in zip(sources, restored, strict=True)], settings
     )
     with paths_as_typed(files.folder):
-        images = load_images(statements, settings, partial(_read_image, files, stated, sources))
+        images = load_images(statements, settings, partial(_read_image, files, settings.limits, stated, sources))
     pamphlet = assemble(
         statements,
         settings,
@@ -121,19 +122,24 @@ def _gather_beside(path: Path) -> Iterator[RestoredSource]:
     for source in sources:
         restored = _restore(source, settings)
         with paths_as_typed(files.folder):
-            images = load_images([restored.statement], settings, partial(_read_image, files, stated, [source]))
+            read = partial(_read_image, files, settings.limits, stated, [source])
+            images = load_images([restored.statement], settings, read)
         by_name = {image.name: content for image, content in images.items()}
         yield RestoredSource(source, restored, frozenset(settings.restore.off), by_name)
 
 
 def _restore(source: SourceFile, settings: Settings) -> RestoredStatement:
     """A source as the settings say: their language, the rules left on, and the readings that are known."""
-    return restore_statement(
-        source,
-        language=settings.language,
-        off=frozenset(settings.restore.off),
-        pins={pin.line: pin.text for pin in settings.restore.pin if pin.file == source.name},
-    )
+    try:
+        return restore_statement(
+            source,
+            language=settings.language,
+            off=frozenset(settings.restore.off),
+            pins={pin.line: pin.text for pin in settings.restore.pin if pin.file == source.name},
+            limits=settings.limits,
+        )
+    except LimitReached as limit:
+        raise PamphletError(limit.what, advice=limit.advice, where=source.path) from None
 
 
 def gather_settings(path: Path) -> tuple[Path, Settings]:
@@ -168,7 +174,7 @@ def _read_stated(files: EditionFiles) -> str:
     if files.settings is None:
         return ""
     try:
-        return read_file(files.settings).decode("utf-8-sig")
+        return read_file(files.settings, most_bytes=MOST_SETTINGS_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise PamphletError("not UTF-8 text", advice="save it as UTF-8", where=str(files.settings), line=1) from None
 
@@ -185,14 +191,26 @@ def _read_sources(files: EditionFiles, settings: Settings, stated: str) -> list[
     if not paths:
         advice = "put some here as .md or .txt files, or make an example with `pamphlet new`"
         raise PamphletError("no statements lie here", advice=advice, where=str(files.folder))
-    return [SourceFile(name, str(path), read_file(path)) for name, path in paths.items()]
+    limits = settings.limits
+    if len(paths) > limits.statements:
+        advice = f"make several pamphlets, or {HOW_TO_ALLOW}"
+        raise PamphletError(f"over {limits.statements} statements", advice=advice, where=str(files.folder))
+    most_bytes = limits.statement_kb * 1000
+    advice = f"split it, or {HOW_TO_ALLOW}"
+    return [
+        SourceFile(name, str(path), read_file(path, most_bytes=most_bytes, advice=advice))
+        for name, path in paths.items()
+    ]
 
 
-def _read_image(files: EditionFiles, stated: str, sources: Sequence[SourceFile], name: str, where: str) -> bytes:
+def _read_image(  # noqa: PLR0913, PLR0917 - the first four are what every picture of an edition shares
+    files: EditionFiles, limits: Limits, stated: str, sources: Sequence[SourceFile], name: str, where: str
+) -> bytes:
     """The picture that edition.toml or a statement names; a wrong name is refused at its line."""
     texts = {source.name: source.content.decode(errors="replace") for source in sources}
     line = line_naming(texts.get(where, stated), PurePosixPath(name).name)
-    return read_file(find_inside(files.folder, name, where=str(files.folder / where), line=line))
+    path = find_inside(files.folder, name, where=str(files.folder / where), line=line)
+    return read_file(path, most_bytes=limits.picture_mb * 1_000_000, advice=f"save it smaller, or {HOW_TO_ALLOW}")
 
 
 def _unread(files: EditionFiles) -> tuple[Warning, ...]:

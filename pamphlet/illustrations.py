@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from pamphlet.edition import Settings
 from pamphlet.errors import PamphletError
+from pamphlet.limits import HOW_TO_ALLOW
 from pamphlet.model import Figure, Image, Statement
 from pamphlet.model.walk import all_blocks
 from pamphlet.readers.images import read_image
@@ -22,8 +23,17 @@ def load_images(statements: Iterable[Statement], settings: Settings, read: Read)
             if isinstance(figure, Figure):
                 _refuse_wordless(figure, statement.source)
                 named.setdefault(figure.image, statement.source)
-    loaded = {name: read(name, where) for name, where in named.items()}
-    return {read_image(content, name, name): content for name, content in loaded.items()}
+    limits = settings.limits
+    loaded: dict[Image, bytes] = {}
+    left = limits.pictures_mb * 1_000_000
+    for number, (name, where) in enumerate(named.items(), start=1):
+        content = read(name, where)
+        left -= len(content)
+        if number > limits.pictures or left < 0:
+            most = f"{limits.pictures} pictures" if left >= 0 else f"{limits.pictures_mb} MB of pictures"
+            raise PamphletError(f"over {most}", advice=f"leave some out, or {HOW_TO_ALLOW}", where=where)
+        loaded[read_image(content, name, name, limits)] = content
+    return loaded
 
 
 def _refuse_wordless(figure: Figure, source: str) -> None:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from pamphlet.errors import PamphletError
+from pamphlet.limits import LIMITS, Limits
 from pamphlet.model import (
     Block,
     BulletedList,
@@ -29,6 +30,7 @@ from pamphlet.model import (
     Warning,  # noqa: A004 - see pamphlet.model.repair
 )
 from pamphlet.model.walk import plain_text
+from pamphlet.readers.bounds import refuse_excess
 from pamphlet.readers.manuscript import read_manuscript
 from pamphlet.readers.markdown import Loss, ParsedText, parse_blocks, parse_run
 from pamphlet.restore.dates import write_date
@@ -61,19 +63,25 @@ class RestoredStatement(NamedTuple):
 
 
 def restore_statement(
-    source: SourceFile, *, language: str = "", off: frozenset[str] = frozenset(), pins: Mapping[int, str] = NO_PINS
+    source: SourceFile,
+    *,
+    language: str = "",
+    off: frozenset[str] = frozenset(),
+    pins: Mapping[int, str] = NO_PINS,
+    limits: Limits = LIMITS,
 ) -> RestoredStatement:
     """Read and restore one source; `language` is the edition's, and "" lets the text tell.
 
     `off` names rules that are not to be used; `pins` gives lines, by number, the reading that somebody knows.
     """
-    manuscript, doubts = read_manuscript(source.content, source.path)
+    manuscript, doubts = read_manuscript(source.content, source.path, limits)
     written = manuscript
     manuscript, pinned = _pin(manuscript, pins)
     language = manuscript.header.language or language or detect_language(as_text(manuscript.lines))
     text = restore_text(manuscript, language, off)
     title, standfirst = (parse_run(words, source.path) for words in (text.head.title, text.head.standfirst))
     parsed = _parse_lines(text.body, source.path)
+    refuse_excess(parsed.blocks, source.path, limits)
     contact, contact_losses = _parse_contact(text.contact, source.path)
     losses = (*title.losses, *standfirst.losses, *parsed.losses, *contact_losses)
     marked = set_marks(

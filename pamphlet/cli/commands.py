@@ -26,7 +26,20 @@ edition_argument = click.argument("edition", nargs=-1, type=click.Path(path_type
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="pamphlet", message="%(prog)s %(version)s")
-def program() -> None:
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    envvar="PAMPHLET_SECONDS",
+    help="Let a command take so much computing time; else what fits the number of statements.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    envvar="PAMPHLET_MEMORY_MB",
+    metavar="MB",
+    help="Let a command take so much memory; else what fits the number of statements.",
+)
+def program(*, seconds: float | None, memory: int | None) -> None:
     """Statements in; an e-book, a typeset PDF and a booklet to print and fold out."""
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
+import threading
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Final, NoReturn
 
 import click
 
-from pamphlet.errors import PamphletError, UnaccountedError
+from pamphlet.cli.guard import META, Guard
+from pamphlet.errors import LimitReached, PamphletError, UnaccountedError
 
 OUR_FAULT: Final = 1
 BAD_INPUT: Final = 2
@@ -22,16 +28,27 @@ DEBUG: Final = "PAMPHLET_DEBUG"
 
 def run_guarded(context: click.Context, run: click.Command) -> object:
     """Run a command's body; whatever it raises ends as a sentence and an exit code."""
+    stated = context.find_root().params
     try:
-        return click.Command.invoke(run, context)
+        with _ending_on_signals(), Guard(seconds=stated.get("seconds"), megabytes=stated.get("memory")) as guard:
+            context.meta[META] = guard
+            return click.Command.invoke(run, context)
     except UnaccountedError as error:
         _leave(context, f"{error}; this is our fault, and nothing was written", OUR_FAULT)
     except PamphletError as error:
         _leave(context, str(error), BAD_INPUT)
     except ModuleNotFoundError as error:
         _leave(context, f"the Python library {error.name} is missing; run `pamphlet doctor`", BAD_INPUT)
+    except LimitReached as limit:
+        _leave(context, str(limit), BAD_INPUT)
+    except MemoryError:
+        _leave(context, "this takes more memory than there is; make it shorter or simpler", BAD_INPUT)
+    except RecursionError:
+        _leave(context, "something in it is nested too deep; use a few levels at most", BAD_INPUT)
     except KeyboardInterrupt:
         _leave(context, "stopped", INTERRUPTED)
+    except _Ended as ended:
+        _leave(context, "stopped", 128 + ended.signal)  # as shells count
     except BrokenPipeError:
         _close_stdout()
         context.exit(BROKEN_PIPE)
@@ -39,6 +56,32 @@ def run_guarded(context: click.Context, run: click.Command) -> object:
         raise
     except Exception as error:  # noqa: BLE001 - the outermost layer: here, and only here, anything may arrive
         _own_up(context, error)
+
+
+class _Ended(BaseException):
+    """The system or the terminal ends the program."""
+
+    def __init__(self, number: int) -> None:
+        self.signal = number
+        super().__init__(number)
+
+
+@contextmanager
+def _ending_on_signals() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP unwind the work, as Ctrl-C does, so that nothing half-made is left."""
+
+    def end(number: int, _frame: FrameType | None) -> NoReturn:
+        raise _Ended(number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def one_line(text: str) -> str:

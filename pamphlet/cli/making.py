@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import structs
 
+from pamphlet.cli.guard import widen_guard
 from pamphlet.cli.outcome import Outcome, sum_up
 from pamphlet.cli.progress import show_stages
 from pamphlet.doctor import require_libraries
@@ -18,6 +19,10 @@ from pamphlet.gathering import Edition
 from pamphlet.pipeline import FinishedFile, Format, make_files, prove_edition, read_edition
 from pamphlet.proof import Proof
 from pamphlet.storage import refuse_unwritable, write_files
+
+
+LAYOUTS_TO_FIT: Final = 4
+"""How often, more or less, each statement is set where the pages are to fill sheets."""
 
 
 def make(  # noqa: PLR0913 - each is one thing that a build is told
@@ -36,6 +41,7 @@ def make(  # noqa: PLR0913 - each is one thing that a build is told
     with show_stages() as report:
         edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report)
         edition = _aiming(edition, aim)
+        widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
         refuse_among_sources(output, paths)
         refuse_unwritable(output)
         require_libraries()
@@ -49,6 +55,7 @@ def prove(paths: Sequence[Path], *, source_date_epoch: int | None) -> Proof:
     """Make every format in memory and read it back."""
     with show_stages() as report:
         edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report)
+        widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
         require_libraries()
         return prove_edition(edition, report=report)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from pamphlet import presswork
+from pamphlet.cli.guard import widen_guard
 from pamphlet.cli.making import refuse_among_sources
 from pamphlet.cli.press_options import refuse_option
 from pamphlet.cli.progress import show_stages
@@ -25,6 +26,9 @@ from pamphlet.press.ticket import make_calibration, shift_for
 from pamphlet.presswork import Matter, Plan, PressedFile, Printed
 from pamphlet.storage import read_file, refuse_unwritable, write_files
 from pamphlet.units import PAPERS, find_size, paper_name
+
+BYTES_OF_A_STATEMENT: Final = 50_000
+"""How much of a PDF from elsewhere may take as long as a statement of an edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def press_file(path: Path, output: Path, request: Request, *, style_name: str = 
         _refuse_setting("--style", style_name)
         folder, settings = _read_like(request.like)
         pdf = read_file(path)
+        widen_guard(len(pdf) // BYTES_OF_A_STATEMENT)
         refuse_unwritable(output)
         require_libraries()
         try:
@@ -104,6 +109,7 @@ def press_paths(
     """Set an edition at the size of its layout, and press it."""
     with show_stages() as report:
         edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report)
+        widen_guard(len(edition.manuscripts))
         refuse_among_sources(output, paths)
         refuse_unwritable(output)
         require_libraries()

@@ -104,8 +104,10 @@ def _refuse_value(message: str, text: str, name: str) -> NoReturn:
     subject = f"an entry of `{'.'.join(path)}`" if message.endswith("]`") else f"`{'.'.join(path)}`"
     length = re.search(r"of length (\d+)", message)
     wanted = f"a list of {length[1]}" if length else KINDS.get(expected, "one of the values that the guide names")
+    written = re.search(r"^Invalid enum value '?(.*?)'? - at `", message, re.DOTALL)
+    stated = f"is “{written[1]}”" if written else f"is {KINDS[got]}" if got in KINDS else "has another value"
     raise PamphletError(
-        f"{subject} is {KINDS[got]}" if got in KINDS else f"{subject} has another value",
+        f"{subject} {stated}",
         advice=_advise_choice(path) or f"it wants {wanted}",
         where=name,
         line=line_of(text, path),

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from pamphlet.edition.press_table import PressSettings
+from pamphlet.limits import LIMITS, Limits
 
 
 class CoverSettings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,5 +110,6 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     cover: CoverSettings = CoverSettings()
     contact: ContactSettings = ContactSettings()
     restore: RestoreSettings = RestoreSettings()
+    limits: Limits = LIMITS
     page: PageSettings = PageSettings()
     press: PressSettings = PressSettings()

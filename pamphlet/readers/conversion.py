@@ -21,6 +21,8 @@ from pamphlet.readers.dialect import to_dialect
 
 # Measured: Python-Markdown is quadratic or worse on runs of opening brackets.
 LONGEST_BRACKET_RUN: Final = 50
+FARTHEST_BRACKETS: Final = 1_000_000
+"""Characters, which the library reads one by one."""
 DEEPEST_NEST: Final = 60
 """Elements inside one another: some thirty lists, far under what the renderers bear."""
 
@@ -53,6 +55,27 @@ def _refuse_bombs(text: str, name: str) -> None:
             where=name,
             line=_line_of(run.start(), text),
         )
+    for block in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text):
+        for opening, closing in ("[]", "()"):
+            if _distance(block[0], opening, closing) > FARTHEST_BRACKETS:
+                raise PamphletError(
+                    f"too many “{opening}” stand far from their “{closing}”",
+                    advice="close them, or take out those that mean nothing",
+                    where=name,
+                    line=_line_of(block.start(), text),
+                )
+
+
+def _distance(block: str, opening: str, closing: str) -> int:
+    """How far all opening brackets of a block stand from their closing ones, in sum: so far the library looks."""
+    open_places: list[int] = []
+    distance = 0
+    for mark in re.finditer(rf"[{re.escape(opening + closing)}]", block):
+        if mark[0] == opening:
+            open_places.append(mark.start())
+        elif open_places:
+            distance += mark.start() - open_places.pop()
+    return distance + sum(len(block) - place for place in open_places)
 
 
 def _converter(text: str, name: str) -> Markdown:

@@ -9,9 +9,6 @@ from typing import Final
 from pamphlet.errors import PamphletError
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
 
-LONGEST_SOURCE: Final = 5_000_000
-"""Bytes: some two thousand printed pages, beyond which a file is no statement."""
-
 LATIN_SHARE: Final = 0.7
 """How many characters of a text in UTF-16 must be of Latin-1 for it to be known without a mark."""
 
@@ -37,9 +34,6 @@ MARKS: Final = (
 
 def decode_lines(content: bytes, name: str) -> tuple[tuple[Line, ...], tuple[Warning, ...]]:
     """The lines of a file, whatever its encoding and line ends; raises where it holds no text."""
-    if len(content) > LONGEST_SOURCE:
-        limit = f"{LONGEST_SOURCE // 1_000_000} MB"
-        raise PamphletError(f"longer than {limit}", advice="split it into statements", where=name)
     text, warnings = _decode(content, name)
     if not text.strip():
         raise PamphletError("the statement is empty", advice="write it, or take the file away", where=name, line=1)

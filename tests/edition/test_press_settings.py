@@ -46,9 +46,9 @@ def test_a_key_is_read(text: str, settings: PressSettings) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "sentence"),
     [
-        ('layout = "zin"', 2, "`press.layout` has another value; choose one of booklet, "),
+        ('layout = "zin"', 2, "`press.layout` is “zin”; choose one of booklet, "),
         ('sheet = "A9"', 2, "no sheet is called “A9”; choose one of A3, "),
-        ('marks = ["fold"]', 2, "an entry of `press.marks` has another value; choose one of folds, crops"),
+        ('marks = ["fold"]', 2, "an entry of `press.marks` is “fold”; choose one of folds, crops"),
         ("back_shift_mm = [1]", 2, "`press.back_shift_mm` has another value; it wants a list of 2"),
         ("back_shift_mm = [90, 0]", 2, "`back_shift_mm` is out of range; print the calibration sheet"),
         ("printer_margin_mm = -1", 2, "`printer_margin_mm` is out of range; most office printers"),

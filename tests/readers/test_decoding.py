@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pamphlet.errors import PamphletError
-from pamphlet.readers.decoding import LONGEST_SOURCE, decode_lines
+from pamphlet.readers.decoding import decode_lines
 from pamphlet.readers.manuscript import read_manuscript
 
 TEXT = "# Café “quay”\n\nRent’s due — 5 €."
@@ -111,11 +111,6 @@ def test_a_header_alone_is_refused() -> None:
     """A header states things about a text."""
     with pytest.raises(PamphletError, match=r"quay\.txt:4: the statement is empty below its header"):
         read_manuscript(b"---\ntitle: Rent\n---\n\n", "quay.txt")
-
-
-def test_a_file_of_many_megabytes_is_refused() -> None:
-    """It is no statement, and setting it would take hours."""
-    assert refuse(b"a" * (LONGEST_SOURCE + 1)).what == "longer than 5 MB"
 
 
 @given(st.binary(max_size=200))

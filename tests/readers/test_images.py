@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from PIL import Image as Pillow
 
 from pamphlet.errors import PamphletError
+from pamphlet.limits import LIMITS
 from pamphlet.model import Image
-from pamphlet.readers.images import MOST_PIXELS, read_image
+from pamphlet.readers.images import read_image
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
 
@@ -72,7 +73,7 @@ def test_a_torn_picture_is_refused(form: str) -> None:
 
 def test_a_picture_too_large_to_set_is_refused_before_it_is_unpacked() -> None:
     """Its header alone tells."""
-    side = int(MOST_PIXELS**0.5) + 1
+    side = int((LIMITS.picture_megapixels * 1_000_000) ** 0.5) + 1
     buffer = io.BytesIO()
     Pillow.new("1", (side, side)).save(buffer, "PNG")
     assert refuse(buffer.getvalue(), "quay.png").what == f"the picture claims {side} × {side} pixels"

@@ -1,23 +1,23 @@
-"""Paths → the edition's files as bytes; finished files → disk, whole or not at all."""
+"""Paths → the edition's files, and their bytes; nothing outside the edition."""
 
 from __future__ import annotations
 
-import errno
 import os
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from pamphlet.errors import PamphletError
-from pamphlet.traces import note_listed, note_read, note_written
+from pamphlet.traces import note_listed, note_read
 
 EDITION_FILE: Final = "edition.toml"
 STATEMENT_SUFFIXES: Final = (".md", ".markdown", ".txt", ".text")
 # Files that hold words, in forms that we do not read: somebody may miss them.
 OTHER_SUFFIXES: Final = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html", ".eml")
+LARGEST_BYTES: Final = 200_000_000
+"""For a file of a kind that has no limit of its own, such as a PDF for the press."""
 NO_STATEMENTS: Final = ("readme", "license", "licence", "changelog", "contributing")
 
 
@@ -63,7 +63,18 @@ def _edition_in(folder: Path) -> EditionFiles:
     note_listed(folder, (path.name for path in files))
     statements = tuple(path for path in files if _is_statement(path))
     unread = tuple(path for path in files if path.suffix.lower() in OTHER_SUFFIXES)
+    for path in (*statements, *([settings] if settings.is_file() else [])):
+        _refuse_outside(folder, path)
     return EditionFiles(folder, settings if settings.is_file() else None, statements, unread)
+
+
+def _refuse_outside(folder: Path, path: Path) -> None:
+    """A link among the statements could bring any file of this machine into print."""
+    with _readable(path):
+        inside = path.resolve(strict=True).is_relative_to(folder.resolve())
+    if not inside:
+        advice = "put the file itself into the edition's folder"
+        raise PamphletError("this is a link that leads out of the edition", advice=advice, where=str(path))
 
 
 def _is_statement(path: Path) -> bool:
@@ -91,13 +102,23 @@ def name_inside(folder: Path, path: Path) -> str:
     return name
 
 
-def read_file(path: Path) -> bytes:
-    """The file's bytes; raises PamphletError where it cannot be read."""
+def read_file(path: Path, *, most_bytes: int = LARGEST_BYTES, advice: str = "make it smaller") -> bytes:
+    """The file's bytes; raises PamphletError where it cannot be read, is longer, or changes meanwhile."""
     with _readable(path), path.open("rb") as file:
-        state = os.fstat(file.fileno())
-        content = file.read()
-    note_read(path, state, content)
+        before = os.fstat(file.fileno())
+        content = file.read(most_bytes + 1)
+        after = os.fstat(file.fileno())
+    if len(content) > most_bytes:
+        raise PamphletError(f"longer than {in_units(most_bytes)}", advice=advice, where=str(path))
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise PamphletError("the file changed while it was read", advice="build again", where=str(path))
+    note_read(path, before, content)
     return content
+
+
+def in_units(number: int) -> str:
+    """A number of bytes as people say it."""
+    return f"{number // 1_000_000} MB" if number >= 1_000_000 else f"{number // 1000} kB"
 
 
 @contextmanager
@@ -108,68 +129,3 @@ def _readable(path: Path) -> Iterator[None]:
         raise PamphletError(
             f"cannot be read ({error.strerror})", advice="check the name and its permissions", where=str(path)
         ) from None
-
-
-def refuse_unwritable(folder: Path) -> None:
-    """Raise PamphletError where no files could be written, before the work and not after it."""
-    advice = "choose another folder with -o"
-    with _writable(folder):
-        standing = next(parent for parent in (folder, *folder.absolute().parents) if parent.exists())
-    if not standing.is_dir():
-        raise PamphletError("this is a file, and no folder", advice=advice, where=str(standing))
-    if not os.access(standing, os.W_OK | os.X_OK):
-        raise PamphletError("no files can be written here", advice=advice, where=str(standing))
-
-
-def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write all files or none: each beside its place first, then all into place.
-
-    A file that already holds these bytes is left alone, so that its time still tells when it changed.
-    """
-    refuse_unwritable(folder)
-    beside: list[tuple[Path, Path]] = []
-    try:
-        with _writable(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            for name, content in files.items():
-                if (folder / name).is_dir():
-                    raise IsADirectoryError(errno.EISDIR, f"“{name}” is a folder there")
-                if not _holds(folder / name, content):
-                    beside.append((_write_beside(folder / name, content), folder / name))
-            for temporary, final in beside:
-                temporary.replace(final)
-    finally:
-        for temporary, _ in beside:
-            temporary.unlink(missing_ok=True)
-    for name, content in files.items():
-        note_written(folder / name, content)
-    return tuple(folder / name for name in files)
-
-
-@contextmanager
-def _writable(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise PamphletError(
-            f"cannot be written ({error.strerror})", advice="choose another folder with -o", where=str(folder)
-        ) from None
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
-
-
-def _write_beside(path: Path, content: bytes) -> Path:
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(descriptor)
-        temporary.chmod(0o644)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary

@@ -1,0 +1,112 @@
+"""A bound on the computing time and the memory of a command, so that no input can wear out the machine."""
+
+from __future__ import annotations
+
+import resource
+import signal
+import sys
+import threading
+import time
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import FrameType
+from typing import Final, Self
+
+import click
+
+from pamphlet.errors import LimitReached
+
+SECONDS: Final = 7.5
+SECONDS_A_STATEMENT: Final = 0.4
+MEGABYTES: Final = 700
+MEGABYTES_A_STATEMENT: Final = 2
+TICK_SECONDS: Final = 0.1
+"""How often, in computing time, the guard looks."""
+GRACE_SECONDS: Final = 1.0
+"""For tidying up, before a limit that some library took no notice of is called once more."""
+
+STROKES: Final = 200_000
+STROKES_SECONDS: Final = 0.007
+"""What as many steps of Python take on the machine for which the limit in seconds is stated."""
+SLOW: Final = 2
+"""How much slower a machine must be for the limit to stretch; less is chance."""
+
+META: Final = "pamphlet.guard"
+
+
+class Guard(AbstractContextManager["Guard"]):
+    """Counts the computing time and the memory of this process, and raises LimitReached beyond the limits.
+
+    Time is that of the processor, so that a busy machine or a slow disk does not count.
+    """
+
+    def __init__(self, *, seconds: float | None, megabytes: int | None) -> None:
+        self._seconds = seconds or SECONDS
+        self._megabytes = megabytes or MEGABYTES
+        self._is_stated = bool(seconds), bool(megabytes)
+        self._slowness = 0.0
+        self._grace_until = 0.0
+        self._began = 0.0
+
+    def __enter__(self) -> Self:
+        """Begin to count; only the main thread can."""
+        if threading.current_thread() is threading.main_thread():
+            self._began = time.process_time()
+            signal.signal(signal.SIGPROF, self._look)
+            signal.siginterrupt(signal.SIGPROF, False)
+            signal.setitimer(signal.ITIMER_PROF, TICK_SECONDS, TICK_SECONDS)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Count no more."""
+        if threading.current_thread() is threading.main_thread():
+            signal.setitimer(signal.ITIMER_PROF, 0)
+
+    def widen(self, statements: int) -> None:
+        """Allow more for an edition of several statements, unless the limits were stated."""
+        further = max(0, statements - 1)
+        self._seconds += 0 if self._is_stated[0] else SECONDS_A_STATEMENT * further
+        self._megabytes += 0 if self._is_stated[1] else MEGABYTES_A_STATEMENT * further
+
+    def _look(self, _signal: int, _frame: FrameType | None) -> None:
+        now = time.process_time()
+        if now < self._grace_until:
+            return
+        if now - self._began > self._seconds and not self._is_slow_machine(now):
+            self._grace_until = now + GRACE_SECONDS
+            raise LimitReached(
+                f"this takes more than {self._seconds:.3g} seconds of computing",
+                advice="make it shorter or simpler, or allow more with pamphlet --seconds",
+            )
+        if _resident_megabytes() > self._megabytes:
+            self._grace_until = now + GRACE_SECONDS
+            raise LimitReached(
+                f"this takes more than {self._megabytes} MB of memory",
+                advice="make it shorter or simpler, or allow more with pamphlet --memory",
+            )
+
+    def _is_slow_machine(self, now: float) -> bool:
+        """Whether the limit stretches, because this machine does less in a second than the one it is stated for."""
+        if not self._slowness and not self._is_stated[0]:
+            sum(number * number for number in range(STROKES))
+            self._slowness = (time.process_time() - now) / STROKES_SECONDS
+            if self._slowness >= SLOW:
+                self._seconds *= self._slowness
+        return now - self._began <= self._seconds
+
+
+def widen_guard(statements: int) -> None:
+    """Tell the guard of the running command how many statements there are."""
+    context = click.get_current_context(silent=True)
+    guard = context.meta.get(META) if context else None
+    if isinstance(guard, Guard):
+        guard.widen(statements)
+
+
+def _resident_megabytes() -> float:
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:  # no Linux: the peak will do
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return peak / 1_000_000 if sys.platform == "darwin" else peak / 1000
+    return pages * resource.getpagesize() / 1_000_000

@@ -1,0 +1,26 @@
+"""The one room that reads and writes the user's files."""
+
+from __future__ import annotations
+
+from pamphlet.storage.finding import (
+    EDITION_FILE,
+    EditionFiles,
+    find_edition,
+    find_inside,
+    in_units,
+    name_inside,
+    read_file,
+)
+from pamphlet.storage.publishing import refuse_unwritable, write_files
+
+__all__ = [
+    "EDITION_FILE",
+    "EditionFiles",
+    "find_edition",
+    "find_inside",
+    "in_units",
+    "name_inside",
+    "read_file",
+    "refuse_unwritable",
+    "write_files",
+]

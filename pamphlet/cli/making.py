@@ -20,7 +20,6 @@ from pamphlet.pipeline import FinishedFile, Format, make_files, prove_edition, r
 from pamphlet.proof import Proof
 from pamphlet.storage import refuse_unwritable, write_files
 
-
 LAYOUTS_TO_FIT: Final = 4
 """How often, more or less, each statement is set where the pages are to fill sheets."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import io
+import struct
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
@@ -23,13 +24,18 @@ def font_folders() -> tuple[Path, ...]:
     return tuple(Path(spec.origin).parent / "files" for spec in specs if spec and spec.origin)
 
 
+def load_font(name: str, *, where: str = "", line: int | None = None) -> bytes:
+    """A font file of the packages by its name, such as SourceSerifPro-It.otf; `where` names it."""
+    if content := _find_font(name):
+        return content
+    advice = "put it into the style’s folder fonts/, or run pamphlet doctor"
+    raise PamphletError(f"no font package holds {name}", advice=advice, where=where, line=line)
+
+
 @functools.cache
-def load_font(name: str) -> bytes:
-    """A font file of the packages by its name, such as SourceSerifPro-It.otf."""
-    for folder in font_folders():
-        if (folder / name).is_file():
-            return (folder / name).read_bytes()
-    raise PamphletError(f"no font package holds {name}", advice="install the program again, or run pamphlet doctor")
+def _find_font(name: str) -> bytes:
+    paths = (folder / name for folder in font_folders())
+    return next((path.read_bytes() for path in paths if path.is_file()), b"")
 
 
 def load_fonts(names: Iterable[str]) -> dict[str, bytes]:
@@ -44,6 +50,18 @@ def uncovered(text: Iterable[str], fonts: Mapping[str, bytes]) -> tuple[str, ...
     """
     covered = UNDRAWN.union(*(_characters(content) for content in fonts.values()))
     return tuple(dict.fromkeys(character for character in text if character not in covered))
+
+
+def refuse_broken_font(content: bytes, where: str) -> None:
+    """Raise PamphletError where a file is no font, or holds no letters."""
+    from fontTools.ttLib import TTLibError  # noqa: PLC0415 - slow to import
+
+    try:
+        drawn = _characters(content)
+    except (TTLibError, struct.error, AssertionError, LookupError, ValueError, TypeError, AttributeError) as error:
+        raise PamphletError(f"no font that we can read ({error})", advice="use another", where=where) from None
+    if not drawn:
+        raise PamphletError("the font draws no letters", advice="use another", where=where)
 
 
 def advance_em(text: str, font: bytes, stand_in: bytes = b"") -> float:

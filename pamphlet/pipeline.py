@@ -60,14 +60,14 @@ def make_files(
     edition: Edition, formats: Sequence[Format], *, style_name: str = "", report: Report = lambda _: None
 ) -> tuple[FinishedFile, ...]:
     """Every format that is asked for, as finished bytes, and the proof of them; nothing is written."""
-    made = _make(edition, formats, load_style(style_name or edition.settings.style), report)
+    made = _make(edition, formats, _style_of(edition, style_name), report)
     report("Proving every word")
     return (*(file for file in made.files if file.format in formats), *_proof_files(edition, made))
 
 
 def prove_edition(edition: Edition, *, report: Report = lambda _: None) -> Proof:
     """The proof of every format, made and read back; nothing is written."""
-    made = _make(edition, PROVED, load_style(edition.settings.style), report)
+    made = _make(edition, PROVED, _style_of(edition), report)
     report("Proving every word")
     return _prove(edition, made)
 
@@ -87,6 +87,13 @@ def write_back(source: RestoredSource) -> FinishedFile:
     if (replace(again.statement, source=file.name), again.contact) != (restored.statement, restored.contact):
         raise UnaccountedError("what would be written reads otherwise than what was restored", where=file.path)
     return FinishedFile(written, content, "md")
+
+
+def _style_of(edition: Edition, chosen: str = "") -> Style:
+    """The style that was chosen, by its name or its path from here; else the edition's own."""
+    if chosen:
+        return load_style(chosen, accent=edition.settings.accent)
+    return load_style(edition.settings.style, beside=edition.folder, accent=edition.settings.accent)
 
 
 def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Report) -> Made:
@@ -115,7 +122,7 @@ def press_edition(
     from pamphlet import presswork
 
     report(f"Setting pages of {plan.page_name}")
-    matter = presswork.set_matter(edition, load_style(style_name or edition.settings.style), plan)
+    matter = presswork.set_matter(edition, _style_of(edition, style_name), plan)
     report("Laying them on sheets")
     printed, files = presswork.print_with_ticket(matter, plan, supplies)
     report("Proving every word")

@@ -3,89 +3,46 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import msgspec
-from msgspec import Struct
+from msgspec.structs import replace
 
+from pamphlet.accent import on_screen, parse_accent
 from pamphlet.errors import PamphletError
-from pamphlet.fonts import load_fonts
+from pamphlet.fonts import load_font, refuse_broken_font
+from pamphlet.storage import find_inside, read_file
+from pamphlet.style_facts import StyleFacts, line_stating, parse_facts
+from pamphlet.style_sheets import Sheet, join_sheets, refuse_fetching
+from pamphlet.traces import note_listed
 
 BASE: Final = "base"
-
-
-class PageMeasures(Struct, frozen=True, forbid_unknown_fields=True):
-    """The `[page]` table of style.toml: how a style's text differs from what the page's width suggests.
-
-    `text_scale` makes a face larger or smaller that looks otherwise than its size says; `text_pt` and `leading_pt`
-    fix both, whatever the page. A measure is no wider than `widest_em` ems of the text. With `title_lines`, each line
-    of a statement's title is as wide as the measure, and the whole no higher than so many lines of the text.
-    """
-
-    text_scale: float = 1.0
-    text_pt: float = 0.0
-    leading_pt: float = 0.0
-    widest_em: float = 30.5
-    title_lines: int = 0
-
-
-class CoverMeasures(Struct, frozen=True, forbid_unknown_fields=True):
-    """The `[cover]` table of style.toml: the room that the sheet leaves to the title and to the list of statements.
-
-    They are millimetres and points on a page of 148 mm, and grow with the page. `title_share` and `list_share` are
-    where the title's part ends and the list begins, as shares of the page's height; `padding_mm` is what of the
-    title's part stays white above and below. With `fill`, every line of a title is as wide as the measure.
-    """
-
-    left_mm: float = 18.0
-    right_mm: float = 18.0
-    title_share: float = 0.56
-    padding_mm: float = 20.0
-    largest_pt: int = 80
-    title_leading: float = 1.08
-    kicker_pt: float = 13.0
-    kicker_leading_pt: float = 18.0
-    subtitle_pt: float = 14.0
-    subtitle_leading_pt: float = 17.5
-    gap_mm: float = 6.0
-    list_left_mm: float = 18.0
-    list_share: float = 0.635
-    list_pt: float = 10.5
-    list_leading_pt: float = 14.0
-    list_gap_pt: float = 7.0
-    foot_mm: float = 20.0
-    fill: bool = False
-
-
-class StyleFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """style.toml: what the program must know of a style before its pages are set.
-
-    `title_font` is the file that sets the cover's title and `text_font` the one that sets the words beside it, so that
-    they can be measured; `accent` is the colour that the edition may change, `accent_on_screen` the same as the
-    e-book's sheet writes it.
-    """
-
-    title_font: str
-    text_font: str = ""
-    accent: str = ""
-    accent_on_screen: str = ""
-    page: PageMeasures = PageMeasures()
-    cover: CoverMeasures = CoverMeasures()
+FACTS: Final = "style.toml"
+# Which files of a style are read: those that lie here and end so.
+PARTS: Final = {"print": (".css", ".jinja"), "epub": (".css",), "fonts": (".otf", ".ttf")}
+FONT: Final = re.compile(r"fonts/([\w.-]+)")
+ACCENT: Final = "var(--accent)"
+MOST_BYTES: Final = 500_000
+"""Of a sheet or a template; ours have a twentieth."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """CSS for paper and for readers, Jinja templates by name, the fonts that the CSS names, and style.toml's facts."""
+    """CSS for paper and for readers, Jinja templates by name, the fonts that the CSS names, and style.toml's facts.
+
+    `where` is its folder as the user would type it; `sheets` are the files that `print_css` was joined from.
+    """
 
     name: str
+    where: str
     print_css: str
     epub_css: str
     templates: dict[str, str]
     facts: StyleFacts
-    fonts: dict[str, bytes]
+    fonts: Mapping[str, bytes]
+    sheets: tuple[Sheet, ...] = ()
 
     @property
     def title_font(self) -> bytes:
@@ -96,6 +53,15 @@ class Style:
     def text_font(self) -> bytes:
         """The font of what stands beside the title."""
         return self.fonts[self.facts.text_font or self.facts.title_font]
+
+    def place(self, line: int) -> tuple[str, int]:
+        """The file, and the line in it, that a line of `print_css` comes from."""
+        for sheet in self.sheets:
+            count = sheet.text.count("\n") + 1
+            if line <= count:
+                return sheet.where, line
+            line -= count
+        return self.where, 0
 
 
 def styles_folder() -> Path:
@@ -109,34 +75,122 @@ def style_names() -> tuple[str, ...]:
     return tuple(sorted(folder.name for folder in styles_folder().iterdir() if folder.is_dir() and folder.name != BASE))
 
 
-def load_style(name: str) -> Style:
-    """The style by its name, over the base."""
-    if name not in style_names():
-        raise PamphletError(f"no style is called “{name}”", advice=f"choose one of {', '.join(style_names())}")
-    folders = (styles_folder() / BASE, styles_folder() / name)
-    print_css = _joined_sheets(folders, "print")
+def load_style(name: str, *, beside: Path | None = None, accent: str = "") -> Style:
+    """The style by its name, or by a path such as `./mine` from the folder `beside`; laid over the base.
+
+    Raises PamphletError, with the file and the line, where something in it cannot be used.
+    """
+    folder, where = _find_folder(name, beside)
+    own = _read_files(folder, where)
+    base = _read_files(styles_folder() / BASE, BASE)
+    if FACTS not in own:
+        raise PamphletError(f"the style has no {FACTS}", advice="copy one with `pamphlet new --style`", where=where)
+    facts = parse_facts(own[FACTS], f"{where}/{FACTS}")
+    colour = parse_accent(accent or facts.accent)
+    sheets = (*_sheets(base, BASE, "print"), *_sheets(own, where, "print"))
+    screen = (*_sheets(base, BASE, "epub"), *_sheets(own, where, "epub"))
+    for sheet in screen:
+        refuse_fetching(sheet)
     return Style(
-        name=name,
-        print_css=print_css,
-        epub_css=_joined_sheets(folders, "epub"),
-        templates=_templates(folders),
-        facts=_read_facts(folders[-1] / "style.toml"),
-        fonts=load_fonts(dict.fromkeys(re.findall(r"fonts/([\w.-]+)", print_css))),
+        name=folder.name,
+        where=where,
+        print_css=f"{join_sheets(sheets)}\n:root {{ --accent: {colour} }}\n",
+        epub_css=join_sheets(screen).replace(ACCENT, on_screen(colour)),
+        templates=_templates(base) | _templates(own),
+        facts=replace(facts, accent=colour),
+        fonts=_load_fonts(folder, where, sheets, facts, own[FACTS]),
+        sheets=sheets,
     )
 
 
-def _read_facts(path: Path) -> StyleFacts:
-    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), StyleFacts)
+def copy_style(name: str) -> dict[str, bytes]:
+    """The files of one of the program's styles, with every template that it takes from the base, by their paths."""
+    if name not in style_names():
+        raise _unknown(name)
+    templates = _templates(_read_files(styles_folder() / BASE, BASE))
+    files = {f"print/{template}": text for template, text in templates.items()}
+    files |= _read_files(styles_folder() / name, name)
+    return {path: text.encode() for path, text in sorted(files.items())}
 
 
-def _joined_sheets(folders: tuple[Path, ...], medium: str) -> str:
-    sheets = (sheet for folder in folders for sheet in sorted((folder / medium).glob("*.css")))
-    return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+def _find_folder(name: str, beside: Path | None) -> tuple[Path, str]:
+    """The style's folder, and that folder as the user would type it."""
+    if name in style_names():
+        return styles_folder() / name, name
+    if "/" not in name:
+        raise _unknown(name)
+    folder = (beside or Path()) / name
+    if beside and not folder.resolve().is_relative_to(beside.resolve()):
+        raise PamphletError(f"the style “{name}” lies outside the edition", advice="copy it into the edition’s folder")
+    if not folder.is_dir():
+        advice = f"make it with `pamphlet new --style classic {folder}`, or check the name"
+        raise PamphletError(f"there is no folder “{name}”", advice=advice)
+    return folder, str(folder)
 
 
-def _templates(folders: tuple[Path, ...]) -> dict[str, str]:
-    return {
-        template.name: template.read_text(encoding="utf-8")
-        for folder in folders
-        for template in sorted((folder / "print").glob("*.jinja"))
-    }
+def _unknown(name: str) -> PamphletError:
+    choice = f"choose one of {', '.join(style_names())}, or name a folder of your own as “./{name}”"
+    return PamphletError(f"no style is called “{name}”", advice=choice)
+
+
+def _read_files(folder: Path, where: str) -> dict[str, str]:
+    """The text of each sheet and template, and of style.toml, by its path inside the style."""
+    inside = {FACTS: folder / FACTS} if (folder / FACTS).is_file() else {}
+    for part in ("print", "epub"):
+        files = sorted(path for path in _list_files(folder / part) if path.suffix in PARTS[part])
+        inside |= {f"{part}/{path.name}": path for path in files}
+    return {name: _read_text(folder, name, f"{where}/{name}") for name in inside}
+
+
+def _list_files(folder: Path) -> list[Path]:
+    """The files in a folder of a style; none where there is no such folder."""
+    files = [path for path in folder.glob("[!.]*") if path.is_file()]
+    note_listed(folder, (path.name for path in files))
+    return files
+
+
+def _read_text(folder: Path, name: str, where: str) -> str:
+    try:
+        return (
+            read_file(find_inside(folder, name, where=where), most_bytes=MOST_BYTES)
+            .decode("utf-8-sig")
+            .replace("\r\n", "\n")
+        )
+    except UnicodeDecodeError:
+        raise PamphletError("not UTF-8 text", advice="save it as UTF-8", where=where) from None
+
+
+def _sheets(files: Mapping[str, str], where: str, medium: str) -> Iterator[Sheet]:
+    for name, text in files.items():
+        if name.startswith(f"{medium}/") and name.endswith(".css"):
+            yield Sheet(f"{where}/{name}", text)
+
+
+def _templates(files: Mapping[str, str]) -> dict[str, str]:
+    return {name.removeprefix("print/"): text for name, text in files.items() if name.endswith(".jinja")}
+
+
+def _load_fonts(folder: Path, where: str, sheets: Iterable[Sheet], facts: StyleFacts, stated: str) -> dict[str, bytes]:
+    """Every font that a sheet names, from the style's own folder or from the packages."""
+    fonts: dict[str, bytes] = {}
+    for sheet in sheets:
+        for number, line in enumerate(sheet.text.splitlines(), start=1):
+            for name in FONT.findall(line):
+                fonts[name] = _load_font(folder, name, sheet.where, number)
+    for key in ("title_font", "text_font"):
+        name = getattr(facts, key)
+        if name and name not in fonts:
+            what, advice = f"`{key}` is {name}, which no sheet of the style names", "name a font of an @font-face rule"
+            raise PamphletError(what, advice=advice, where=f"{where}/{FACTS}", line=line_stating(stated, key))
+    return fonts
+
+
+def _load_font(folder: Path, name: str, where: str, line: int) -> bytes:
+    if not name.endswith(PARTS["fonts"]):
+        advice = "use an .otf or .ttf file"
+        raise PamphletError(f"{name} is no font that can be embedded", advice=advice, where=where, line=line)
+    if folder / "fonts" / name not in _list_files(folder / "fonts"):
+        return load_font(name, where=where, line=line)
+    content = read_file(find_inside(folder, f"fonts/{name}", where=where, line=line))
+    refuse_broken_font(content, str(folder / "fonts" / name))
+    return content

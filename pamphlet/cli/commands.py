@@ -58,7 +58,12 @@ def program(*, seconds: float | None, memory: int | None) -> None:
 @click.option(
     "--formats", type=FormatList(), default="epub,pdf,booklet", show_default=True, help="What to make, with commas."
 )
-@click.option("--style", default="", shell_complete=complete_style, help="The style; else the one edition.toml names.")
+@click.option(
+    "--style",
+    default="",
+    shell_complete=complete_style,
+    help="The style, or its folder (./ours).",
+)
 @click.option("--fit", is_flag=True, help="Choose the type so that the text fills whole sheets of paper.")
 @click.option("--pages", type=click.IntRange(1, 400), help="Choose the type so that there are so many pages.")
 @click.option(
@@ -279,16 +284,24 @@ def restore(files: Sequence[Path], output: Path, *, force: bool, as_json: bool) 
     examples=[
         ("pamphlet new leaflet", "Make the folder leaflet/ with an edition to start from."),
         ("pamphlet new .", "The same in this folder, if it is empty."),
+        ("pamphlet new leaflet/ours --style modern", "Copy a style, to change it."),
     ]
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def new(folder: Path) -> None:
-    """Begin an edition in a new folder.
+@click.option("--style", default="", shell_complete=complete_style, help="Copy this style into DIR, to change it.")
+def new(folder: Path, style: str) -> None:
+    """Begin an edition, or a style, in a new folder.
 
-    It holds an edition.toml with notes and an example statement, and can be built at once.
+    An edition has an edition.toml with notes and an example statement, and can be built at once. A style is a copy of
+    one that the program brings; docs/styles.md says what can be changed in it.
     """
-    from pamphlet.starter import write_starter
+    from pamphlet.starter import write_starter, write_style
 
+    if style:
+        for path in write_style(folder, style):
+            click.echo(path)
+        click.echo(f"Next: change it, then run `pamphlet build --style ./{folder}`.")
+        return
     for path in write_starter(folder):
         click.echo(path)
     click.echo(f"Next: write your words into it, then run `pamphlet build {folder}`.")

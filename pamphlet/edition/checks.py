@@ -9,6 +9,7 @@ from typing import Final, NoReturn
 
 import msgspec
 
+from pamphlet import accent
 from pamphlet.edition.places import line_of
 from pamphlet.edition.press_checks import check_press, stated_keys
 from pamphlet.edition.press_table import PressSettings
@@ -68,6 +69,8 @@ def _check_edition(settings: Settings, refuse: Refuse) -> None:
         refuse(("statements",), f"“{twice[0]}” is listed twice", "take one of them out")
     if settings.language and not LANGUAGE_TAG.fullmatch(settings.language):
         refuse(("language",), f"`language` is “{settings.language}”", 'write a code such as "en", "de" or "pt-BR"')
+    if settings.accent and (what := accent.refusal(settings.accent)):
+        refuse(("accent",), f"`accent` {what}", accent.ADVICE)
     if settings.cover.image and not settings.cover.alternative:
         refuse(("cover", "image"), "the cover's image has no words for it", "add `alternative` to [cover]")
 

@@ -101,6 +101,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     identifiers: tuple[str, ...] = ()
     print_identifier: str = ""
     style: str = "classic"
+    accent: str = ""
     statements: tuple[str, ...] = ()
     contributors: tuple[ContributorSettings, ...] = ()
     series: SeriesSettings = SeriesSettings()

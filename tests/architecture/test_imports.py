@@ -12,9 +12,10 @@ MODULES: Final = modules()
 
 # Which rooms stand on which? A room imports from the rows above its own alone.
 LAYERS: Final = (
-    {"errors", "units", "slugs", "wording", "roles", "identifiers", "fences", "cache", "limits"},
+    {"errors", "units", "slugs", "wording", "roles", "identifiers", "fences", "cache", "limits", "accent"},
     {"model", "fonts", "traces"},
     {"storage"},
+    {"style_facts", "style_sheets"},
     {"styles"},
     {"readers", "restore", "renderers", "press", "proof"},
     {"edition"},
@@ -36,6 +37,7 @@ DOORS: Final = {
     "ebooklib": "renderers.epub",
     "weasyprint": "renderers.pdf.setter",
     "segno": "renderers.pdf",
+    "tinycss2": "style_sheets",
     "pikepdf": "press",
     "py3langid": "restore.language",
     "click": "cli",

@@ -74,3 +74,30 @@ def test_what_is_there_stays(files: dict[str, str | bytes], sentence: str) -> No
     assert refused.exit_code == 2
     assert refused.stderr == f"pamphlet: leaflet: {sentence}; name a new folder, or an empty one\n"
     assert {path.as_posix() for path in Path().rglob("*") if path.is_file()} == set(files)
+
+
+def test_a_style_is_copied_changed_and_used() -> None:
+    """From the copy to pages in another colour; and a slip in a sheet is named with its line."""
+    run("new", "leaflet")
+    made = run("new", "leaflet/ours", "--style", "modern")
+    assert made.exit_code == 0
+    assert "leaflet/ours/print/print.css" in made.stdout.splitlines()
+    settings = Path("leaflet/edition.toml")
+    settings.write_text('style = "./ours"\naccent = "black"\n' + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("build", "leaflet", "--formats", "pdf").exit_code == 0
+    sheet = Path("leaflet/ours/print/print.css")
+    lines = sheet.read_text(encoding="utf-8").count("\n") + 1
+    sheet.write_text(sheet.read_text(encoding="utf-8") + "p { colour: red }", encoding="utf-8")
+    refused = run("build", "leaflet", "--formats", "pdf")
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith(
+        f"pamphlet: leaflet/ours/print/print.css:{lines}: the pages could not be set as the"
+    )
+
+
+def test_a_style_that_is_not_there_is_not_copied() -> None:
+    """With the names of those that are."""
+    refused = run("new", "ours", "--style", "futurist")
+    assert refused.exit_code == 2
+    assert "no style is called “futurist”; choose one of broadside, classic" in refused.stderr
+    assert not Path("ours").exists()

@@ -8,7 +8,7 @@ import pytest
 
 from pamphlet.model import Cover
 from pamphlet.renderers.pdf.cover import fit_title
-from pamphlet.styles import CoverMeasures
+from pamphlet.style_facts import CoverMeasures
 from pamphlet.units import PAPERS, Size
 
 from .editions import A5, pamphlet, paragraph, prose, set_pdf, statement

@@ -112,7 +112,10 @@ def test_a_sheet_with_a_mistake_fails_the_build(sheet: str) -> None:
 def test_a_template_cannot_reach_the_program() -> None:
     """It is filled in a sandbox."""
     templates = CLASSIC.templates | {"colophon.html.jinja": "{{ pamphlet.__class__.__mro__ }}"}
-    with pytest.raises(PamphletError, match=r"^the style’s templates cannot be filled \(.*unsafe\.\)"):
+    with pytest.raises(
+        PamphletError,
+        match=r"^classic/print/colophon.html.jinja:1: the style’s templates cannot be filled \(.*unsafe\.\)",
+    ):
         set_pdf(pamphlet(statement(paragraph("Short."))), style=replace(CLASSIC, templates=templates))
 
 

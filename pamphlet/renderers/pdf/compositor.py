@@ -36,7 +36,7 @@ class Compositor:
         resources |= picture_resources(pamphlet, images)
         if target := qr_target(pamphlet.contact):
             resources["qr.svg"] = draw_qr(target)
-        self._setter = Setter(style.print_css, resources)
+        self._setter = Setter(style.print_css, resources, place=style.place)
 
     def compose(self, plan: PagePlan) -> Typeset:
         """All pages, in the setting that the plan's aim wants."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Final, Literal, NamedTuple
 
-from pamphlet.styles import CoverMeasures
+from pamphlet.style_facts import CoverMeasures
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
 
 Advance = Callable[[str], float]

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from pamphlet.styles import PageMeasures
+from pamphlet.style_facts import PageMeasures
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
 
 # How large is the text, and how far apart are its lines (pt), up to which page width (mm)?

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from traceback import extract_tb
 from typing import Final
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -95,21 +96,36 @@ def compose_html(
         "geometry": geometry,
         "notes_pages": notes_pages,
     }
+    return _mend_words(_fill(style, template, matter), f"{style.where}/print/{template}")
+
+
+def _fill(style: Style, template: str, matter: Mapping[str, object]) -> str:
+    """The template's HTML; raises PamphletError with the file and the line where a style's template fails."""
     try:
-        return _mend_words(_environment(tuple(style.templates.items())).get_template(template).render(matter))
-    except TemplateError as error:
-        raise PamphletError(f"the style’s templates cannot be filled ({error})", advice="mend the style") from error
+        return _environment(tuple(style.templates.items())).get_template(template).render(matter)
+    except TemplateSyntaxError as error:
+        raise _unfillable(style, error, error.name or template, error.lineno) from error
+    except TemplateNotFound as error:
+        raise _unfillable(style, error, template, 0) from error
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RuntimeError) as error:
+        frames = [frame for frame in extract_tb(error.__traceback__) if frame.filename in style.templates]
+        place = (frames[-1].filename, frames[-1].lineno or 0) if frames else (template, 0)
+        raise _unfillable(style, error, *place) from error
+
+
+def _unfillable(style: Style, error: Exception, template: str, line: int) -> PamphletError:
+    what = f"the style’s templates cannot be filled ({error})"
+    return PamphletError(what, advice="mend the style", where=f"{style.where}/print/{template}", line=line)
 
 
 @cache
 def _environment(templates: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
     """Where a style's templates are filled; compiled once for the pages and the cover."""
+    texts = dict(templates)
+    # A template that knows its name can say where it failed.
+    loader = FunctionLoader(lambda name: (texts[name], name, lambda: True) if name in texts else None)
     return ImmutableSandboxedEnvironment(
-        loader=DictLoader(dict(templates)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
 
 
@@ -160,12 +176,14 @@ def _finished(xhtml: str) -> Markup:
     return Markup(xhtml)  # noqa: S704 - made by our own renderer, which escapes every word
 
 
-def _mend_words(html: str) -> str:
+def _mend_words(html: str, where: str) -> str:
     """The page with words that break where they may, and with Greek kept out of small capitals."""
-    head, body = html.split("<body>", 1)
+    head, opening, body = re.split(r"(<body\b[^>]*>)", html, maxsplit=1) if "<body" in html else (html, "", "")
+    if not opening:
+        raise PamphletError("the template makes no <body>", advice="mend the style", where=where)
     parts = re.split(r"(<[^>]*>)", body)  # attributes hold no angle brackets: they are escaped
     mended = (part if part.startswith("<") else _mend(part) for part in parts)
-    return f"{head}<body>{''.join(mended)}"
+    return f"{head}{opening}{''.join(mended)}"
 
 
 def _mend(text: str) -> str:

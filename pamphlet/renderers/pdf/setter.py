@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -92,16 +93,34 @@ SPELL_REFERENCES: Final = pydyf.PDF.page_references.fget
 pydyf.PDF.page_references = property(_refer_to_pages)
 
 
+Place = Callable[[int], tuple[str, int]]
+"""A line of a sheet → the file that it comes from, and its line there."""
+
+
+def _nowhere(line: int) -> tuple[str, int]:
+    return "", line
+
+
+def _refusal(complaint: str, place: Place) -> PamphletError:
+    """What the library only logs, with the file and the line where it names one: “… at 71:17, …”."""
+    stated = re.search(r" at (\d+):\d+", complaint)
+    where, line = place(int(stated[1])) if stated else ("", 0)
+    said = complaint.replace(stated[0], "") if stated else complaint
+    what = f"the pages could not be set as the style says ({' '.join(said.split())})"
+    return PamphletError(what, advice="mend the style", where=where, line=line)
+
+
 class Setter:
     """The sheets, fonts and resources of one edition; lays its document out as often as it is asked to.
 
     Whatever the document refers to must be among the resources.
     """
 
-    def __init__(self, style_css: str, resources: Mapping[str, bytes]) -> None:
+    def __init__(self, style_css: str, resources: Mapping[str, bytes], *, place: Place = _nowhere) -> None:
+        """`place` says which file a line of the style's sheet comes from."""
         self._shelf = _Shelf(resources)
         self._fonts = FontConfiguration()
-        with self._advised():
+        with self._advised(place):
             self._style = self._sheet(style_css)
 
     def lay_out(self, html: str, page_css: str, *, edit: Edit = number_blocks, last_css: str = "") -> Any:  # noqa: ANN401 - no types
@@ -123,7 +142,7 @@ class Setter:
         return CSS(string=css, url_fetcher=self._shelf, base_url=BASE_URL, font_config=self._fonts)
 
     @contextmanager
-    def _advised(self) -> Iterator[None]:
+    def _advised(self, place: Place = _nowhere) -> Iterator[None]:
         """Refuse what asks for something that is not there, and whatever WeasyPrint would only log."""
         try:
             with _complaints() as complaints:
@@ -133,8 +152,7 @@ class Setter:
                 f"the pages ask for “{error}”, which is not part of the edition", advice="put it beside the statements"
             ) from None
         if complaints:
-            what = f"the pages could not be set as the style says ({complaints[0]})"
-            raise PamphletError(what, advice="mend the style")
+            raise _refusal(complaints[0], place)
 
 
 def set_pages(html: str, css: str, resources: Mapping[str, bytes], *, finisher: Finisher) -> bytes:

@@ -187,7 +187,7 @@ def press(  # noqa: PLR0913 - options of the whole command; those of [press] com
     key of the same name under [press] in edition.toml. Either every file is written or none.
     """
     from pamphlet.cli import pressing
-    from pamphlet.cli.pressed import describe, describe_losses, to_json
+    from pamphlet.cli.pressed import describe, describe_doubts, to_json
 
     request = pressing.Request(stated(keys), page, like)
     if calibrate or seen:
@@ -204,7 +204,7 @@ def press(  # noqa: PLR0913 - options of the whole command; those of [press] com
             style_name=style,
             source_date_epoch=source_date_epoch(os.environ),
         )
-    for line in describe_losses(made):
+    for line in describe_doubts(made):
         click.echo(line, err=True)
     if as_json:
         click.echo(to_json(made))

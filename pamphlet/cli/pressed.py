@@ -43,6 +43,7 @@ class Outcome(Struct, frozen=True):
     blanks: int
     sheets_a_copy: int
     files: tuple[MadeSheets, ...]
+    findings: tuple[str, ...]
     losses: tuple[str, ...]
     mirrored_bleed: tuple[int, ...]
 
@@ -62,6 +63,7 @@ def to_json(pressing: Pressing) -> bytes:
             MadeSheets(str(path), file.kind, len(file.content), hashlib.sha256(file.content).hexdigest(), file.sides)
             for file, path in zip(pressing.files, pressing.paths, strict=True)
         ),
+        findings=tuple(map(str, pressing.printed.findings)),
         losses=tuple(map(str, pressing.printed.pressed.losses)),
         mirrored_bleed=pressing.printed.mirrored,
     )
@@ -81,8 +83,10 @@ def describe(pressing: Pressing) -> Iterator[str]:
     yield f"Next: {_next_step(pressing)}"
 
 
-def describe_losses(pressing: Pressing) -> Iterator[str]:
-    """What is not as it was: cut off, or made up."""
+def describe_doubts(pressing: Pressing) -> Iterator[str]:
+    """What to look at before five hundred are printed, what is cut off, and what was made up."""
+    for finding in pressing.printed.findings:
+        yield f"preflight: {one_line(str(finding))}"
     losses = pressing.printed.pressed.losses
     if losses:
         more = f", and so do {len(losses) - 1} more" if len(losses) > 1 else ""

@@ -216,7 +216,8 @@ def list_steps(layout: Layout, signatures: tuple[int, ...], page: Size) -> tuple
 
     Cut leaves are trimmed before they are stacked, folded ones when they are bound; panels keep their size.
     """
-    steps: tuple[Step, ...] = (Gather(signatures), *layout.steps) if len(signatures) > 1 else layout.steps
+    alone = tuple(step for step in layout.steps if not (isinstance(step, Stack) and layout.name == "signatures"))
+    steps: tuple[Step, ...] = (Gather(signatures), *layout.steps) if len(signatures) > 1 else alone
     spare_mm = max(room - length for room, length in zip(layout.page, page, strict=True))
     if spare_mm < TRIMMED_FROM_MM or isinstance(layout.order, Panels | Tiles):
         return steps

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from pamphlet.edition.press_checks import price_of
+from pamphlet.errors import PamphletError
 from pamphlet.press import Imposition, Pressed, PressJob, describe_pdf, impose, part_sides, plan_layout, press_pdf
-from pamphlet.press.shop import ShopJob, make_shop_pages
+from pamphlet.press.preflight import Finding, Preflight, preflight_job
+from pamphlet.press.shop import ShopJob, check_shop_pages, make_shop_pages
 from pamphlet.press.ticket import Order, PrintFile, make_ticket, typeset_ticket
 from pamphlet.presswork.colouring import colour_pages
 from pamphlet.presswork.planning import Plan, job_for, marks_for
@@ -52,6 +54,7 @@ class Printed(NamedTuple):
     plates: tuple[tuple[PressedFile, ...], ...]
     pressed: Pressed
     job: PressJob
+    findings: tuple[Finding, ...]
     mirrored: tuple[int, ...] = ()
 
     @property
@@ -85,7 +88,20 @@ def print_sheets(matter: Matter, plan: Plan, supplies: Supplies) -> Printed:
         job = job_for(plan, slug=matter.title, slip=slips.get(ink, b""))
         pressed = press_pdf(pages, job)
         files.append(name_files(name_plate(stem, ink), pressed, job))
-    return Printed(tuple(files), pressed, job)
+    return Printed(tuple(files), pressed, job, look_over(next(iter(plates.values())), job))
+
+
+def look_over(pages: bytes, job: PressJob) -> tuple[Finding, ...]:
+    """What the printer would trip over: a page that cannot be traced can still be printed as it is."""
+    try:
+        return doubts(preflight_job(pages, job))
+    except PamphletError as error:
+        return (Finding("content", "warning", error.what, "look at the printed page"),)
+
+
+def doubts(report: Preflight) -> tuple[Finding, ...]:
+    """Its errors and warnings."""
+    return tuple(finding for finding in report.findings if finding.level != "note")
 
 
 def name_plate(stem: str, ink: str) -> str:
@@ -122,7 +138,8 @@ def print_for_shop(stem: str, plates: dict[str, bytes], plan: Plan, title: str) 
         sizes = describe_pdf(pages).sizes
         files.append((PressedFile(f"{name_plate(stem, ink)}.pdf", shop.pdf, "sheets", len(sizes)),))
     imposition = impose(sizes, plan_layout("single", plan.sheet), printer=job.printer)
-    return Printed(tuple(files), Pressed(shop.pdf, imposition), job, shop.mirrored)
+    findings = doubts(check_shop_pages(shop.pdf, bleed_mm=settings.bleed_mm))
+    return Printed(tuple(files), Pressed(shop.pdf, imposition), job, findings, shop.mirrored)
 
 
 def print_with_ticket(matter: Matter, plan: Plan, supplies: Supplies) -> tuple[Printed, tuple[PressedFile, ...]]:

@@ -59,10 +59,13 @@ def list_amounts(imposition: Imposition, order: Order, ticket: Ticket, words: Wo
     """The finished copy, the sheets, their weight and thickness."""
     number = words.number
     yield words.say("finished"), [words.millimetres(imposition.page or imposition.layout.page)]
-    made = words.say("sheets_line", sheets=ticket.sheets, per_copy=number(ticket.sheets / order.copies))
-    yield words.say("quantity"), [made, words.say("reams_line", reams=number(ticket.sheets / REAM))]
-    grams, kilograms = number(ticket.grams_a_copy), number(ticket.kilograms)
-    yield words.say("weight"), [words.say("weight_line", copy=grams, total=kilograms)]
+    made = [words.say("sheets_line", sheets=ticket.sheets, per_copy=number(ticket.sheets / order.copies))]
+    if ticket.sheets >= REAM / 10:
+        made.append(words.say("reams_line", reams=number(ticket.sheets / REAM)))
+    yield words.say("quantity"), made
+    grams = 1000 * ticket.kilograms
+    total = f"{number(grams)} g" if grams < 1000 else f"{number(ticket.kilograms)} kg"
+    yield words.say("weight"), [words.say("weight_line", copy=number(ticket.grams_a_copy), total=total)]
     yield words.say("thickness"), [f"{number(ticket.thickness_mm)} mm"]
 
 
@@ -82,14 +85,17 @@ def say_cost(order: Order, ticket: Ticket, words: Words) -> Row:
 
 def list_settings(pressed: Pressed, job: PressJob, ticket: Ticket, words: Words) -> list[tuple[str, str]]:
     """What to choose in the print dialog."""
-    sheet = pressed.imposition.layout.sheet
+    sheet, copies = pressed.imposition.layout.sheet, ticket.runs * ticket.copies_a_run
     lying = "landscape" if sheet.width_mm > sheet.height_mm else "portrait"
     return [
         (words.say("scale"), words.say("scale_line")),
         (words.say("orientation"), words.say(lying)),
         (words.say("sides"), say_sides(pressed.imposition, job, words)),
-        (words.say("copies"), words.say("copies_line", runs=ticket.runs, copies=ticket.runs * ticket.copies_a_run)),
-        ("", words.say("collate")),
+        (
+            words.say("copies"),
+            str(copies) if copies == ticket.runs else words.say("copies_line", runs=ticket.runs, copies=copies),
+        ),
+        (words.say("collate"), words.say("collate_line")),
     ]
 
 

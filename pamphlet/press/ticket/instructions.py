@@ -46,7 +46,7 @@ def say_step(step: Step, spine_mm: float, words: Words) -> str:  # noqa: PLR0912
         case Join(columns, rows):
             return words.say("join", columns=columns, rows=rows)
         case Staple(_, heights):
-            return words.say("staple", places=", ".join(map(number, heights)))
+            return words.say("staple", places=", ".join(number(height, 0) for height in heights))
         case Sew():
             return words.say("sew")
         case Glue(edge):

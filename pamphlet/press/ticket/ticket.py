@@ -15,11 +15,16 @@ from pamphlet.press.sheets import Pressed, PressJob
 from pamphlet.press.ticket.counting import Order, Ticket, count
 from pamphlet.press.ticket.facts import list_facts, list_settings
 from pamphlet.press.ticket.instructions import say_step
-from pamphlet.press.ticket.pictures import after_step, draw_side, draw_step, draw_turn
+from pamphlet.press.ticket.moves import draw_step, draw_turn
+from pamphlet.press.ticket.pictures import draw_pile
+from pamphlet.press.ticket.scenes import Scene, after_step, see_side, set_scene
 from pamphlet.press.ticket.words import Words, words_for
 
 Typeset = Callable[[str, dict[str, bytes]], bytes]
 """HTML and the files that it names → a PDF."""
+
+Captioned = tuple[str, Markup]
+"""Words, and the picture that goes with them."""
 
 FONTS: Final = ("SourceSansPro-Regular.otf", "SourceSansPro-Bold.otf")
 
@@ -52,28 +57,28 @@ def typeset_ticket(pressed: Pressed, job: PressJob, order: Order, typeset: Types
     return typeset(make_ticket(pressed, job, order, style=faces), load_fonts(FONTS))
 
 
-def draw_sides(imposition: Imposition, words: Words) -> list[tuple[str, Markup]]:
+def draw_sides(imposition: Imposition, words: Words) -> list[Captioned]:
     """The first sheet's sides as they leave the printer."""
-    first, sheet = imposition.sheets[0], imposition.layout.sheet
+    first, paper = imposition.sheets[0], Rect(0, 0, *imposition.layout.sheet)
     sides = [(words.say("front"), first.front)] + ([(words.say("back"), first.back)] if first.back else [])
-    return [(label, Markup(draw_side(side, sheet, label))) for label, side in sides]  # noqa: S704 - drawn by us
+    scenes = [(label, Scene(imposition, "short", paper, see_side(side, paper), paper, 1)) for label, side in sides]
+    return [(label, Markup(draw_pile(scene, label))) for label, scene in scenes]  # noqa: S704 - drawn by us
 
 
-def list_steps(imposition: Imposition, job: PressJob, ticket: Ticket, words: Words) -> list[tuple[str, Markup | None]]:
+def list_steps(imposition: Imposition, job: PressJob, ticket: Ticket, words: Words) -> list[Captioned]:
     """Every move in words, with its picture."""
-    listed: list[tuple[str, Markup | None]] = []
-    two_sided = imposition.sides > len(imposition.sheets)
-    paper = Rect(0, 0, *imposition.layout.sheet)
-    if job.printer.duplex == "hand" and two_sided:
+    scene = set_scene(imposition, job.printer.flip)
+    drawn: list[tuple[str, str]] = []
+    if job.printer.duplex == "hand" and imposition.sides > len(imposition.sheets):
         said = words.say("reinsert", edge=words.part(f"edge_{job.printer.hand_turn}"))
-        picture = draw_turn(paper, said, like_page=turns_like_page(job, paper))
-        listed.append((said, Markup(picture)))  # noqa: S704 - drawn by us
-    listed.append((words.say("pile"), None))
+        drawn.append((said, draw_turn(scene, said, like_page=turns_like_page(job, scene.paper))))
+    said = words.say("pile", sheets=scene.sheets) if scene.is_pile else words.say("pile_one")
+    drawn.append((said, draw_pile(scene, said)))
     for step in imposition.steps:
         said = say_step(step, ticket.thickness_mm, words)
-        listed.append((said, Markup(draw_step(step, paper, said))))  # noqa: S704 - drawn by us
-        paper = after_step(step, paper)
-    return listed
+        drawn.append((said, draw_step(step, scene, said)))
+        scene = after_step(step, scene)
+    return [(said, Markup(picture)) for said, picture in drawn]  # noqa: S704 - drawn by us
 
 
 def turns_like_page(job: PressJob, paper: Rect) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
+from pagination.seeded import edition
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import (
@@ -22,6 +23,7 @@ from pamphlet.model import (
     Table,
     Verse,
 )
+from pamphlet.model.walk import plain_text, runs
 
 from .editions import (
     CONTACT,
@@ -39,6 +41,7 @@ from .editions import (
     statement,
 )
 from .finished import Page, Pdf
+from .test_word_for_word import letters
 
 
 def call(label: str = "a") -> NoteReference:
@@ -170,6 +173,16 @@ def test_many_notes_in_one_paragraph_stay_on_their_statements_pages(count: int) 
     pdf = set_pdf(pamphlet(first, second, contact=CONTACT), TINY)
     assert len(pdf.pages_of("Next")) == 1
     assert pdf.pages_of("Next")[0].text.endswith("Short.")
+
+
+def test_no_note_is_lost_where_a_page_has_hardly_room() -> None:
+    """WeasyPrint 70.0 forgot a note called by the line for which it had moved an earlier note overleaf."""
+    invented, pictures = edition(10, seed=1)
+    crowded = replace(invented, statements=invented.statements[-1:])
+    printed = letters(set_pdf(crowded, pictures=pictures).text)
+    notes = [block for block in crowded.statements[0].blocks if isinstance(block, Footnote)]
+    for each in notes:
+        assert printed.count(letters(plain_text(next(runs(each.blocks))))) == 1
 
 
 def test_a_call_of_a_note_that_is_not_there_is_refused() -> None:

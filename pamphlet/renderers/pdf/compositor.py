@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pamphlet.model import Pamphlet
@@ -11,11 +12,12 @@ from pamphlet.renderers.pdf.extent import Extent, measure_extent
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.geometry import PageGeometry, Setting, geometry_of, usual_setting
 from pamphlet.renderers.pdf.lines import read_pages
-from pamphlet.renderers.pdf.matter import compose_html, page_css, qr_target
+from pamphlet.renderers.pdf.matter import Makeup, compose_html, page_css, qr_target
+from pamphlet.renderers.pdf.notes import statement_of
 from pamphlet.renderers.pdf.pictures import picture_resources
 from pamphlet.renderers.pdf.plan import PagePlan
 from pamphlet.renderers.pdf.qr import draw_qr
-from pamphlet.renderers.pdf.setter import Setter
+from pamphlet.renderers.pdf.setter import Setter, lost_notes
 from pamphlet.styles import Style
 from pamphlet.units import Size
 
@@ -54,17 +56,23 @@ class Compositor:
         fitted = fit_pages(taste, plan.aim, lay_out)
         document = documents[fitted.setting]
         if fitted.notes_pages:
-            document = self._lay_out(geometry_of(plan.page, fitted.setting), notes_pages=fitted.notes_pages)
+            document = self._lay_out(geometry_of(plan.page, fitted.setting), Makeup(notes_pages=fitted.notes_pages))
         return Typeset(self._write(document), fitted.remarks)
 
     def compose_cover(self, page: Size) -> bytes:
         """The cover alone, on a page of this size."""
         geometry = geometry_of(page, usual_setting(page, self._style.facts.page))
-        return self._write(self._lay_out(geometry, template="cover-alone.html.jinja"))
+        return self._write(self._lay_out(geometry, Makeup(template="cover-alone.html.jinja")))
 
-    def _lay_out(self, geometry: PageGeometry, *, template: str = "pamphlet.html.jinja", notes_pages: int = 0) -> Any:  # noqa: ANN401 - weasyprint has no types
-        html = compose_html(self._pamphlet, self._style, geometry, template=template, notes_pages=notes_pages)
-        return self._setter.lay_out(html, page_css(self._pamphlet, geometry))
+    def _lay_out(self, geometry: PageGeometry, makeup: Makeup = Makeup()) -> Any:  # noqa: ANN401, B008 - no types; frozen
+        """The pages; where the library lost a note, the notes of its statement follow the text."""
+        while True:
+            html = compose_html(self._pamphlet, self._style, geometry, makeup)
+            document = self._setter.lay_out(html, page_css(self._pamphlet, geometry))
+            lost = {statement_of(anchor) for anchor in lost_notes(document)} - makeup.end_noted
+            if not lost:
+                return document
+            makeup = replace(makeup, end_noted=makeup.end_noted | lost)
 
     def _write(self, document: Any) -> bytes:  # noqa: ANN401 - as above
         return self._setter.write(document, finisher=finish_pdf)

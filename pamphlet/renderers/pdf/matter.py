@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from traceback import extract_tb
-from typing import Final
+from typing import Final, NamedTuple
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -63,9 +63,19 @@ class SetStatement:
     title_lines: tuple[FilledLine, ...]
 
 
-def compose_html(
-    pamphlet: Pamphlet, style: Style, geometry: PageGeometry, *, template: str, notes_pages: int = 0
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Makeup:
+    """What is set: by which template, with how many pages for the reader's notes.
+
+    `end_noted` are the slugs of statements whose own notes all follow the text.
+    """
+
+    template: str = "pamphlet.html.jinja"
+    notes_pages: int = 0
+    end_noted: frozenset[str] = frozenset()
+
+
+def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeup: Makeup) -> str:
     """Fill the style's template; statements' words reach it as finished XHTML or escaped."""
     advance, cover = partial(advance_em, font=style.text_font), style.facts.cover
     title_advance = partial(advance_em, font=style.title_font, stand_in=style.text_font)
@@ -75,7 +85,11 @@ def compose_html(
     fill = partial(fill_lines, advance=title_advance, leading=cover.title_leading)
     title_room_mm = pt_to_mm(style.facts.page.title_lines * geometry.leading_pt)
     headline = partial(fill, room=Size(geometry.measure_mm, title_room_mm), largest_pt=mm_to_pt(title_room_mm))
-    statements = [_set_statement(statement, paths, geometry, advance, headline) for statement in pamphlet.statements]
+    lines = _Lines(geometry, advance, headline)
+    statements = [
+        _set_statement(statement, paths, lines, at_end=statement.slug in makeup.end_noted)
+        for statement in pamphlet.statements
+    ]
     authors = _all_authors(pamphlet)
     publisher = pamphlet.publisher or (", ".join(authors) if len(authors) <= MOST_NAMES_ON_COVER else "")
     signed_titles = [(statement.plain_title, statement.authors) for statement in statements]
@@ -94,9 +108,9 @@ def compose_html(
         "cover_title_lines": fill(pamphlet.title, room, largest_pt=cover.largest_pt) if cover.fill else (),
         "title_leading": cover.title_leading,
         "geometry": geometry,
-        "notes_pages": notes_pages,
+        "notes_pages": makeup.notes_pages,
     }
-    return _mend_words(_fill(style, template, matter), f"{style.where}/print/{template}")
+    return _mend_words(_fill(style, makeup.template, matter), f"{style.where}/print/{makeup.template}")
 
 
 def _fill(style: Style, template: str, matter: Mapping[str, object]) -> str:
@@ -135,16 +149,18 @@ def qr_target(contact: Contact) -> str:
     return next((address.target for address in by_kind if address.target), "")
 
 
-def _set_statement(
-    statement: Statement,
-    paths: Mapping[str, str],
-    geometry: PageGeometry,
-    advance: Advance,
-    headline: Callable[[str], tuple[FilledLine, ...]],
-) -> SetStatement:
+class _Lines(NamedTuple):
+    """What the length of lines is found by: the page, the width of words, and how a title fills its lines."""
+
+    geometry: PageGeometry
+    advance: Advance
+    fill_title: Callable[[str], tuple[FilledLine, ...]]
+
+
+def _set_statement(statement: Statement, paths: Mapping[str, str], lines: _Lines, *, at_end: bool) -> SetStatement:
     find = partial(find_path, paths, where=statement.source)
     plain = Dialect(lambda _: "", lambda _: "", find)
-    notes = Notes(statement, geometry, plain)
+    notes = Notes(statement, lines.geometry, plain, at_end=at_end)
     dialect = Dialect(notes.call, lambda _: "", find)
     # In the order in which they are read, for the first call of a note is the one that brings it.
     title = _finished(render_inlines(statement.title, dialect))
@@ -157,13 +173,13 @@ def _set_statement(
         title=title,
         listed_title=_finished(_without_links(render_inlines(statement.title, plain))),
         plain_title=plain_title,
-        running_title=fit_running_head(plain_title, geometry, advance),
+        running_title=fit_running_head(plain_title, lines.geometry, lines.advance),
         authors=", ".join(author.name for author in statement.authors),
         byline=_finished(render_byline(statement.authors)),
         date=_finished(render_date(statement.date) if statement.date else ""),
         standfirst=standfirst,
         body=_finished(body + notes.render_rest()),
-        title_lines=headline(plain_title) if all(isinstance(node, Text) for node in statement.title) else (),
+        title_lines=lines.fill_title(plain_title) if all(isinstance(node, Text) for node in statement.title) else (),
     )
 
 

@@ -24,8 +24,8 @@ class Notes:
     A note is set once, at the foot of the page that calls it first; what no foot can hold follows the text.
     """
 
-    def __init__(self, statement: Statement, geometry: PageGeometry, dialect: Dialect) -> None:
-        """`dialect` sets what the notes themselves hold."""
+    def __init__(self, statement: Statement, geometry: PageGeometry, dialect: Dialect, *, at_end: bool = False) -> None:
+        """`dialect` sets what the notes themselves hold; with `at_end` all follow the text."""
         self._source = statement.source
         self._slug = statement.slug
         self._geometry = geometry
@@ -33,7 +33,7 @@ class Notes:
         body = runs(block for block in statement.blocks if not isinstance(block, Footnote))
         text = (statement.title, statement.standfirst, *body)
         self._numbers = number_notes((*text, *runs(self._notes.values())))
-        self._at_foot = {label for run in text for label in self._fitting(run)}
+        self._at_foot = set() if at_end else {label for run in text for label in self._fitting(run)}
         self._set: set[str] = set()
         self._inside = Dialect(self._refer, dialect.footnote, dialect.image_source)
 
@@ -87,3 +87,8 @@ class Notes:
                 advice=f"write the note, in a line that begins with [^{label}]:",
                 where=self._source,
             )
+
+
+def statement_of(anchor: str) -> str:
+    """The slug of the statement whose note has this anchor."""
+    return anchor.removeprefix("note-").rpartition("-")[0]

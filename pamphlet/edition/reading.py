@@ -15,7 +15,7 @@ from pamphlet.edition.places import line_of
 from pamphlet.edition.press_table import CHOICES
 from pamphlet.edition.tables import ContributorSettings, Settings
 from pamphlet.errors import PamphletError
-from pamphlet.model.characters import UNPRINTABLE
+from pamphlet.model.characters import HIDDEN, UNPRINTABLE
 
 
 def parse_settings(text: str, name: str) -> Settings:
@@ -36,10 +36,10 @@ def parse_settings(text: str, name: str) -> Settings:
 
 def _refuse_unprintable(value: Any, path: tuple[str, ...], text: str, name: str) -> None:  # noqa: ANN401 - whatever TOML holds
     match value:
-        case str() if held := UNPRINTABLE.search(value):
+        case str() if held := UNPRINTABLE.search(value) or HIDDEN.search(value):
             raise PamphletError(
                 f"`{'.'.join(path)}` holds the character U+{ord(held[0]):04X}",
-                advice="take it out, for nothing can print it",
+                advice="take it out, for nobody could see it",
                 where=name,
                 line=line_of(text, path),
             )

@@ -155,12 +155,22 @@ def _compare_with_copy(
     lacking: list[Word] = []
     added: list[Word] = []
     for gap in align([word.text for word in expected], [word.text for word in printed], joints):
+        if _is_one_word(expected[gap.start : gap.end], printed[gap.first : gap.last]):
+            continue
         line = expected[min(gap.start, len(expected) - 1)].line if expected else 1
         lacking.extend(expected[gap.start : gap.end])
         added.extend(Word(word.text, line) for word in printed[gap.first : gap.last])
     setter = _set_by_setter(entry) if medium == "pages" else frozenset()
     yield from _report(medium, "lacking", entry, lacking)
     yield from _report(medium, "added", entry, [word for word in added if word.text not in setter])
+
+
+def _is_one_word(expected: Sequence[Word], printed: Sequence[PrintedWord]) -> bool:
+    """Whether words that marks of Markdown part in the source stand together in print."""
+    together = all(word.glued for word in expected[:-1])
+    return (
+        len(expected) > 1 and together and "".join(word.text for word in expected) == "".join(w.text for w in printed)
+    )
 
 
 def _set_by_setter(entry: Entry) -> frozenset[str]:

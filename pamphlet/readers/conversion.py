@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -16,8 +15,8 @@ from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 
 from pamphlet.errors import PamphletError
-from pamphlet.model.characters import UNPRINTABLE
 from pamphlet.readers.dialect import to_dialect
+from pamphlet.references import shield_references
 
 # Measured: Python-Markdown is quadratic or worse on runs of opening brackets.
 LONGEST_BRACKET_RUN: Final = 50
@@ -38,7 +37,7 @@ def convert(text: str, name: str) -> HtmlElement:
     _refuse_bombs(text, name)
     _refuse_repeated_notes(text, name)
     try:
-        html = _keep_references(_converter(text, name).convert(to_dialect(text)))
+        html = shield_references(_converter(text, name).convert(to_dialect(text)))
     except RecursionError:
         raise _too_deep(name) from None
     # Without huge_tree libxml2 drops what is nested deeper than 256 elements, in silence.
@@ -109,19 +108,6 @@ class _WholeTables(TableProcessor):
                 line=_line_of(self.text.find(row), self.text),
             )
         super()._build_row(row, parent, align)  # type: ignore[misc]
-
-
-def _keep_references(html: str) -> str:
-    """The HTML with the numbers of characters that nothing can print as words: `&#7;`."""
-
-    def keep(reference: re.Match[str]) -> str:
-        digits = reference["hex"] or reference["decimal"]
-        code = int(digits, 16 if reference["hex"] else 10) if len(digits) < 9 else 0
-        # HTML takes 128 to 159 for Windows-1252: https://html.spec.whatwg.org/#numeric-character-reference-end-state
-        printable = 0x80 <= code <= 0x9F or (0 < code <= sys.maxunicode and not UNPRINTABLE.match(chr(code)))
-        return reference[0] if printable else f"&amp;{reference[0][1:]}"
-
-    return re.sub(r"&#(?:x(?P<hex>[0-9a-f]+)|(?P<decimal>[0-9]+));", keep, html, flags=re.IGNORECASE)
 
 
 def _refuse_repeated_notes(text: str, name: str) -> None:

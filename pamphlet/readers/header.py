@@ -16,7 +16,7 @@ from pamphlet.model import (
     StatedContact,
     Warning,  # noqa: A004 - see pamphlet.model.repair
 )
-from pamphlet.model.characters import UNPRINTABLE
+from pamphlet.model.characters import HIDDEN, UNPRINTABLE
 from pamphlet.model.matter import LANGUAGE_TAG
 
 FENCES: Final = {"---": ("---", "..."), "+++": ("+++",)}
@@ -154,10 +154,10 @@ def _word(value: Any, key: str, line: int, name: str) -> str:  # noqa: ANN401 - 
 
 
 def _refuse_unprintable(text: str, holder: str, line: int, name: str) -> None:
-    if held := UNPRINTABLE.search(text):
+    if held := UNPRINTABLE.search(text) or HIDDEN.search(text):
         raise PamphletError(
             f"{holder} holds the character U+{ord(held[0]):04X}",
-            advice="take it out, for nothing can print it",
+            advice="take it out, for nobody could see it",
             where=name,
             line=line,
         )

@@ -28,6 +28,8 @@ from pamphlet.restore.contact import ContactReading, state_contact, take_contact
 from pamphlet.restore.furniture import drop_furniture
 from pamphlet.restore.head import Head, read_head
 from pamphlet.restore.headings import join_letter_spaced, mark_headings
+from pamphlet.restore.hidden import RULE as HIDDEN
+from pamphlet.restore.hidden import drop_hidden
 from pamphlet.restore.hyphens import join_hyphenated
 from pamphlet.restore.lists import doubt_numbers, join_items, part_lists
 from pamphlet.restore.marks import set_dashes, set_ellipses, set_french_spaces
@@ -41,6 +43,7 @@ from pamphlet.restore.verse import keep_line_ends
 ON_CHARACTERS: Final[dict[str, Rule]] = {
     "mojibake": mend_mojibake,
     "control-character": drop_control_characters,
+    HIDDEN: drop_hidden,
     "ligature": spell_ligatures,
     "invisible": drop_invisible,
 }
@@ -64,7 +67,7 @@ ON_MARKS: Final = {"dash": set_dashes, "ellipsis": set_ellipses, "french-space":
 QUOTES: Final = "quotes"
 CONTACT: Final = "contact"
 # Without this one a file could hold what no page prints and no XML allows.
-ALWAYS_ON: Final = frozenset({"control-character"})
+ALWAYS_ON: Final = frozenset({"control-character", HIDDEN})
 RULES: Final = frozenset({*ON_CHARACTERS, *ON_PAGES, *ON_STRUCTURE, *ON_MARKS, QUOTES, CONTACT}) - ALWAYS_ON
 """The rules that an edition can switch off, by the names that their repairs bear."""
 

@@ -14,7 +14,7 @@ MODULES: Final = modules()
 LAYERS: Final = (
     {"errors", "units", "slugs", "wording", "roles", "identifiers", "fences", "cache", "limits", "accent"},
     {"model", "fonts", "traces"},
-    {"storage"},
+    {"storage", "references"},
     {"style_facts", "style_sheets"},
     {"styles"},
     {"readers", "restore", "renderers", "press", "proof"},

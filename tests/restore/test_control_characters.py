@@ -32,7 +32,8 @@ def clean(text: str) -> tuple[str, tuple[Repair, ...]]:
         ("\x93rent\x94 \x96 5 \x80", "“rent” – 5 €"),
         ("re\x81nt", "rent"),
         ("re\u00adnt", "re\u00adnt"),
-        ("rent\tdue\u00a0now\u2028", "rent\tdue\u00a0now\u2028"),
+        ("rent\tdue\u00a0now", "rent\tdue\u00a0now"),
+        ("rent\u2028due\u2029now", "rent due now"),
     ],
 )
 def test_no_word_is_changed_or_run_into_the_next(text: str, cleaned: str) -> None:

@@ -47,11 +47,13 @@ class FolderCache(Cache):
     """A cache in a folder: a file an entry, named by its key, with a digest of its content at its head.
 
     An entry is written beside its place and moved there, so that any number of processes can read and write at once.
-    One that is damaged is deleted and counts as none. Its time of change is that of its last use.
+    One that is damaged is deleted and counts as none. Its time of change is that of its last use. What was put with
+    another `salt`, by another version of the program, is not found.
     """
 
-    def __init__(self, path: str, *, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, path: str, *, salt: str = "", most_bytes: int = MOST_BYTES) -> None:
         self.path = path
+        self.salt = salt
         self.most_bytes = most_bytes
 
     def get(self, key: str) -> bytes | None:
@@ -98,7 +100,8 @@ class FolderCache(Cache):
             total -= size
 
     def _place(self, key: str) -> str:
-        return f"{self.path}/{key[:2]}/{key[2:]}"
+        name = key_of(self.salt, key)
+        return f"{self.path}/{name[:2]}/{name[2:]}"
 
     def _tag(self) -> None:
         path = f"{self.path}/CACHEDIR.TAG"
@@ -115,6 +118,9 @@ class FolderCache(Cache):
                 except OSError:  # another process was quicker
                     continue
                 yield found.st_mtime_ns, found.st_size, entry.path
+
+
+NO_CACHE: Final = Cache()
 
 
 def key_of(*parts: str | bytes) -> str:

@@ -9,9 +9,11 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+import msgspec
 from msgspec import structs
 
 from pamphlet.assembly import assemble, merge_contact, order_statements
+from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.edition import CoverSettings, Settings, line_naming, parse_settings
 from pamphlet.errors import LimitReached, PamphletError
 from pamphlet.illustrations import load_images
@@ -50,14 +52,14 @@ class Edition:
         )
 
 
-def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None) -> Edition:
+def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None, cache: Cache = NO_CACHE) -> Edition:
     """Read and restore the edition that a folder or some files are."""
     files = find_edition(paths)
     stated = _read_stated(files)
     settings = parse_settings(stated, str(files.settings)) if files.settings else Settings()
     sources = _read_sources(files, settings, stated)
     _refuse_unknown_rules(settings, str(files.settings), stated)
-    restored = [_restore(source, settings) for source in sources]
+    restored = [_restore(source, settings, cache) for source in sources]
     statements = order_statements([each.statement for each in restored], settings.statements)
     contact, merged = merge_contact(
         [(source.path, each.contact) for source, each in zip(sources, restored, strict=True)], settings
@@ -128,18 +130,23 @@ def _gather_beside(path: Path) -> Iterator[RestoredSource]:
         yield RestoredSource(source, restored, frozenset(settings.restore.off), by_name)
 
 
-def _restore(source: SourceFile, settings: Settings) -> RestoredStatement:
-    """A source as the settings say: their language, the rules left on, and the readings that are known."""
+def _restore(source: SourceFile, settings: Settings, cache: Cache = NO_CACHE) -> RestoredStatement:
+    """A source as the settings say: their language, the rules left on, and the readings that are known.
+
+    What was restored before with the same words and settings is not restored again.
+    """
+    off = frozenset(settings.restore.off)
+    pins = {pin.line: pin.text for pin in settings.restore.pin if pin.file == source.name}
+    stated = msgspec.json.encode((settings.language, sorted(off), pins, settings.limits))
+    key = key_of("statement", source.name, source.path, source.content, stated)
+    if kept := cache.get(key):
+        return msgspec.msgpack.decode(kept, type=RestoredStatement)
     try:
-        return restore_statement(
-            source,
-            language=settings.language,
-            off=frozenset(settings.restore.off),
-            pins={pin.line: pin.text for pin in settings.restore.pin if pin.file == source.name},
-            limits=settings.limits,
-        )
+        restored = restore_statement(source, language=settings.language, off=off, pins=pins, limits=settings.limits)
     except LimitReached as limit:
         raise PamphletError(limit.what, advice=limit.advice, where=source.path) from None
+    cache.put(key, msgspec.msgpack.encode(restored))
+    return restored
 
 
 def gather_settings(path: Path) -> tuple[Path, Settings]:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
+from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.errors import UnaccountedError
 from pamphlet.gathering import Edition, RestoredSource, gather_edition, paths_as_typed
-from pamphlet.model import Pamphlet
+from pamphlet.model import Pamphlet, to_json
 from pamphlet.statements import SourceFile, restore_statement
 from pamphlet.styles import Style, load_style
 from pamphlet.units import PAPERS
@@ -50,24 +52,34 @@ class Made(NamedTuple):
     sheets: Sheets | None
 
 
-def read_edition(paths: Sequence[Path], *, source_date_epoch: int | None, report: Report = lambda _: None) -> Edition:
+def read_edition(
+    paths: Sequence[Path], *, source_date_epoch: int | None, report: Report = lambda _: None, cache: Cache = NO_CACHE
+) -> Edition:
     """Read and restore the edition that a folder or some files are."""
     report("Reading the statements")
-    return gather_edition(paths, source_date_epoch=source_date_epoch)
+    return gather_edition(paths, source_date_epoch=source_date_epoch, cache=cache)
 
 
 def make_files(
-    edition: Edition, formats: Sequence[Format], *, style_name: str = "", report: Report = lambda _: None
+    edition: Edition,
+    formats: Sequence[Format],
+    *,
+    style_name: str = "",
+    report: Report = lambda _: None,
+    cache: Cache = NO_CACHE,
 ) -> tuple[FinishedFile, ...]:
-    """Every format that is asked for, as finished bytes, and the proof of them; nothing is written."""
-    made = _make(edition, formats, _style_of(edition, style_name), report)
+    """Every format that is asked for, as finished bytes, and the proof of them; nothing is written.
+
+    The proof reads the bytes back that are to be written, wherever they come from.
+    """
+    made = _make(edition, formats, _style_of(edition, style_name), report, cache)
     report("Proving every word")
     return (*(file for file in made.files if file.format in formats), *_proof_files(edition, made))
 
 
-def prove_edition(edition: Edition, *, report: Report = lambda _: None) -> Proof:
+def prove_edition(edition: Edition, *, report: Report = lambda _: None, cache: Cache = NO_CACHE) -> Proof:
     """The proof of every format, made and read back; nothing is written."""
-    made = _make(edition, PROVED, _style_of(edition), report)
+    made = _make(edition, PROVED, _style_of(edition), report, cache)
     report("Proving every word")
     return _prove(edition, made)
 
@@ -96,23 +108,44 @@ def _style_of(edition: Edition, chosen: str = "") -> Style:
     return load_style(edition.settings.style, beside=edition.folder, accent=edition.settings.accent)
 
 
-def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Report) -> Made:
+def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Report, cache: Cache) -> Made:
     """The formats that are asked for, and the pages that a booklet is made from."""
+    basis = _basis(edition, style)
     made: dict[str, tuple[FinishedFile, ...]] = {}
     printed = sheets = None
     with paths_as_typed(edition.folder):
         if {"pdf", "booklet"} & set(formats):
             report("Setting the pages")
-            made["pdf"] = (_make_pdf(edition, style),)
+            made["pdf"] = (_once(cache, key_of("pdf", basis), lambda: _make_pdf(edition, style)),)
             printed = _read_back(edition.pamphlet, made["pdf"][0])
         if "epub" in formats:
             report("Making the e-book")
-            made["epub"] = (_make_epub(edition, style, printed),)
+            key = key_of("epub", basis, "with pages" if printed else "")
+            made["epub"] = (_once(cache, key, lambda: _make_epub(edition, style, printed, cache)),)
         if "booklet" in formats:
             report("Imposing the booklet")
             made["booklet"], sheets = _make_booklet(edition, style, made["pdf"][0])
         made |= {each: (_make_text(edition, style, each),) for each in ("html", "md") if each in formats}
     return Made(tuple(file for each in FORMATS for file in made.get(each, ())), printed, sheets)
+
+
+def _basis(edition: Edition, style: Style) -> str:
+    """A name that no other edition's pages or e-book have: of all that both are made from."""
+    files = (style.templates | dict(style.fonts) | dict(edition.images)).items()
+    return key_of(
+        to_json(edition.pamphlet),
+        msgspec.json.encode((edition.settings, style.facts, style.print_css, style.epub_css)),
+        *(part for file in files for part in file),
+    )
+
+
+def _once(cache: Cache, key: str, make: Callable[[], FinishedFile]) -> FinishedFile:
+    """The file as it was made before, or else made now."""
+    if kept := cache.get(key):
+        return msgspec.msgpack.decode(kept, type=FinishedFile)
+    file = make()
+    cache.put(key, msgspec.msgpack.encode(file))
+    return file
 
 
 def press_edition(
@@ -138,7 +171,7 @@ def _read_back(pamphlet: Pamphlet, pdf: FinishedFile) -> PrintedText:
     return read_pdf(pdf.content, places_wanted(pamphlet))
 
 
-def _make_epub(edition: Edition, style: Style, printed: PrintedText | None) -> FinishedFile:
+def _make_epub(edition: Edition, style: Style, printed: PrintedText | None, cache: Cache) -> FinishedFile:
     """The e-book; where pages were made in the same run, it bears their numbers."""
     from pamphlet.pagination import paginate
     from pamphlet.renderers import epub
@@ -148,7 +181,7 @@ def _make_epub(edition: Edition, style: Style, printed: PrintedText | None) -> F
         paginate(edition.pamphlet, printed) if printed else edition.pamphlet,
         stylesheet=style.epub_css,
         images=edition.images,
-        cover=render_cover(edition.pamphlet, style, images=edition.images),
+        cover=render_cover(edition.pamphlet, style, images=edition.images, cache=cache),
         fonts=style.fonts if edition.settings.epub.fonts else None,
     )
     return FinishedFile(f"{edition.pamphlet.slug}.epub", content, "epub")

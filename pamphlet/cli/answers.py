@@ -34,10 +34,9 @@ class Question:
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
         self.begun_ns = time.time_ns()
-        self.cache = FolderCache(cache_folder(environment))
+        self.cache = open_cache(environment)
         self.key = key_of(
             "answer",
-            program_identity(),
             os.getcwd(),
             *(f"{name}={environment.get(name, '')}" for name in STEERING),
             *(f"{name} {os.path.exists(name)}" for name in DEFAULT_EDITIONS),
@@ -122,10 +121,11 @@ def say_again(answer: Answer) -> int:
     return answer.code
 
 
-def cache_folder(environment: Mapping[str, str]) -> str:
-    """Where things are kept: https://specifications.freedesktop.org/basedir-spec."""
+def open_cache(environment: Mapping[str, str]) -> FolderCache:
+    """What this installation has kept, in the usual place: https://specifications.freedesktop.org/basedir-spec."""
     base = environment.get("XDG_CACHE_HOME", "")
-    return f"{base if base.startswith('/') else os.path.expanduser('~/.cache')}/pamphlet"  # noqa: PTH111 - as above
+    folder = base if base.startswith("/") else os.path.expanduser("~/.cache")  # noqa: PTH111 - as above
+    return FolderCache(f"{folder}/pamphlet", salt=program_identity())
 
 
 def _names_of_files(folder: str) -> tuple[str, ...]:

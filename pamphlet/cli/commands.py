@@ -14,7 +14,14 @@ from click.shell_completion import get_completion_class
 from pamphlet import __version__
 from pamphlet.cli.helping import PressCommand, Program
 from pamphlet.cli.press_options import Shift, press_options, stated
-from pamphlet.cli.settings import FormatList, chosen_aim, chosen_edition, complete_style, source_date_epoch
+from pamphlet.cli.settings import (
+    FormatList,
+    chosen_aim,
+    chosen_cache,
+    chosen_edition,
+    complete_style,
+    source_date_epoch,
+)
 
 if TYPE_CHECKING:
     from pamphlet.doctor import Finding
@@ -89,7 +96,6 @@ def build(  # noqa: PLR0913 - each is an option of the command
     EDITION is a folder with an edition.toml, a folder of statements, or statement files; without it, `sources`.
     Either every file is written or none: after an error, the last build is still there.
     """
-    del no_cache  # pamphlet.cli.answers looks for it, before any of this is imported
     from pamphlet.cli.making import make
     from pamphlet.cli.outcome import describe, describe_warnings, to_json
     from pamphlet.cli.saying import say
@@ -101,6 +107,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
         style_name=style,
         aim=chosen_aim(fit=fit, pages=pages),
         source_date_epoch=source_date_epoch(os.environ),
+        cache=chosen_cache(os.environ, no_cache=no_cache),
     )
     if as_json:
         say(to_json(outcome))
@@ -130,13 +137,13 @@ def check(context: click.Context, edition: Sequence[Path], *, strict: bool, as_j
     then the ledger of words. EDITION is named as for `build`. Exits with 0 if every word is accounted for, with 1 if
     one is not or, when strict, if anything is in doubt, and with 2 if the edition cannot be made.
     """
-    del no_cache  # as in build
     from pamphlet.cli.making import prove
     from pamphlet.cli.proving import describe_proof
     from pamphlet.cli.saying import say
     from pamphlet.proof import to_json as proof_to_json
 
-    proof = prove(chosen_edition(edition), source_date_epoch=source_date_epoch(os.environ))
+    cache = chosen_cache(os.environ, no_cache=no_cache)
+    proof = prove(chosen_edition(edition), source_date_epoch=source_date_epoch(os.environ), cache=cache)
     if as_json:
         say(proof_to_json(proof), nl=False)
     else:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from msgspec import structs
 
+from pamphlet.cache import NO_CACHE, Cache
 from pamphlet.cli.guard import widen_guard
 from pamphlet.cli.outcome import Outcome, sum_up
 from pamphlet.cli.progress import show_stages
@@ -32,31 +33,32 @@ def make(  # noqa: PLR0913 - each is one thing that a build is told
     style_name: str,
     aim: Literal["", "sheets"] | int = "",
     source_date_epoch: int | None,
+    cache: Cache = NO_CACHE,
 ) -> tuple[Outcome, Settings]:
     """Build the edition into the folder; on any error the folder stays as it is.
 
     An `aim` replaces what edition.toml says of the number of pages.
     """
     with show_stages() as report:
-        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report)
+        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=cache)
         edition = _aiming(edition, aim)
         widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
         refuse_among_sources(output, paths)
         refuse_unwritable(output)
         require_libraries()
-        files = make_files(edition, formats, style_name=style_name, report=report)
+        files = make_files(edition, formats, style_name=style_name, report=report, cache=cache)
         _refuse_over_sources(output, files, edition)
         written = write_files(output, {file.name: file.content for file in files})
     return sum_up(edition, files, written), edition.settings
 
 
-def prove(paths: Sequence[Path], *, source_date_epoch: int | None) -> Proof:
+def prove(paths: Sequence[Path], *, source_date_epoch: int | None, cache: Cache = NO_CACHE) -> Proof:
     """Make every format in memory and read it back."""
     with show_stages() as report:
-        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report)
+        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=cache)
         widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
         require_libraries()
-        return prove_edition(edition, report=report)
+        return prove_edition(edition, report=report, cache=cache)
 
 
 def _aiming(edition: Edition, aim: Literal["", "sheets"] | int) -> Edition:

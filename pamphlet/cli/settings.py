@@ -10,6 +10,8 @@ from typing import Final, Literal
 import click
 from click.shell_completion import CompletionItem
 
+from pamphlet.cache import NO_CACHE, Cache
+from pamphlet.cli.answers import open_cache
 from pamphlet.errors import PamphletError
 
 LATEST: Final = 253_402_300_799
@@ -66,6 +68,11 @@ def chosen_aim(*, fit: bool, pages: int | None) -> Literal["", "sheets"] | int:
         advice = "take one of them"
         raise PamphletError("--fit and --pages both say how many pages there are to be", advice=advice)
     return pages or ("sheets" if fit else "")
+
+
+def chosen_cache(environment: Mapping[str, str], *, no_cache: bool) -> Cache:
+    """What was kept of earlier runs, unless none of it is wanted."""
+    return NO_CACHE if no_cache else open_cache(environment)
 
 
 def source_date_epoch(environment: Mapping[str, str]) -> int | None:

@@ -69,8 +69,10 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
     cache = FolderCache(str(tmp_path), most_bytes=4_000)
     keys = [key_of(str(number)) for number in range(5)]
     for number, key in enumerate(keys):
+        before = set(entries(cache))
         cache.put(key, bytes(900))
-        os.utime(tmp_path / key[:2] / key[2:], ns=(number, number))
+        (entry,) = set(entries(cache)) - before
+        os.utime(entry, ns=(number, number))
     cache.get(keys[0])
     cache.trim()
     assert [cache.get(key) is not None for key in keys] == [True, False, False, True, True]

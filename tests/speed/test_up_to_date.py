@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
+from pamphlet.cache import Cache
 from pamphlet.cli import main
 from pamphlet.cli.answers import TICK_NS
 from pamphlet.gathering import Edition
@@ -61,9 +62,9 @@ def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     """The command as a person would give it; without arguments, one that takes little time."""
     made: list[object] = []
 
-    def read(paths: Sequence[Path], *, source_date_epoch: int | None, report: Report) -> Edition:
+    def read(paths: Sequence[Path], *, source_date_epoch: int | None, report: Report, cache: Cache) -> Edition:
         made.append(paths)
-        return read_edition(paths, source_date_epoch=source_date_epoch, report=report)
+        return read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=cache)
 
     monkeypatch.setattr("pamphlet.cli.making.read_edition", read)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image as Picture
 
+from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import uncovered
 from pamphlet.model import Address, Pamphlet
@@ -40,11 +41,20 @@ def typeset(pamphlet: Pamphlet, style: Style, plan: PagePlan, *, images: Mapping
     return _compositor(pamphlet, style, images).compose(plan)
 
 
-def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes]) -> bytes:
-    """The very cover of the PDF, set to the proportions of an e-book's, as a JPEG of `COVER_PX`."""
+def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes], cache: Cache = NO_CACHE) -> bytes:
+    """The very cover of the PDF, set to the proportions of an e-book's, as a JPEG of `COVER_PX`.
+
+    A cover that was drawn before of the same page is not drawn again, whatever has changed behind it.
+    """
     _refuse_uncovered(_cover_words(pamphlet), style.fonts)
+    compositor = _compositor(pamphlet, style, images)
     page = Size(COVER_WIDTH_MM, COVER_WIDTH_MM * COVER_PX[1] / COVER_PX[0])
-    return _draw(_compositor(pamphlet, style, images).compose_cover(page))
+    key = key_of("cover", *compositor.cover_parts(page))
+    drawn = cache.get(key)
+    if not drawn:
+        drawn = _draw(compositor.compose_cover(page))
+        cache.put(key, drawn)
+    return drawn
 
 
 def _compositor(pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes]) -> Compositor:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any, Final, NamedTuple
 
 from pamphlet.model import Pamphlet
 from pamphlet.renderers.pdf.copyfitting import Taste, fit_pages
@@ -20,6 +21,8 @@ from pamphlet.renderers.pdf.qr import draw_qr
 from pamphlet.renderers.pdf.setter import Setter, lost_notes
 from pamphlet.styles import Style
 from pamphlet.units import Size
+
+COVER_ALONE: Final = Makeup(template="cover-alone.html.jinja")
 
 
 class Typeset(NamedTuple):
@@ -38,7 +41,11 @@ class Compositor:
         resources |= picture_resources(pamphlet, images)
         if target := qr_target(pamphlet.contact):
             resources["qr.svg"] = draw_qr(target)
-        self._setter = Setter(style.print_css, resources, place=style.place)
+        self._resources = resources
+
+    @cached_property
+    def _setter(self) -> Setter:
+        return Setter(self._style.print_css, self._resources, place=self._style.place)
 
     def compose(self, plan: PagePlan) -> Typeset:
         """All pages, in the setting that the plan's aim wants."""
@@ -61,8 +68,19 @@ class Compositor:
 
     def compose_cover(self, page: Size) -> bytes:
         """The cover alone, on a page of this size."""
-        geometry = geometry_of(page, usual_setting(page, self._style.facts.page))
-        return self._write(self._lay_out(geometry, Makeup(template="cover-alone.html.jinja")))
+        return self._write(self._lay_out(self._usual_geometry(page), COVER_ALONE))
+
+    def cover_parts(self, page: Size) -> Iterator[str | bytes]:
+        """All that the cover alone is made of: where none of it differs, the cover is the same."""
+        geometry = self._usual_geometry(page)
+        yield compose_html(self._pamphlet, self._style, geometry, COVER_ALONE)
+        yield page_css(self._pamphlet, geometry)
+        yield self._style.print_css
+        for name, content in self._resources.items():
+            yield from (name, content)
+
+    def _usual_geometry(self, page: Size) -> PageGeometry:
+        return geometry_of(page, usual_setting(page, self._style.facts.page))
 
     def _lay_out(self, geometry: PageGeometry, makeup: Makeup = Makeup()) -> Any:  # noqa: ANN401, B008 - no types; frozen
         """The pages; where the library lost a note, the notes of its statement follow the text."""

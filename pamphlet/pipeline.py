@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -26,6 +27,10 @@ Format = Literal["epub", "pdf", "booklet", "html", "md"]
 FORMATS: Final[tuple[Format, ...]] = ("epub", "pdf", "booklet", "html", "md")
 PROVED: Final[tuple[Format, ...]] = ("epub", "pdf", "booklet")
 """The formats that are read back."""
+
+LARGE_PRINT: Final = "large-print"
+LARGE_PRINT_PAGES: Final = {"Letter": "Letter", "half-letter": "Letter"}
+"""The page of a large-print edition, where A4 is not the paper of the country."""
 
 Report = Callable[[str], None]
 
@@ -75,6 +80,15 @@ def make_files(
     made = _make(edition, formats, _style_of(edition, style_name), report, cache)
     report("Proving every word")
     return (*(file for file in made.files if file.format in formats), *_proof_files(edition, made))
+
+
+def in_large_print(edition: Edition) -> Edition:
+    """The same edition by the clear-print guidelines: in a style and on a page of its own, under another name."""
+    settings = edition.settings
+    page = replace(settings.page, size=LARGE_PRINT_PAGES.get(settings.page.size, "A4"))
+    settings = replace(settings, style=LARGE_PRINT, accent="", page=page, press=replace(settings.press, sheet=""))
+    named = replace(edition.pamphlet, slug=f"{edition.pamphlet.slug}-{LARGE_PRINT}")
+    return dataclasses.replace(edition, pamphlet=named, settings=settings)
 
 
 def prove_edition(edition: Edition, *, report: Report = lambda _: None, cache: Cache = NO_CACHE) -> Proof:

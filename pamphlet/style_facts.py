@@ -17,7 +17,8 @@ class PageMeasures(Struct, frozen=True, forbid_unknown_fields=True):
 
     `text_scale` makes a face larger or smaller that looks otherwise than its size says; `text_pt` and `leading_pt`
     fix both, whatever the page. A measure is no wider than `widest_em` ems of the text. With `title_lines`, each line
-    of a statement's title is as wide as the measure, and the whole no higher than so many lines of the text.
+    of a statement's title is as wide as the measure, and the whole no higher than so many lines of the text. Running
+    heads are shortened until they fit the measure at `running_pt`.
     """
 
     text_scale: float = 1.0
@@ -25,6 +26,7 @@ class PageMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     leading_pt: float = 0.0
     widest_em: float = 30.5
     title_lines: int = 0
+    running_pt: float = 8.5
 
 
 class CoverMeasures(Struct, frozen=True, forbid_unknown_fields=True):

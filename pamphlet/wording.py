@@ -31,6 +31,7 @@ class Wording:
     made_with: str
     sources: str
     published_by: str
+    large_print: str
     identifier: str
     one_other: str
     many_others: str
@@ -63,6 +64,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         made_with="Set with",
         sources="Made from",
         published_by="Published by",
+        large_print="Large print edition",
         identifier="Identifier",
         one_other="and another statement",
         many_others="and other statements",
@@ -89,6 +91,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         made_with="Gesetzt mit",
         sources="Gemacht aus",
         published_by="Herausgegeben von",
+        large_print="Ausgabe in Großdruck",
         identifier="Kennung",
         one_other="und eine weitere Erklärung",
         many_others="und weitere Erklärungen",
@@ -115,6 +118,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         made_with="Composé avec",
         sources="Fait à partir de",
         published_by="Publié par",
+        large_print="Édition en gros caractères",
         identifier="Identifiant",
         one_other="et une autre déclaration",
         many_others="et autres déclarations",
@@ -141,6 +145,7 @@ WORDINGS: Final[dict[str, Wording]] = {
         made_with="Compuesto con",
         sources="Hecho a partir de",
         published_by="Publicado por",
+        large_print="Edición en letra grande",
         identifier="Identificador",
         one_other="y otra declaración",
         many_others="y otras declaraciones",

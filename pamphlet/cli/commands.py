@@ -57,6 +57,7 @@ def program(*, seconds: float | None, memory: int | None) -> None:
         ("pamphlet build letter.txt reply.md", "Statements alone, without an edition.toml."),
         ("pamphlet build --formats epub,pdf", "Without the booklet."),
         ("pamphlet build --fit", "In the type that fills whole sheets, and what a sheet less or more would take."),
+        ("pamphlet build --edition large-print", "In 18 points, for readers who see poorly: one more PDF."),
         ("pamphlet build --json", "Say what was made as JSON, for other programs."),
     ]
 )
@@ -70,6 +71,12 @@ def program(*, seconds: float | None, memory: int | None) -> None:
     default="",
     shell_complete=complete_style,
     help="The style, or its folder (./ours).",
+)
+@click.option(
+    "--edition",
+    "variant",
+    type=click.Choice(["large-print"]),
+    help="Make the edition in large print, on pages alone: NAME-large-print.pdf.",
 )
 @click.option("--fit", is_flag=True, help="Choose the type so that the text fills whole sheets of paper.")
 @click.option("--pages", type=click.IntRange(1, 400), help="Choose the type so that there are so many pages.")
@@ -86,6 +93,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     formats: Sequence[Format],
     style: str,
     *,
+    variant: str | None,
     fit: bool,
     pages: int | None,
     as_json: bool,
@@ -103,9 +111,10 @@ def build(  # noqa: PLR0913 - each is an option of the command
     outcome, settings = make(
         chosen_edition(edition),
         output,
-        formats=formats,
+        formats=("pdf",) if variant else formats,
         style_name=style,
         aim=chosen_aim(fit=fit, pages=pages),
+        large_print=bool(variant),
         source_date_epoch=source_date_epoch(os.environ),
         cache=chosen_cache(os.environ, no_cache=no_cache),
     )

@@ -17,7 +17,7 @@ from pamphlet.doctor import require_libraries
 from pamphlet.edition import Settings
 from pamphlet.errors import PamphletError
 from pamphlet.gathering import Edition
-from pamphlet.pipeline import FinishedFile, Format, make_files, prove_edition, read_edition
+from pamphlet.pipeline import FinishedFile, Format, in_large_print, make_files, prove_edition, read_edition
 from pamphlet.proof import Proof
 from pamphlet.storage import refuse_unwritable, write_files
 
@@ -32,6 +32,7 @@ def make(  # noqa: PLR0913 - each is one thing that a build is told
     formats: Sequence[Format],
     style_name: str,
     aim: Literal["", "sheets"] | int = "",
+    large_print: bool = False,
     source_date_epoch: int | None,
     cache: Cache = NO_CACHE,
 ) -> tuple[Outcome, Settings]:
@@ -41,7 +42,7 @@ def make(  # noqa: PLR0913 - each is one thing that a build is told
     """
     with show_stages() as report:
         edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=cache)
-        edition = _aiming(edition, aim)
+        edition = _aiming(in_large_print(edition) if large_print else edition, aim)
         widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
         refuse_among_sources(output, paths)
         refuse_unwritable(output)

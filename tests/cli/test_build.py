@@ -212,3 +212,13 @@ def test_pages_that_no_usual_paper_holds_twice_make_no_booklet_without_a_sheet()
     assert refused.exit_code == 2
     assert "no usual paper holds two pages of A3 for a booklet; name a `sheet` in [press]" in refused.stderr
     assert run("build", "--formats", "pdf").exit_code == 0
+
+
+def test_the_large_print_edition_is_one_more_pdf() -> None:
+    """Pages alone, on A4 whatever the edition's page is, under a name of their own."""
+    run("new", "leaflet")
+    made = run("build", "leaflet", "--edition", "large-print", "--json")
+    assert made.exit_code == 0
+    assert [name for name in made_in(Path("build")) if "proof" not in name] == ["our-harbour-large-print.pdf"]
+    with pikepdf.open("build/our-harbour-large-print.pdf") as pdf:
+        assert [round(float(edge)) for edge in pdf.pages[0].mediabox][2:] == [595, 842]

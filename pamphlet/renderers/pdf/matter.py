@@ -31,7 +31,6 @@ LONGEST_RUNNING_HEAD: Final = 52
 # More names than these would fill the cover's foot; the contents have them all.
 MOST_NAMES_ON_COVER: Final = 3
 # Small caps, spaced, are so much wider than the letters of the title's font.
-RUNNING_HEAD_PT: Final = 8.5
 RUNNING_STRETCH: Final = 1.3
 # A word of so many letters may be longer than its line or its column, and the setter is slow to break it by itself.
 LONG_WORD: Final = re.compile(r"(?:&\w+;|[^\s&]){45,}")
@@ -85,7 +84,9 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
     fill = partial(fill_lines, advance=title_advance, leading=cover.title_leading)
     title_room_mm = pt_to_mm(style.facts.page.title_lines * geometry.leading_pt)
     headline = partial(fill, room=Size(geometry.measure_mm, title_room_mm), largest_pt=mm_to_pt(title_room_mm))
-    lines = _Lines(geometry, advance, headline)
+    room_em = geometry.measure_pt / style.facts.page.running_pt
+    running = partial(fit_running_head, room_em=room_em, advance=advance)
+    lines = _Lines(geometry, running, headline)
     statements = [
         _set_statement(statement, paths, lines, at_end=statement.slug in makeup.end_noted)
         for statement in pamphlet.statements
@@ -99,7 +100,7 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
         "authors": authors,
         "publisher": publisher,
         "title_list": choose_title_list(signed_titles, drawn, cover, advance, publisher=publisher),
-        "running_title": fit_running_head(pamphlet.title, geometry, advance),
+        "running_title": running(pamphlet.title),
         "contact_items": _contact_items(pamphlet.contact),
         "cover_picture": paths.get(pamphlet.cover.image, ""),
         "qr_target": qr_target(pamphlet.contact),
@@ -150,10 +151,10 @@ def qr_target(contact: Contact) -> str:
 
 
 class _Lines(NamedTuple):
-    """What the length of lines is found by: the page, the width of words, and how a title fills its lines."""
+    """What lines are found by: the page, what of a title its running head holds, and how a title fills its lines."""
 
     geometry: PageGeometry
-    advance: Advance
+    fit_running: Callable[[str], str]
     fill_title: Callable[[str], tuple[FilledLine, ...]]
 
 
@@ -173,7 +174,7 @@ def _set_statement(statement: Statement, paths: Mapping[str, str], lines: _Lines
         title=title,
         listed_title=_finished(_without_links(render_inlines(statement.title, plain))),
         plain_title=plain_title,
-        running_title=fit_running_head(plain_title, lines.geometry, lines.advance),
+        running_title=lines.fit_running(plain_title),
         authors=", ".join(author.name for author in statement.authors),
         byline=_finished(render_byline(statement.authors)),
         date=_finished(render_date(statement.date) if statement.date else ""),
@@ -223,10 +224,9 @@ def _all_authors(pamphlet: Pamphlet) -> list[str]:
     return list(dict.fromkeys(author.name for statement in pamphlet.statements for author in statement.authors))
 
 
-def fit_running_head(title: str, geometry: PageGeometry, advance: Advance) -> str:
+def fit_running_head(title: str, *, room_em: float, advance: Advance) -> str:
     """A title for the running head: as much of it as the measure can hold."""
     shortened = (shorten(title, longest) for longest in range(LONGEST_RUNNING_HEAD, 0, -1))
-    room_em = geometry.measure_pt / RUNNING_HEAD_PT
     return next(head for head in shortened if RUNNING_STRETCH * advance(head) <= room_em)
 
 

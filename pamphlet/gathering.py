@@ -59,6 +59,7 @@ def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None, cach
     settings = parse_settings(stated, str(files.settings)) if files.settings else Settings()
     sources = _read_sources(files, settings, stated)
     _refuse_unknown_rules(settings, str(files.settings), stated)
+    _refuse_unknown_pins(settings, sources, str(files.settings), stated)
     restored = [_restore(source, settings, cache) for source in sources]
     statements = order_statements([each.statement for each in restored], settings.statements)
     contact, merged = merge_contact(
@@ -163,6 +164,13 @@ def _refuse_unknown_rules(settings: Settings, name: str, stated: str) -> None:
             what = f"no rule is called “{rule}”"
             advice = f"`off` takes {', '.join(sorted(RULES))}"
             raise PamphletError(what, advice=advice, where=name, line=line_naming(stated, rule))
+
+
+def _refuse_unknown_pins(settings: Settings, sources: Sequence[SourceFile], name: str, stated: str) -> None:
+    for pin in settings.restore.pin:
+        if pin.file not in {source.name for source in sources}:
+            what = f"a pin names “{pin.file}”, which is no statement of the edition"
+            raise PamphletError(what, advice="check the name", where=name, line=line_naming(stated, pin.file))
 
 
 @contextmanager

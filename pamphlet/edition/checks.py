@@ -16,6 +16,7 @@ from pamphlet.edition.press_table import PressSettings
 from pamphlet.edition.tables import ContactSettings, EvaluationSettings, PageSettings, Settings
 from pamphlet.errors import PamphletError
 from pamphlet.identifiers import is_wrong_isbn
+from pamphlet.limits import Limits
 from pamphlet.model.matter import LANGUAGE_TAG
 from pamphlet.restore.contact import parse_address
 from pamphlet.roles import RELATORS, relator_of
@@ -32,6 +33,8 @@ REACHED_BY: Final = {
 }
 # More than a folded pamphlet can hold.
 MOST_PAGES: Final = 400
+MOST_IN_SERIES: Final = 1_000_000
+LONGEST_SLUG: Final = 100
 SLUG: Final = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
 
@@ -50,6 +53,7 @@ def checked(settings: Settings, text: str, name: str) -> Settings:
 
     _check_edition(settings, refuse)
     _check_contact(settings.contact, refuse)
+    _check_limits(settings.limits, refuse)
     _check_catalogue(settings, refuse)
     return msgspec.structs.replace(
         settings, page=_checked_page(settings.page, refuse), press=_checked_press(settings.press, refuse)
@@ -59,11 +63,11 @@ def checked(settings: Settings, text: str, name: str) -> Settings:
 def _check_edition(settings: Settings, refuse: Refuse) -> None:
     if settings.date and not _is_date(settings.date):
         refuse(("date",), f"`date` is “{settings.date}”", "write it as 2026-11-21, 2026-11 or 2026")
-    if settings.slug and not SLUG.fullmatch(settings.slug):
+    if settings.slug and not (SLUG.fullmatch(settings.slug) and len(settings.slug) <= LONGEST_SLUG):
         refuse(
             ("slug",),
             f"`slug` is “{settings.slug}”",
-            "use small letters a to z, figures and hyphens, for it names files",
+            f"use small letters a to z, figures and hyphens, at most {LONGEST_SLUG}, for it names files",
         )
     if twice := [file for file in settings.statements if settings.statements.count(file) > 1]:
         refuse(("statements",), f"“{twice[0]}” is listed twice", "take one of them out")
@@ -73,6 +77,12 @@ def _check_edition(settings: Settings, refuse: Refuse) -> None:
         refuse(("accent",), f"`accent` {what}", accent.ADVICE)
     if settings.cover.image and not settings.cover.alternative:
         refuse(("cover", "image"), "the cover's image has no words for it", "add `alternative` to [cover]")
+
+
+def _check_limits(limits: Limits, refuse: Refuse) -> None:
+    for key, most in msgspec.structs.asdict(limits).items():
+        if most < 1:
+            refuse(("limits", key), f"`{key}` is {most}", "write 1 or more, or take the line out")
 
 
 def _check_contact(contact: ContactSettings, refuse: Refuse) -> None:
@@ -116,6 +126,8 @@ def _check_catalogue(settings: Settings, refuse: Refuse) -> None:
         if not relator_of(contributor.role):
             known = ", ".join(RELATORS)
             refuse(("contributors", "role"), f"no role is called “{contributor.role}”", f"choose one of {known}")
+    if isinstance(settings.series.position, int) and abs(settings.series.position) > MOST_IN_SERIES:
+        refuse(("series", "position"), f"`position` is over {MOST_IN_SERIES}", "count the pamphlets of the series")
     if settings.series.position and not settings.series.name:
         refuse(("series",), "the series has no name", 'add `name = "…"` to [series]')
     if settings.evaluation != EvaluationSettings():

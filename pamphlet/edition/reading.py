@@ -26,9 +26,13 @@ def parse_settings(text: str, name: str) -> Settings:
         _refuse_syntax(str(error), text, name)
     except RecursionError:
         _refuse_syntax("Nested too deep", text, name)
-    _refuse_unprintable(stated, (), text, name)
+    except ValueError:  # an integer of over 4,300 digits
+        _refuse_syntax("A number has too many digits", text, name)
     try:
+        _refuse_unprintable(stated, (), text, name)
         settings = msgspec.convert(_dates_as_text(stated), Settings)
+    except RecursionError:
+        _refuse_syntax("Nested too deep", text, name)
     except msgspec.ValidationError as error:
         _refuse_value(str(error), text, name)
     return checked(settings, text, name)

@@ -48,6 +48,9 @@ def _read_bitmap(content: bytes, where: str, limits: Limits) -> tuple[str, int, 
         raise PamphletError("no picture that we can read", advice="save it as PNG, JPEG or SVG", where=where) from None
     except PamphletError:
         raise
+    except Pillow.DecompressionBombError:
+        what, advice = f"the picture claims over {limits.picture_megapixels} megapixels", "save it smaller"
+        raise PamphletError(what, advice=advice, where=where) from None
     except Exception as error:  # noqa: BLE001 - Pillow's readers raise whatever the damage leads them into
         raise PamphletError(f"the picture is damaged ({error})", advice="save it again", where=where) from None
 

@@ -70,11 +70,17 @@ def _edition_in(folder: Path) -> EditionFiles:
 
 def _refuse_outside(folder: Path, path: Path) -> None:
     """A link among the statements could bring any file of this machine into print."""
-    with _readable(path):
-        inside = path.resolve(strict=True).is_relative_to(folder.resolve())
-    if not inside:
+    if not _lies_inside(folder, path):
         advice = "put the file itself into the edition's folder"
         raise PamphletError("this is a link that leads out of the edition", advice=advice, where=str(path))
+
+
+def _lies_inside(folder: Path, path: Path) -> bool:
+    """Whether a file lies in the folder once all links are followed; one in a circle lies nowhere."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # too long; a circle, which is an OSError from Python 3.13 on
+        return False
 
 
 def _is_statement(path: Path) -> bool:
@@ -87,7 +93,7 @@ def find_inside(folder: Path, name: str, *, where: str, line: int | None = None)
     advice = "name a file inside the edition's folder"
     if PurePosixPath(name).is_absolute() or "\\" in name or ":" in name or not name.isprintable():
         raise PamphletError(f"“{name}” is no name of a file in the edition", advice=advice, where=where, line=line)
-    if not inside.resolve().is_relative_to(folder.resolve()):
+    if not _lies_inside(folder, inside):
         raise PamphletError(f"“{name}” lies outside the edition", advice=advice, where=where, line=line)
     if not os.path.isfile(inside):  # noqa: PTH113 - Path.is_file() raises where a name is too long
         raise PamphletError(f"there is no file “{name}”", advice="check the name", where=where, line=line)

@@ -34,6 +34,11 @@ def is_structure(line: Line) -> bool:
     return bool(STRUCTURE.match(line.text)) or line.text.startswith(("    ", "\t"))
 
 
+def measure_of(lines: Iterable[Line]) -> int:
+    """How many letters the longest line of plain words has: the measure to which the text was broken, or its like."""
+    return max((len(line.text.strip()) for line in lines if not is_structure(line)), default=0)
+
+
 def fenced_lines(lines: Iterable[Line]) -> frozenset[int]:
     """The numbers of the lines between fences and of the fences: to be taken letter by letter."""
     lines = tuple(lines)
@@ -43,6 +48,16 @@ def fenced_lines(lines: Iterable[Line]) -> frozenset[int]:
 def as_words(group: Iterable[Line]) -> str:
     """The words of some lines in one string, as they would be read aloud."""
     return " ".join(" ".join(line.text for line in group).split())
+
+
+def last_words(group: Iterable[Line]) -> str:
+    """The last five words of some lines: enough to find the place by."""
+    return " ".join(as_words(group).split()[-5:])
+
+
+def first_words(group: Iterable[Line]) -> str:
+    """The first five words of some lines."""
+    return " ".join(as_words(group).split()[:5])
 
 
 def as_lines(lines: Iterable[Line]) -> str:

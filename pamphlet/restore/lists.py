@@ -7,9 +7,16 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, fenced_lines, group_lines, is_structure
-from pamphlet.restore.rule import Context, Outcome
+from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.lines import (
+    ENDS_SENTENCE,
+    Group,
+    as_words,
+    fenced_lines,
+    group_lines,
+    is_structure,
+)
+from pamphlet.restore.rule import Context, Outcome, joined, parted
 
 MARKER: Final = re.compile(r"(?P<indent>\s*)(?:(?P<bullet>[-*+])|(?P<number>\d{1,3})[.)])\s+\S")
 
@@ -26,12 +33,9 @@ def part_lists(lines: tuple[Line, ...], context: Context) -> Outcome:
         for index, first in enumerate(group)
         if _opens_list(group, index)
     }
-    parted = [part for line in lines for part in ((Line(line.number, ""), line) if line.number in firsts else (line,))]
-    repairs = tuple(
-        Repair("list", context.file, number, f"{_end(before)} {_start(first)}", f"{_end(before)} ¶ {_start(first)}")
-        for number, (before, first) in firsts.items()
-    )
-    return Outcome(tuple(parted), repairs)
+    apart = [part for line in lines for part in ((Line(line.number, ""), line) if line.number in firsts else (line,))]
+    repairs = tuple(parted("list", context.file, (before,), (first,)) for before, first in firsts.values())
+    return Outcome(tuple(apart), repairs)
 
 
 def doubt_numbers(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -82,25 +86,16 @@ def join_items(lines: tuple[Line, ...], context: Context) -> Outcome:
         if after[0].number not in fenced and _cuts_item(before, after, below):
             cut[after[0].number] = (before, after)
     dropped = set(cut)
-    joined: list[Line] = []
+    whole: list[Line] = []
     for line in lines:
         if line.number in dropped and not line.blank:
-            while joined and joined[-1].blank:
-                joined.pop()
-            joined.append(replace(line, text=f"  {line.text.strip()}"))
+            while whole and whole[-1].blank:
+                whole.pop()
+            whole.append(replace(line, text=f"  {line.text.strip()}"))
         else:
-            joined.append(line)
-    repairs = tuple(
-        Repair(
-            "cut-item",
-            context.file,
-            number,
-            f"{_end(before[-1])} ¶ {_start(after[0])}",
-            f"{_end(before[-1])} {_start(after[0])}",
-        )
-        for number, (before, after) in cut.items()
-    )
-    return Outcome(tuple(joined), repairs)
+            whole.append(line)
+    repairs = tuple(joined("cut-item", context.file, before[-1:], after[:1]) for before, after in cut.values())
+    return Outcome(tuple(whole), repairs)
 
 
 def _cuts_item(before: Group, after: Group, below: Group) -> bool:
@@ -116,11 +111,3 @@ def _cuts_item(before: Group, after: Group, below: Group) -> bool:
 
 def _short(group: Group) -> bool:
     return len(as_words(group)) < 200 and len(group) == 1
-
-
-def _end(line: Line) -> str:
-    return " ".join(as_words((line,)).split()[-5:])
-
-
-def _start(line: Line) -> str:
-    return " ".join(as_words((line,)).split()[:5])

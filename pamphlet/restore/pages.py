@@ -14,10 +14,12 @@ from pamphlet.restore.lines import (
     Group,
     as_words,
     fenced_lines,
+    first_words,
     group_lines,
     is_structure,
+    last_words,
 )
-from pamphlet.restore.rule import Context, Outcome
+from pamphlet.restore.rule import Context, Outcome, joined
 
 FEWEST_WORDS: Final = 12
 """A group of fewer words without a full stop may be a heading."""
@@ -113,12 +115,20 @@ OPEN_WORDS: Final = frozenset(
         "al",
     ]
 )
+# How a letter begins, in the languages that we know; the sentence after it may begin small.
+SALUTATION: Final = re.compile(
+    r"[*_]*(?:dear|hello|hi|to \w+ it may|liebe|sehr geehrte|guten|hallo|moin|cher|chère|chers|chères|bonjour|madame"
+    r"|monsieur|mesdames|messieurs|querid[oa]s?|estimad[oa]s?|hola|compañer[oa]s?|caro|cara|cari|gentile|beste"
+    r"|geachte|kära|kære|comrades|friends|colleagues|sisters|brothers)\b",
+    re.IGNORECASE,
+)
+LONGEST_SALUTATION: Final = 80
 ITEM: Final = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s")
 
 
 def join_paragraphs(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Drop the blank lines inside a sentence; where that is likely but not certain, warn and leave them."""
-    joined: list[Line] = []
+    whole: list[Line] = []
     repairs: list[Repair] = []
     warnings: list[Warning] = []
     fenced = fenced_lines(lines)
@@ -126,15 +136,15 @@ def join_paragraphs(lines: tuple[Line, ...], context: Context) -> Outcome:
     for group in group_lines(lines):
         plain = not fenced.intersection(line.number for line in (*previous, *group))
         if previous and plain and _is_cut(previous, group):
-            repairs.append(_joined(previous, group, context.file))
+            repairs.append(joined("cut-paragraph", context.file, previous, group))
             previous += group
         else:
             if previous and plain and _may_be_cut(previous, group):
                 warnings.append(_doubt(previous, group, context.file))
-            joined.append(Line(group[0].number, ""))
+            whole.append(Line(group[0].number, ""))
             previous = group
-        joined.extend(group)
-    return Outcome(tuple(joined), tuple(repairs), tuple(warnings))
+        whole.extend(group)
+    return Outcome(tuple(whole), tuple(repairs), tuple(warnings))
 
 
 def _is_cut(before: Group, after: Group) -> bool:
@@ -142,6 +152,8 @@ def _is_cut(before: Group, after: Group) -> bool:
     if _is_quotation(before) and _is_quotation(after):
         before, after = _unquoted(before), _unquoted(after)
     if any(is_structure(line) for line in (*before, after[0])) or _is_verse(before) or _ends_sentence(before):
+        return False
+    if _is_salutation(before) or as_words(before).isupper():
         return False
     return _first_letter(after).islower() or (_runs_on(before) and _is_prose(after))
 
@@ -158,6 +170,10 @@ def _runs_on(group: Group) -> bool:
 def _is_open_quotation(words: str) -> bool:
     """Whether a quotation was opened and not closed, or begun anew after a closing mark."""
     return bool(re.search(r"[“„«][^”»“]*$", words)) or bool(re.search(r"[,.]?[”»\"] [^\W\d_]+$", words))
+
+
+def _is_salutation(group: Group) -> bool:
+    return len(group) == 1 and len(group[0].text) <= LONGEST_SALUTATION and bool(SALUTATION.match(group[0].text))
 
 
 def _is_prose(group: Group) -> bool:
@@ -182,6 +198,8 @@ def _may_be_cut(before: Group, after: Group) -> bool:
     indented = after[0].text.startswith((" ", "\t"))
     if indented or is_structure(after[0]) or not all(map(_is_wordy, before)) or _is_verse(before):
         return False
+    if _is_salutation(before):
+        return False
     if _first_letter(after).islower():
         return not _ends_sentence(before) or end.endswith(".")
     return end.endswith(",") and len(end) > 40 and not any(map(is_structure, before))
@@ -205,19 +223,6 @@ def _first_letter(group: Group) -> str:
     return group[0].text.strip().lstrip(OPENING_MARKS)[:1]
 
 
-def _joined(before: Group, after: Group, file: str) -> Repair:
-    end, start = _tail(before), _start(after)
-    return Repair("cut-paragraph", file, after[0].number, f"{end} ¶ {start}", f"{end} {start}")
-
-
 def _doubt(before: Group, after: Group, file: str) -> Warning:
-    message = f"a page end may have cut this paragraph: “{_tail(before)} ¶ {_start(after)}”"
+    message = f"a page end may have cut this paragraph: “{last_words(before)} ¶ {first_words(after)}”"
     return Warning("cut-paragraph", file, after[0].number, message)
-
-
-def _tail(group: Group) -> str:
-    return " ".join(as_words(group).split()[-5:])
-
-
-def _start(group: Group) -> str:
-    return " ".join(as_words(group).split()[:5])

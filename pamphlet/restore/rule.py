@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.model.characters import PARTING, UNPRINTABLE
+from pamphlet.restore.lines import first_words, last_words
 
 LONGEST_ALIGNED: Final = 2_000
 """Words: a longer line whose words were parted or joined is named whole, for aligning it would take too long."""
@@ -50,6 +51,18 @@ def apply_rules(lines: tuple[Line, ...], rules: Iterable[Rule], context: Context
         repairs += outcome.repairs
         warnings += outcome.warnings
     return Outcome(lines, repairs, warnings)
+
+
+def parted(rule: str, file: str, above: Sequence[Line], below: Sequence[Line]) -> Repair:
+    """The entry for a blank line set between some lines and others."""
+    end, start = last_words(above), first_words(below)
+    return Repair(rule, file, below[0].number, f"{end} {start}", f"{end} ¶ {start}")
+
+
+def joined(rule: str, file: str, above: Sequence[Line], below: Sequence[Line]) -> Repair:
+    """The entry for a blank line taken from between some lines and others."""
+    end, start = last_words(above), first_words(below)
+    return Repair(rule, file, below[0].number, f"{end} ¶ {start}", f"{end} {start}")
 
 
 def changed_words(rule: str, file: str, before: Line, after: Line) -> tuple[Repair, ...]:

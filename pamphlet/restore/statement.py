@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ from pamphlet.model import (
     Text,
     Warning,  # noqa: A004 - see pamphlet.model.repair
 )
-from pamphlet.model.walk import Run, map_runs, plain_text
+from pamphlet.model.walk import Run, map_runs, plain_text, spelled_out
 from pamphlet.restore.bullets import mend_bullets
 from pamphlet.restore.characters import drop_control_characters, drop_invisible, mend_mojibake, spell_ligatures
 from pamphlet.restore.columns import part_columns
@@ -35,8 +35,10 @@ from pamphlet.restore.lists import doubt_numbers, join_items, part_lists
 from pamphlet.restore.marks import set_dashes, set_ellipses, set_french_spaces
 from pamphlet.restore.notes import mark_notes
 from pamphlet.restore.pages import join_paragraphs
+from pamphlet.restore.pairs import find_unpaired, texts_of
+from pamphlet.restore.paragraphs import part_paragraphs
 from pamphlet.restore.places import Places
-from pamphlet.restore.quotes import CurledRun, curl_run
+from pamphlet.restore.quotes import CurledRun, curl_run, marks_for
 from pamphlet.restore.rule import Context, Outcome, Rule, apply_rules, placed
 from pamphlet.restore.verse import keep_line_ends
 
@@ -59,6 +61,7 @@ ON_STRUCTURE: Final[dict[str, Rule]] = {
     "line-ends": keep_line_ends,
     "bullet": mend_bullets,
     "list": part_lists,
+    "paragraph": part_paragraphs,
     "cut-item": join_items,
     "cut-paragraph": join_paragraphs,
     "numbers": doubt_numbers,
@@ -152,7 +155,18 @@ def set_marks(matter: Matter, manuscript: Manuscript, language: str, off: frozen
         map_runs(matter.blocks, curl),
         replace(matter.contact, items=tuple(_curl_item(item, curl) for item in matter.contact.items)),
     )
+    if QUOTES not in off:
+        warnings += _unpaired(marked, manuscript, language)
     return MarkedText(marked, tuple(repairs), tuple(warnings))
+
+
+def _unpaired(matter: Matter, manuscript: Manuscript, language: str) -> Iterator[Warning]:
+    """A warning for each quotation mark without a partner, on the line where its words stand."""
+    places = Places(manuscript.lines)
+    head = (spelled_out(matter.title), spelled_out(matter.standfirst))
+    for each in find_unpaired((*head, *texts_of(matter.blocks)), marks_for(language)):
+        line = places.line_of(each.words.strip("“”„‟«»‹› \u00a0\u202f"))
+        yield Warning("quotes", manuscript.name, line, each.message)
 
 
 def _curl_item(item: Paragraph | Address, curl: Callable[[Run], Run]) -> Paragraph | Address:

@@ -8,10 +8,25 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair
-from pamphlet.restore.lines import OPENING_MARKS, Group, as_lines, as_words, fenced_lines, group_lines, is_structure
+from pamphlet.restore.lines import (
+    OPENING_MARKS,
+    Group,
+    as_lines,
+    as_words,
+    fenced_lines,
+    group_lines,
+    is_structure,
+    measure_of,
+)
 from pamphlet.restore.rule import Context, Outcome
 
 FEWEST_LINES: Final = 3
+FEWEST_SHORT_LINES: Final = 2
+NARROW: Final = 0.6
+"""Lines are short where none is longer than this much of the measure: the next word would have had room."""
+
+# How the last of several names may begin: “and 214 others”.
+LAST: Final = re.compile(r"(?:and|und|et|y|e|sowie|ainsi|así)\b")
 LONGEST_VERSE: Final = 62
 LONGEST_ADDRESS: Final = 45
 ENDS_HARD: Final = re.compile(r"(?: {2,}|\\)$")
@@ -21,10 +36,11 @@ INNER_END: Final = re.compile(r"[.?!]\s+[^\W\d_]")
 def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Short lines that each begin with a capital or a figure: their ends are the author's."""
     fenced = fenced_lines(lines)
+    measure = measure_of(lines)
     kept: set[int] = set()
     repairs: list[Repair] = []
     for group in group_lines(lines):
-        if group[0].number not in fenced and _is_set_in_lines(group, context.language):
+        if group[0].number not in fenced and _is_set_in_lines(group, context.language, measure):
             kept |= {line.number for line in group[:-1]}
             words, by_line = as_words(group), as_lines(group)
             repairs.append(Repair("line-ends", context.file, group[0].number, words, by_line, group[-1].number))
@@ -32,11 +48,14 @@ def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
     return Outcome(tuple(marked), tuple(repairs))
 
 
-def _is_set_in_lines(group: Group, language: str) -> bool:
-    if len(group) < FEWEST_LINES or any(map(is_structure, group)) or all(ENDS_HARD.search(x.text) for x in group[:-1]):
-        return False
+def _is_set_in_lines(group: Group, language: str, measure: int) -> bool:
     lengths = [len(line.text.strip()) for line in group]
-    if max(lengths) > LONGEST_VERSE or not all(_begins_anew(line) for line in group):
+    short = max(lengths) <= min(LONGEST_ADDRESS, NARROW * measure)
+    fewest = FEWEST_SHORT_LINES if short else FEWEST_LINES
+    if len(group) < fewest or any(map(is_structure, group)) or all(ENDS_HARD.search(x.text) for x in group[:-1]):
+        return False
+    last = short and len(group) > FEWEST_SHORT_LINES and LAST.match(group[-1].text.strip())
+    if max(lengths) > LONGEST_VERSE or not all(_begins_anew(line) for line in (group[:-1] if last else group)):
         return False
     # Prose in narrow columns fills its lines, and a German one may begin each with a noun.
     full = min(lengths[:-1]) > 0.85 * max(lengths) and language.startswith("de")

@@ -245,7 +245,7 @@ def _marked_items(draft: Draft, lead: Callable[[int, bool], str], *, numbered: b
     number = 0
     for piece in draft.pieces:
         bare = piece.lead.lstrip()
-        if piece.role != "item" or (bare != "- ") != numbered:
+        if piece.role != "item" or bool(re.fullmatch(r"\d+\. ", bare)) != numbered:
             pieces.append(piece)
             number = 0
             continue

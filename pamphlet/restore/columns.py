@@ -10,7 +10,13 @@ from pamphlet.model import Line, Repair
 from pamphlet.restore.lines import ENDS_SENTENCE, as_lines
 from pamphlet.restore.rule import RIGHT_COLUMN, Context, Outcome
 
-FEWEST_ROWS: Final = 4
+FEWEST_ROWS: Final = 3
+FEWEST_NARROW_ROWS: Final = 4
+WIDE: Final = 4
+"""Letters of white between the columns, where there are few rows: less may be spaces typed twice."""
+FEWEST_WORDS: Final = 2.5
+"""Of a half row, on the average: fewer are the cells of a table."""
+
 GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 
 
@@ -20,33 +26,59 @@ def part_columns(lines: tuple[Line, ...], context: Context) -> Outcome:
     repairs: list[Repair] = []
     place = 0
     while place < len(lines):
-        stop, column = _find_region(lines, place)
-        if stop == place:
+        start, stop, column = _find_region(lines, place, len(parted))
+        if start == stop:
             parted.append(lines[place])
             place += 1
             continue
-        rows = lines[place:stop]
+        rows = lines[start:stop]
+        del parted[len(parted) - (place - start) :]
         parted += _read_columns(rows, column)
         repairs += _moved(rows, column, context)
         place = stop
     return Outcome(tuple(parted), tuple(repairs))
 
 
-def _find_region(lines: Sequence[Line], start: int) -> tuple[int, int]:
-    """Where a region of two columns that begins here ends, and where its right column begins."""
-    gap = GAP.search(lines[start].text)
-    if not gap or "|" in lines[start].text:
-        return start, 0
+def _find_region(lines: Sequence[Line], place: int, above: int) -> tuple[int, int, int]:
+    """Where a region of two columns with this row begins and ends, and where its right column begins.
+
+    Up to so many rows `above` may belong to it, too: the right column may begin higher or lower than the left one.
+    """
+    nowhere = place, place, 0
+    gap = GAP.search(lines[place].text)
+    if not gap or "|" in lines[place].text:
+        return nowhere
     column = gap.end()
-    stop = start
+    start = stop = place
     while stop < len(lines) and _is_row(lines[stop].text, column):
         stop += 1
-    while stop > start and lines[stop - 1].blank:
-        stop -= 1
-    both = sum(
-        bool(_halves(line.text, column)[0]) and bool(_halves(line.text, column)[1]) for line in lines[start:stop]
-    )
-    return (stop, column) if both >= FEWEST_ROWS else (start, 0)
+    while place - start < above and not lines[start - 1].blank and _is_row(lines[start - 1].text, column):
+        start -= 1
+    halves = [_halves(line.text, column) for line in lines[start:stop]]
+    # The left column may be longer; what stands below a blank line is no column any more.
+    last = max((number for number, (_, right) in enumerate(halves) if right), default=0)
+    while last + 1 < len(halves) and halves[last + 1][0]:
+        last += 1
+    last = _with_paragraph_cut(halves, last)
+    both = [pair for pair in halves[: last + 1] if all(pair)]
+    white = column - max((len(lines[start + n].text[:column].rstrip()) for n in range(last + 1)), default=0)
+    if white < WIDE and len(both) < FEWEST_NARROW_ROWS:
+        return nowhere
+    words = sum(len(half.split()) for pair in both for half in pair)
+    if len(both) < FEWEST_ROWS or words < FEWEST_WORDS * 2 * len(both):
+        return nowhere
+    return start, start + last + 1, column
+
+
+def _with_paragraph_cut(halves: Sequence[tuple[str, str]], last: int) -> int:
+    """The last row with those of one more paragraph of the left column, if the right one goes on with it."""
+    left = next((left for left, _ in reversed(halves[: last + 1]) if left), "")
+    right = next((right for _, right in halves if right), "")
+    end = last + 2
+    while end < len(halves) and halves[end][0]:
+        end += 1
+    cut = end > last + 2 and not halves[last + 1][0] and not ENDS_SENTENCE.search(halves[end - 1][0])
+    return end - 1 if cut and ENDS_SENTENCE.search(left) and right[:1].islower() else last
 
 
 def _is_row(text: str, column: int) -> bool:
@@ -66,8 +98,9 @@ def _read_columns(rows: Sequence[Line], column: int) -> list[Line]:
     right = [Line(RIGHT_COLUMN + row.number, _halves(row.text, column)[1]) for row in rows]
     while left and left[-1].blank:
         left.pop()
-    # A sentence that the foot of the column cut goes on at the head of the next.
-    between = [Line(left[-1].number, "")] if left and ENDS_SENTENCE.search(left[-1].text) else []
+    # A paragraph that the foot of the column cut goes on at the head of the next: its last line had no room.
+    ended = left and ENDS_SENTENCE.search(left[-1].text) and _has_room(left, right)
+    between = [Line(left[-1].number, "")] if ended else []
     return [*left, *between, *right, Line(rows[-1].number, "")]
 
 
@@ -75,3 +108,10 @@ def _moved(rows: Sequence[Line], column: int, context: Context) -> tuple[Repair]
     words = as_lines(_read_columns(rows, column))
     note = "columns are read one after the other"
     return (Repair("columns", context.file, rows[0].number, as_lines(rows), words, rows[-1].number, note),)
+
+
+def _has_room(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether the first word of the right column would have gone into the last line of the left one."""
+    measure = max(len(line.text) for line in left)
+    first = next((line.text.split()[0] for line in right if not line.blank), "")
+    return right[0].blank or len(left[-1].text) + 1 + len(first) <= measure

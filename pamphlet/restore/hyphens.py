@@ -25,6 +25,9 @@ SPELLINGS: Final = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "ru"})
 RARER: Final = 20
 """A compound is one where both its halves are this many times as common as the word without a hyphen."""
 
+PER_MILLION: Final = 1
+"""A word that is this common is one word, however common its halves are: everywhere, output."""
+
 QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 
 
@@ -112,7 +115,8 @@ def _join(cut: re.Match[str], rest: str, vocabulary: frozenset[str], language: s
         return whole if named or _may_break(last, rest, primary) else None
     frequency = _frequencies(primary) if primary in SPELLINGS else {}
     one, first, second = (frequency.get(word.casefold(), 0) for word in (last + rest, last, rest))
-    if min(first, second) > RARER * max(one, 1) and min(len(last), len(rest)) > 1:
+    rare = one < PER_MILLION * _words_counted(primary) / 1_000_000
+    if rare and min(first, second) > RARER * max(one, 1) and min(len(last), len(rest)) > 1:
         return compound
     return whole if one or _may_break(last, rest, primary) else None
 
@@ -123,6 +127,12 @@ def _frequencies(language: str) -> dict[str, int]:
     from spellchecker import SpellChecker  # noqa: PLC0415 - half a second, and few texts need it
 
     return dict(SpellChecker(language=language).word_frequency.dictionary)
+
+
+@functools.cache
+def _words_counted(language: str) -> int:
+    """How many words that corpus has."""
+    return sum(_frequencies(language).values()) if language in SPELLINGS else 0
 
 
 @functools.cache

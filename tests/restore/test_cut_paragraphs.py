@@ -175,3 +175,11 @@ def test_joining_is_idempotent_and_loses_no_line(text: str) -> None:
     once = join(text)[0]
     assert join(once)[:2] == (once, ())
     assert [line for line in once.split("\n") if line] == [line for line in text.split("\n") if line]
+
+
+@pytest.mark.parametrize("greeting", ["To whom it may concern,", "Sehr geehrte Damen und Herren,", "Chères amies,"])
+def test_a_salutation_is_no_half_of_a_paragraph(greeting: str) -> None:
+    """In some languages the letter goes on with a small letter, and nothing is in doubt."""
+    lines = lines_of(f"{greeting}\n\non 3 March the lamp went out.")
+    outcome = join_paragraphs(lines, Context("quay.md"))
+    assert (written(outcome.lines).strip(), outcome.warnings) == (written(lines), ())

@@ -8,6 +8,7 @@ from pamphlet.restore.characters import drop_invisible, mend_mojibake, spell_lig
 from pamphlet.restore.columns import part_columns
 from pamphlet.restore.headings import join_letter_spaced, mark_headings
 from pamphlet.restore.lists import join_items
+from pamphlet.restore.paragraphs import part_paragraphs
 from pamphlet.restore.rule import Context, Rule
 from pamphlet.restore.verse import keep_line_ends
 
@@ -94,3 +95,68 @@ def test_an_item_that_a_page_end_cut_is_whole_again() -> None:
 def test_characters_are_those_that_the_author_typed(rule: Rule, typed: str, printed: str) -> None:
     """Undone only where it is certain."""
     assert apply(rule, typed) == printed
+
+
+WIDE = "The council has decided, behind closed doors and in four minutes, that the lamp at the slipway is a luxury."
+
+
+def test_names_in_short_lines_keep_their_ends() -> None:
+    """The next word would have had room; the last line may begin with a small “and”."""
+    signed = "Gloria Mensah, baker\nStefan Novak, nurse\nand 214 others"
+    kept = "Gloria Mensah, baker  \nStefan Novak, nurse  \nand 214 others"
+    assert apply(keep_line_ends, f"{WIDE}\n\n{signed}") == f"{WIDE}\n\n{kept}"
+
+
+def test_lines_that_fill_a_narrow_measure_are_prose() -> None:
+    """There the next word had no room."""
+    narrow = "The council has\ndecided that the\nlamp is a luxury."
+    assert apply(keep_line_ends, narrow) == narrow
+
+
+LINES = (
+    "Planes now land at Millfield until half past one in the morning.",
+    "We have kept a log since the first of March, and in sixty-one nights there were two hundred of them.",
+    "We want the licence kept, and we want it kept by those who signed it.",
+)
+
+
+def test_lines_that_are_a_paragraph_each_are_parted() -> None:
+    """In a text without blank lines, where each line ends a sentence and some end early."""
+    assert apply(part_paragraphs, "\n".join(LINES)) == "\n\n".join(LINES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join((*LINES, "", *LINES)),
+        "\n".join((LINES[0], LINES[1].rstrip("."), LINES[2])),
+        "We came.\nWe saw.\nWe went.",
+    ],
+)
+def test_a_line_a_sentence_is_no_paragraph_where_blank_lines_part_them(text: str) -> None:
+    """Some write so; and short lines are verse."""
+    assert apply(part_paragraphs, text) == text
+
+
+def test_columns_may_begin_and_end_apart() -> None:
+    """One higher than the other, and one paragraph further."""
+    rows = (
+        "Dear neighbours,",
+        "                              “I was told to wait,” she",
+        "The lamp at the head of       said, “and I am waiting",
+        "the slipway has been dark     still.” Nobody else was",
+        "since the second of March.    asked at all.",
+        "",
+        "Whoever walks there",
+        "",
+        "## What we ask",
+    )
+    read = apply(part_columns, "\n".join(rows)).split("\n")
+    assert [line for line in read if line][:4] == [rows[0], *(row[:28].strip() for row in rows[2:5])]
+    assert read.index("Whoever walks there") > read.index("asked at all.")
+
+
+def test_words_with_spaces_typed_twice_are_no_columns() -> None:
+    """Nor are the cells of a table."""
+    for text in ("So   it is\nso   it was\nso   it goes", "Gate     4\nLamp     7\nStair    9\nQuay     1"):
+        assert apply(part_columns, text) == text

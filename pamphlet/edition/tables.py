@@ -73,11 +73,12 @@ class RestoreSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PageSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """The `[page]` table: the trimmed page by its paper name, and what its setting is to fill (0 pages: any)."""
+    """The `[page]` table: the trimmed page by its paper name, what its setting fills (0 pages: any), and its links."""
 
     size: str = "A5"
     fit: Literal["", "sheets"] = ""
     pages: int = 0
+    links: Literal["note", "address", "qr"] = "note"
 
     @property
     def aim(self) -> Literal["", "sheets"] | int:

@@ -37,6 +37,7 @@ from pamphlet.model.inlines import (
     Superscript,
     Text,
 )
+from pamphlet.model.matter import Pamphlet, Statement
 
 HIDDEN: Final = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: stands for what a rule must not look into."""
@@ -176,3 +177,26 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
 def footnotes(blocks: Iterable[Block]) -> tuple[Footnote, ...]:
     """The footnotes among the blocks, in the order in which they stand."""
     return tuple(block for block in blocks if isinstance(block, Footnote))
+
+
+def statement_runs(statement: Statement) -> Iterator[Run]:
+    """Every run of a statement, from its title on."""
+    yield from (statement.title, statement.standfirst, *runs(statement.blocks))
+
+
+def all_runs(pamphlet: Pamphlet) -> Iterator[Run]:
+    """Every run of every statement."""
+    for statement in pamphlet.statements:
+        yield from statement_runs(statement)
+
+
+def find_links(run: Iterable[Inline]) -> Iterator[Link]:
+    """The links in a run, in order."""
+    for node in run:
+        match node:
+            case Link():
+                yield node
+            case Emphasis() | Strong() | Superscript() | LanguageSpan():
+                yield from find_links(node.content)
+            case _:
+                pass

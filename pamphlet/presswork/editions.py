@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def set_matter(edition: Edition, style: Style, plan: Plan) -> Matter:
     """The edition set at the plan's page size."""
     with paths_as_typed(edition.folder):
-        chosen = pdf.PagePlan(plan.page, edition.settings.page.aim)
+        chosen = pdf.PagePlan(plan.page, edition.settings.page.aim, edition.settings.page.links)
         pages = pdf.typeset(edition.pamphlet, style, chosen, images=edition.images).content
     return matter_of(edition, pages, plan.page)
 

@@ -9,8 +9,9 @@ from typing import Final, Literal, NamedTuple
 
 from msgspec import Struct
 
-from pamphlet.model import Footnote, Manuscript, Repair, Statement, Table
-from pamphlet.model.walk import all_blocks, plain_text
+from pamphlet.addresses import short_address
+from pamphlet.model import Footnote, Link, Manuscript, Repair, Statement, Table
+from pamphlet.model.walk import all_blocks, find_links, plain_text, statement_runs
 from pamphlet.proof.align import align
 from pamphlet.proof.balance import balance, words_taken
 from pamphlet.proof.epub_text import ReadDocument
@@ -174,14 +175,23 @@ def _is_one_word(expected: Sequence[Word], printed: Sequence[PrintedWord]) -> bo
 
 
 def _set_by_setter(entry: Entry) -> frozenset[str]:
-    """What the pages may hold besides: the numbers that call notes, and the header of a table on its second page.
+    """What the pages may hold besides: numbers that call notes, a table's header on its second page, links' addresses.
 
-    In the e-book such numbers are marked as links, and tables do not break.
+    In the e-book such numbers are marked as links, tables do not break, and a link leads where it says.
     """
     blocks = tuple(all_blocks(entry.statement.blocks))
     notes = sum(isinstance(block, Footnote) for block in blocks)
     headers = (plain_text(cell) for block in blocks if isinstance(block, Table) for cell in block.header.cells)
-    return frozenset(map(str, range(1, notes + 1))) | {word for header in headers for word in split_words(header)}
+    printed = (
+        text for run in statement_runs(entry.statement) for link in find_links(run) for text in _printed_of(link)
+    )
+    texts = (*headers, *printed, *map(str, range(1, notes + 1)))
+    return frozenset(word for text in texts for word in split_words(text))
+
+
+def _printed_of(link: Link) -> tuple[str, str]:
+    """What paper says of a link: its address, and the words that it belongs to."""
+    return short_address(link.target), plain_text(link.content)
 
 
 def _report(medium: Medium, side: Side, entry: Entry, words: Iterable[Word]) -> Iterator[Unaccounted]:

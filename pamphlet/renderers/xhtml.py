@@ -46,13 +46,15 @@ ATTRIBUTION: Final = re.compile(r"—\s*(?=\S)")
 class Dialect:
     """Where the formats differ: how a note is called, where it stands, where images lie, how a page begins.
 
-    On paper a page begins by itself, so no mark is made unless a dialect makes one.
+    On paper a page begins by itself, so no mark is made unless a dialect makes one; and there a link leads nowhere
+    by itself. `link` gets one with its words as XHTML.
     """
 
     note_reference: Callable[[str], str]
     footnote: Callable[[Footnote], str]
     image_source: Callable[[str], str]
     page_break: Callable[[int], str] = lambda _: ""
+    link: Callable[[Link, str], str] = lambda link, words: f'<a href="{escape(link.target)}">{words}</a>'
 
 
 def render_blocks(blocks: Iterable[Block], dialect: Dialect) -> str:
@@ -174,8 +176,8 @@ def _inline(node: Inline, dialect: Dialect) -> str:
             return f"<sup>{render_inlines(content, dialect)}</sup>"
         case Code(text=text):
             return f"<code>{_text(text)}</code>"
-        case Link(target=target, content=content):
-            return f'<a href="{_attribute(target)}">{render_inlines(content, dialect)}</a>'
+        case Link(content=content):
+            return dialect.link(node, render_inlines(content, dialect))
         case LineBreak():
             return "<br/>"
         case LanguageSpan(language=language, content=content):

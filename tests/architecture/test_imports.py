@@ -12,7 +12,7 @@ MODULES: Final = modules()
 
 # Which rooms stand on which? A room imports from the rows above its own alone.
 LAYERS: Final = (
-    {"errors", "units", "slugs", "wording", "roles", "identifiers", "fences", "cache", "limits", "accent"},
+    {"errors", "units", "slugs", "wording", "roles", "identifiers", "fences", "cache", "limits", "accent", "addresses"},
     {"model", "fonts", "traces"},
     {"storage", "references"},
     {"style_facts", "style_sheets"},

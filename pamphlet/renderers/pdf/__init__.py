@@ -12,7 +12,7 @@ from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import uncovered
 from pamphlet.model import Address, Pamphlet
-from pamphlet.model.walk import plain_text, runs
+from pamphlet.model.walk import find_links, plain_text, runs, statement_runs
 from pamphlet.renderers.pdf.pictures import words_in_drawings
 from pamphlet.renderers.pdf.plan import PagePlan
 from pamphlet.styles import Style
@@ -105,6 +105,7 @@ def _printed_words(pamphlet: Pamphlet) -> Iterator[tuple[str, str]]:
         date = statement.date.text if statement.date else ""
         yield statement.source, "".join((plain_text(statement.title), *signed, date, plain_text(statement.standfirst)))
         yield statement.source, "".join(plain_text(run) for run in runs(statement.blocks))
+        yield statement.source, "".join(link.target for run in statement_runs(statement) for link in find_links(run))
     cover = (pamphlet.title, pamphlet.subtitle, pamphlet.cover.kicker, pamphlet.publisher, pamphlet.rights)
     date = pamphlet.date.text if pamphlet.date else ""
     yield "", "".join((*cover, pamphlet.description, pamphlet.identifier, date, pamphlet.contact.name))

@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from pamphlet.model import Pamphlet
+from pamphlet.model.walk import all_runs, find_links
 from pamphlet.renderers.pdf.copyfitting import Taste, fit_pages
 from pamphlet.renderers.pdf.extent import Extent, measure_extent
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.geometry import PageGeometry, Setting, geometry_of, usual_setting
 from pamphlet.renderers.pdf.lines import read_pages
+from pamphlet.renderers.pdf.links import draw_codes
 from pamphlet.renderers.pdf.matter import Makeup, compose_html, page_css, qr_target
 from pamphlet.renderers.pdf.notes import statement_of
 from pamphlet.renderers.pdf.pictures import picture_resources
@@ -50,20 +52,24 @@ class Compositor:
     def compose(self, plan: PagePlan) -> Typeset:
         """All pages, in the setting that the plan's aim wants."""
         usual = usual_setting(plan.page, self._style.facts.page)
+        makeup = Makeup(links=plan.links)
+        if plan.links == "qr":
+            self._resources |= draw_codes(link.target for run in all_runs(self._pamphlet) for link in find_links(run))
         if not plan.aim:
-            return Typeset(self._write(self._lay_out(geometry_of(plan.page, usual))))
+            return Typeset(self._write(self._lay_out(geometry_of(plan.page, usual), makeup)))
         taste = Taste(plan.page, usual, fixed=bool(self._style.facts.page.text_pt))
         documents: dict[Setting, Any] = {}
 
         def lay_out(setting: Setting) -> Extent:
             geometry = geometry_of(plan.page, setting)
-            documents[setting] = self._lay_out(geometry)
+            documents[setting] = self._lay_out(geometry, makeup)
             return measure_extent(read_pages(documents[setting]), geometry)
 
         fitted = fit_pages(taste, plan.aim, lay_out)
         document = documents[fitted.setting]
         if fitted.notes_pages:
-            document = self._lay_out(geometry_of(plan.page, fitted.setting), Makeup(notes_pages=fitted.notes_pages))
+            makeup = replace(makeup, notes_pages=fitted.notes_pages)
+            document = self._lay_out(geometry_of(plan.page, fitted.setting), makeup)
         return Typeset(self._write(document), fitted.remarks)
 
     def compose_cover(self, page: Size) -> bytes:

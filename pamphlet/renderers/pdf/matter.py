@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from traceback import extract_tb
 from typing import Final, NamedTuple
@@ -20,8 +20,10 @@ from pamphlet.model.walk import plain_text
 from pamphlet.renderers.pdf.cover import DRAWN_WIDTH_MM, Advance, choose_title_list, drawn_size, fit_title, title_room
 from pamphlet.renderers.pdf.geometry import PageGeometry
 from pamphlet.renderers.pdf.headlines import FilledLine, fill_lines
+from pamphlet.renderers.pdf.links import PrintedLinks
 from pamphlet.renderers.pdf.notes import Notes
 from pamphlet.renderers.pdf.pictures import find_path, picture_css, picture_paths
+from pamphlet.renderers.pdf.plan import Links
 from pamphlet.renderers.xhtml import Dialect, render_blocks, render_byline, render_date, render_inlines
 from pamphlet.styles import Style
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
@@ -64,7 +66,7 @@ class SetStatement:
 
 @dataclass(frozen=True, slots=True)
 class Makeup:
-    """What is set: by which template, with how many pages for the reader's notes.
+    """What is set: by which template, with how many pages for the reader's notes, and with links in which form.
 
     `end_noted` are the slugs of statements whose own notes all follow the text.
     """
@@ -72,6 +74,7 @@ class Makeup:
     template: str = "pamphlet.html.jinja"
     notes_pages: int = 0
     end_noted: frozenset[str] = frozenset()
+    links: Links = "note"
 
 
 def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeup: Makeup) -> str:
@@ -86,7 +89,7 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
     headline = partial(fill, room=Size(geometry.measure_mm, title_room_mm), largest_pt=mm_to_pt(title_room_mm))
     room_em = geometry.measure_pt / style.facts.page.running_pt
     running = partial(fit_running_head, room_em=room_em, advance=advance)
-    lines = _Lines(geometry, running, headline)
+    lines = _Lines(geometry, running, headline, makeup.links)
     statements = [
         _set_statement(statement, paths, lines, at_end=statement.slug in makeup.end_noted)
         for statement in pamphlet.statements
@@ -156,13 +159,15 @@ class _Lines(NamedTuple):
     geometry: PageGeometry
     fit_running: Callable[[str], str]
     fill_title: Callable[[str], tuple[FilledLine, ...]]
+    links: Links
 
 
 def _set_statement(statement: Statement, paths: Mapping[str, str], lines: _Lines, *, at_end: bool) -> SetStatement:
     find = partial(find_path, paths, where=statement.source)
     plain = Dialect(lambda _: "", lambda _: "", find)
-    notes = Notes(statement, lines.geometry, plain, at_end=at_end)
-    dialect = Dialect(notes.call, lambda _: "", find)
+    links = PrintedLinks(statement.slug, lines.links, at_end=at_end)
+    notes = Notes(statement, lines.geometry, replace(plain, link=links.inside_note), at_end=at_end)
+    dialect = Dialect(notes.call, lambda _: "", find, link=links.render)
     # In the order in which they are read, for the first call of a note is the one that brings it.
     title = _finished(render_inlines(statement.title, dialect))
     standfirst = _finished(render_inlines(statement.standfirst, dialect))
@@ -179,7 +184,7 @@ def _set_statement(statement: Statement, paths: Mapping[str, str], lines: _Lines
         byline=_finished(render_byline(statement.authors)),
         date=_finished(render_date(statement.date) if statement.date else ""),
         standfirst=standfirst,
-        body=_finished(body + notes.render_rest()),
+        body=_finished(body + notes.render_rest() + links.render_rest()),
         title_lines=lines.fill_title(plain_title) if all(isinstance(node, Text) for node in statement.title) else (),
     )
 

@@ -25,7 +25,7 @@ class Notes:
     """
 
     def __init__(self, statement: Statement, geometry: PageGeometry, dialect: Dialect, *, at_end: bool = False) -> None:
-        """`dialect` sets what the notes themselves hold; with `at_end` all follow the text."""
+        """`dialect` sets what the notes themselves hold, links and all; with `at_end` all follow the text."""
         self._source = statement.source
         self._slug = statement.slug
         self._geometry = geometry
@@ -35,7 +35,7 @@ class Notes:
         self._numbers = number_notes((*text, *runs(self._notes.values())))
         self._at_foot = set() if at_end else {label for run in text for label in self._fitting(run)}
         self._set: set[str] = set()
-        self._inside = Dialect(self._refer, dialect.footnote, dialect.image_source)
+        self._inside = Dialect(self._refer, dialect.footnote, dialect.image_source, link=dialect.link)
 
     def call(self, label: str) -> str:
         """The raised number in the text; the first call of a note brings it to the foot of the page."""

@@ -46,6 +46,7 @@ PYTHON_LIBRARIES: Final = (
     "pyyaml",
     "rich",
     "segno",
+    "tinycss2",
     "weasyprint",
 )
 # Which Debian package brings the command that the tests judge finished files with?

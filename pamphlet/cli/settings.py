@@ -18,6 +18,9 @@ LATEST: Final = 253_402_300_799
 """The last second of the year 9999."""
 
 
+edition_argument = click.argument("edition", nargs=-1, type=click.Path(path_type=Path))
+
+
 class FormatList(click.ParamType[tuple[str, ...]]):
     """Formats between commas, in the order in which they are made."""
 

@@ -1,7 +1,7 @@
 """PDF pages → sheets that fold right."""
 
 from pamphlet.press.catalogue import LAYOUTS, Wanted, find_sheet_for, page_fits, page_size_for, plan_layout
-from pamphlet.press.imposition import Duplex, Flip, Imposition, Placement, Printer, Sheet, Side, Stock, impose
+from pamphlet.press.imposition import Duplex, Flip, Imposition, Placement, Printer, Sheet, Side, Stock, capacity, impose
 from pamphlet.press.layout import Binding, Layout, LayoutName
 from pamphlet.press.marks import Marks
 from pamphlet.press.sheets import Blanks, Pressed, PressJob, impose_booklet, part_sides, press_pdf
@@ -26,6 +26,7 @@ __all__ = [
     "Side",
     "Stock",
     "Wanted",
+    "capacity",
     "count_pages",
     "describe_pdf",
     "find_sheet_for",

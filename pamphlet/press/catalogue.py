@@ -134,7 +134,7 @@ def cut_sheets(name: LayoutName, sheet: Size, wanted: Wanted, up: int) -> Layout
     ]
     lines = (Cut("y", multiples(height_mm, rows)), Cut("x", multiples(width_mm, columns)))
     cuts = tuple(cut for cut in lines if cut.at_mm)
-    order = Repeated() if name.startswith("handbills") else Runs()
+    order = Repeated() if name.startswith("handbills") else Runs(back_cover=name == "perfect")
     finish: dict[str, tuple[Step, ...]] = {"perfect": (Stack(), Glue("left")), "cut-and-stack": (Stack(),)}
     cells = tuple(Cell(ground, spine=None if order == Repeated() else "left") for ground in grounds)
     return Layout(name, sheet, cells, order, (*cuts, *finish.get(name, ())))

@@ -24,7 +24,12 @@ class Nested:
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """Cut piles: each cell takes the next run of leaves, so that the piles upon one another are in order."""
+    """Cut piles: each cell takes the next run of leaves, so that the piles upon one another are in order.
+
+    Where there is a `back_cover`, blanks stand before the last page, else at the very end.
+    """
+
+    back_cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,8 @@ def arrange_pages(pages: int, order: Order, cells: int) -> tuple[Arranged, ...]:
     match order:
         case Nested():
             return arrange_nested(pages, order)
-        case Runs():
-            return arrange_runs(pages, cells)
+        case Runs(back_cover):
+            return arrange_runs(pages, cells, back_cover=back_cover)
         case Repeated():
             return tuple(repeat_leaf(leaf, pages, cells) for leaf in range(math.ceil(pages / 2)))
         case Panels():
@@ -131,14 +136,15 @@ def nest_sheet(depth: int, signature: tuple[int | None, ...], copies: int) -> Ar
     return Arranged(number_cells(fronts), number_cells(backs), depth)
 
 
-def arrange_runs(pages: int, cells: int) -> tuple[Arranged, ...]:
-    """Sheet after sheet; blanks stand at the very end."""
+def arrange_runs(pages: int, cells: int, *, back_cover: bool) -> tuple[Arranged, ...]:
+    """Sheet after sheet, each cell with its own run of leaves."""
     sheets = math.ceil(math.ceil(pages / 2) / cells)
+    filled = fill_up(pages, 2 * cells) if back_cover else (*range(pages), *[None] * (-pages % (2 * cells)))
     leaves = [[cell * sheets + sheet for cell in range(cells)] for sheet in range(sheets)]
     return tuple(
         Arranged(
-            number_cells(tuple(page_or_blank(2 * leaf, pages) for leaf in sheet)),
-            number_cells(tuple(page_or_blank(2 * leaf + 1, pages) for leaf in sheet)),
+            number_cells(tuple(filled[2 * leaf] for leaf in sheet)),
+            number_cells(tuple(filled[2 * leaf + 1] for leaf in sheet)),
         )
         for sheet in leaves
     )

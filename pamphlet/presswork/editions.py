@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pamphlet.errors import UnaccountedError
+from pamphlet.errors import PamphletError, UnaccountedError
 from pamphlet.gathering import Edition, paths_as_typed
 from pamphlet.model import Address
-from pamphlet.presswork.planning import Plan
+from pamphlet.press import capacity, count_pages
+from pamphlet.presswork.planning import Plan, layout_of
 from pamphlet.presswork.printing import Matter, Printed
 from pamphlet.proof import Proof, Sheets, prove
 from pamphlet.renderers import pdf
@@ -19,11 +20,25 @@ if TYPE_CHECKING:
 
 
 def set_matter(edition: Edition, style: Style, plan: Plan) -> Matter:
-    """The edition set at the plan's page size."""
+    """The edition set at the plan's page size; where panels are few, in the type in which it fits them."""
+    room, links = capacity(layout_of(plan)), edition.settings.page.links
     with paths_as_typed(edition.folder):
-        chosen = pdf.PagePlan(plan.page, edition.settings.page.aim, edition.settings.page.links)
+        chosen = pdf.PagePlan(plan.page, edition.settings.page.aim if room is None else "", links)
         pages = pdf.typeset(edition.pamphlet, style, chosen, images=edition.images).content
+        if room is not None and count_pages(pages) > room:
+            pages = fit_panels(edition, style, plan, room)
     return matter_of(edition, pages, plan.page)
+
+
+def fit_panels(edition: Edition, style: Style, plan: Plan, room: int) -> bytes:
+    """Pages for so many panels; raises PamphletError with how much too long the text is."""
+    try:
+        chosen = pdf.PagePlan(plan.page, room, edition.settings.page.links)
+        return pdf.typeset(edition.pamphlet, style, chosen, images=edition.images).content
+    except PamphletError as error:
+        what = f"a {plan.settings.layout} of {plan.sheet_name} has {room} pages of {plan.page_name}, and {error.what}"
+        advice = "name fewer statements, larger paper with --sheet, or another layout"
+        raise PamphletError(what, advice=advice) from error
 
 
 def matter_of(edition: Edition, pages: bytes, page: Size) -> Matter:

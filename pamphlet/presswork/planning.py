@@ -9,6 +9,7 @@ from pamphlet.edition import PressSettings
 from pamphlet.errors import PamphletError
 from pamphlet.press import (
     Blanks,
+    Layout,
     Marks,
     PressJob,
     Printer,
@@ -81,6 +82,13 @@ def plan_file(settings: PressSettings, page: Size) -> Plan:
         what = f"no usual paper holds pages of {page.width_mm:.4g} × {page.height_mm:.4g} mm as a {layout}"
         raise PamphletError(what, advice="name the sheet, as --sheet A3 --fit crop or --sheet 450x640")
     return Plan(settings, _size(name), name, page)
+
+
+def layout_of(plan: Plan) -> Layout:
+    """The layout for the plan's sheet and pages."""
+    settings = plan.settings
+    wanted = Wanted(plan.page, settings.binding, settings.signature_sheets, settings.up, settings.printer_margin_mm)
+    return plan_layout(settings.layout, plan.sheet, wanted)
 
 
 def _size(name: str) -> Size:

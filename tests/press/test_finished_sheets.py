@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pypdfium2
 import pytest
 from handwork import Face, come_out, leaf_through, open_out, read_zine, work
@@ -31,6 +33,7 @@ PRINTERS = [
     Printer("hand", "short", "first-first"),
 ]
 COUNTS = [1, 3, 8, 17]
+BINDINGS: list[Binding] = ["left", "right"]
 LEAVES: list[LayoutName] = [
     "booklet",
     "booklet-4up",
@@ -87,19 +90,31 @@ def test_finished_copy_reads_in_order(name: LayoutName, pages: int, printer: Pri
         assert_reads(faces, pages, page_size_for(name, A4))
 
 
+@pytest.mark.parametrize("pages", [2, 3, 8, 13])
+@pytest.mark.parametrize("name", ["booklet", "booklet-4up", "signatures", "perfect"])
+def test_last_page_is_the_back_cover(name: LayoutName, pages: int) -> None:
+    """Blanks stand before it, whatever holds the copy together; loose leaves have theirs at the end."""
+    _, copies = make_copies(name, pages, Printer(), "left")
+    assert [faces[-1].number for faces in copies] == [pages] * len(copies)
+    _, [leaves] = make_copies("cut-and-stack", 13, Printer(), "left")
+    assert [face.number for face in leaves[12:]] == [13, None, None, None]
+
+
 STRIDE = 9
-"""Of 200 numbers of pages, this share is read from finished sheets; the arithmetic is tried on all of them."""
+"""Of 200 numbers of pages, this share is read from finished sheets in every run; --every-job reads all of them."""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", LEAVES)
-def test_every_number_of_pages_reads_in_order(name: LayoutName) -> None:
-    """One to two hundred pages, as finished files, with every printer and binding in turn."""
-    for pages in range(1, 201, STRIDE):
-        binding: Binding = "left" if pages // 6 % 2 else "right"
-        _, copies = make_copies(name, pages, PRINTERS[pages % 6], binding)
-        for faces in copies:
-            assert_reads(faces, pages, page_size_for(name, A4))
+def test_every_number_of_pages_reads_in_order(name: LayoutName, request: pytest.FixtureRequest) -> None:
+    """One to two hundred pages, as finished files, with every printer and binding in turn, or each with each."""
+    every = request.config.getoption("--every-job")
+    for pages in range(1, 201, 1 if every else STRIDE):
+        turn: tuple[Printer, Binding] = PRINTERS[pages % 6], "left" if pages // 6 % 2 else "right"
+        for printer, binding in itertools.product(PRINTERS[:4], BINDINGS) if every else (turn,):
+            _, copies = make_copies(name, pages, printer, binding)
+            for faces in copies:
+                assert_reads(faces, pages, page_size_for(name, A4))
 
 
 @pytest.mark.parametrize("binding", ["left", "right"])

@@ -66,6 +66,7 @@ def sheets_of(printed: Printed, pages: bytes) -> Sheets:
         binding=job.binding,
         by_hand=by_hand(job, printed),
         slip=bool(job.blanks.slip),
+        slug=job.marks.slug or "",
     )
 
 

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 import pypdfium2
 
 Half = Literal["left", "right"]
 Sides = Sequence[pypdfium2.PdfPage]
 Side = TypeVar("Side")
+DIGITS: Final = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Sheets:
     """The pages, the files of sheets made of them (a tuple for each plate), and how these come to be a copy.
 
     A booklet is folded and read; of another layout only the words are looked for, on whatever side they stand.
-    By hand, all fronts come before all backs, whose order `by_hand` names; `slip` says that blanks have words.
+    By hand, all fronts come before all backs, whose order `by_hand` names; `slip` says that blanks
+    have words, and `slug` which words stand beside the pages.
     """
 
     pages: bytes
@@ -30,6 +32,7 @@ class Sheets:
     binding: Half = "left"
     by_hand: Literal["", "last-first", "first-first"] = ""
     slip: bool = False
+    slug: str = ""
 
 
 def missing_pages(sheets: Sheets) -> Iterator[int]:
@@ -47,20 +50,27 @@ def missing_on(pages: Sequence[str], plate: Sequence[bytes], sheets: Sheets) -> 
         documents = [opened.enter_context(pypdfium2.PdfDocument(file)) for file in plate]
         sides = [document[index] for document in documents for index in range(len(document))]
         if sheets.layout == "booklet":
-            yield from out_of_place(pages, fold_sides(sides, sheets), slip=sheets.slip)
+            yield from out_of_place(pages, fold_sides(sides, sheets), sheets)
         else:
             yield from found_nowhere(pages, sides)
 
 
-def out_of_place(pages: Sequence[str], folded: Sequence[str], *, slip: bool) -> Iterator[int]:
+def out_of_place(pages: Sequence[str], folded: Sequence[str], sheets: Sheets) -> Iterator[int]:
     """The pages, from 1, that do not stand in their place; blanks may stand before the last."""
-    blanks = len(folded) - len(pages)
-    expected: tuple[str | None, ...] = (*pages[:-1], *[None if slip else ""] * blanks, *pages[-1:])
-    if len(pages) == 1:
-        expected = (*pages, *[None if slip else ""] * blanks)
-    for place, (wanted, found) in enumerate(zip(expected, folded, strict=True)):
-        if wanted is not None and wanted != found:
-            yield place + 1 if place < len(pages) - 1 else place + 1 - blanks
+    blanks = [""] * (len(folded) - len(pages))
+    last = max(len(pages) - 1, 1)
+    for place, (wanted, found) in enumerate(zip((*pages[:last], *blanks, *pages[last:]), folded, strict=True)):
+        blank = last <= place < last + len(blanks)
+        if not (blank and sheets.slip) and not is_page(wanted, found, sheets.slug):
+            yield place + 1 if place < last else place + 1 - len(blanks)
+
+
+def is_page(wanted: str, found: str, slug: str) -> bool:
+    """Whether the letters are those of the page, but for some of a slug line."""
+    if not slug:
+        return wanted == found
+    beside = Counter(f"{_letters(slug)}frontback{DIGITS * 6}")
+    return Counter(wanted) <= Counter(found) and Counter(found) - Counter(wanted) <= beside
 
 
 def found_nowhere(pages: Sequence[str], sides: Sides) -> Iterator[int]:

@@ -118,7 +118,7 @@ def _next_step(pressing: Pressing) -> str:
     ticket = next(path for file, path in zip(pressing.files, pressing.paths, strict=True) if file.kind == "ticket")
     imposition, settings = pressing.printed.imposition, pressing.plan.settings
     if settings.layout == "single":
-        return f"look it over with `pamphlet preflight --shop {sheets[0]}`, then send it to the shop with {ticket}."
+        return f"send {' and '.join(sheets)} to the shop with {ticket}."
     one_sided = imposition.sides == len(imposition.sheets)
     how = "one side only" if one_sided else DUPLEX[settings.duplex]
     return f"print one copy of {' and '.join(sheets)} at 100 %, {how}; then do as {ticket} says."

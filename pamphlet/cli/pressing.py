@@ -21,6 +21,7 @@ from pamphlet.edition.press_checks import check_press
 from pamphlet.errors import PamphletError
 from pamphlet.gathering import gather_settings
 from pamphlet.pipeline import press_edition, read_edition
+from pamphlet.press import plan_layout
 from pamphlet.press.preflight import Expected, Preflight, preflight
 from pamphlet.press.ticket import make_calibration, shift_for
 from pamphlet.presswork import Matter, Plan, PressedFile, Printed
@@ -142,7 +143,8 @@ def describe_calibration(
     like = request.like or (chosen_edition(edition)[0] if edition else None)
     settings = request.settings(_read_like(like)[1].press)
     name = settings.sheet or "A4"
-    sheet, printer = find_size(name) or PAPERS["A4"], presswork.printer_for(settings)
+    sheet = plan_layout(settings.layout, find_size(name) or PAPERS["A4"]).sheet
+    printer = presswork.printer_for(settings)
     if seen:
         right_mm, up_mm = shift_for(*seen, printer, sheet)
         yield "Write this into edition.toml, print the sheet again, and the cross should meet the zeros:"

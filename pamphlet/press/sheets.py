@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """What stands on pages that stay empty: nothing, ruled lines, or a PDF's first page such as a reply slip."""
+    """What stands on pages that stay empty: nothing, ruled lines, or on rectos a PDF's first page, such as a slip."""
 
     ruled: bool = False
     slip: bytes = b""
@@ -146,7 +146,7 @@ def print_side(press: Press, side: Side, number: int, *, back: bool, slip: Objec
             name = f"/Page{placement.page + 1}"
             forms[name] = press.form_of(placement.page)
             strokes.append(draw_page(press.source.pages[placement.page], name, placement))
-        elif slip is not None:
+        elif slip is not None and bears_slip(placement, press.imposition):
             forms["/Slip"] = slip
             strokes.append(draw_slip(placement))
         elif press.job.blanks.ruled:
@@ -188,6 +188,14 @@ def read_slip(sheets: Pdf, blanks: Blanks) -> Object | None:
         matrix = lay_upright(page, 0, 0, 0)
         form.Matrix = Array(matrix.as_array())
         return sheets.copy_foreign(form)
+
+
+def bears_slip(placement: Placement, imposition: Imposition) -> bool:
+    """Whether a slip stands on this blank: on rectos alone where any is blank, so that it can be cut out once."""
+    sides = (side for sheet in imposition.sheets for side in (sheet.front, sheet.back) if side)
+    blanks = {each.spine for side in sides for each in side.placements if each.page is None}
+    recto = imposition.layout.binding
+    return placement.spine == recto or recto not in blanks
 
 
 def draw_slip(placement: Placement) -> bytes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pamphlet.errors import PamphletError, UnaccountedError
 from pamphlet.gathering import Edition, paths_as_typed
-from pamphlet.model import Address
+from pamphlet.model import Contact
 from pamphlet.press import capacity, count_pages
 from pamphlet.presswork.planning import Plan, layout_of
 from pamphlet.presswork.printing import Matter, Printed
@@ -44,15 +44,15 @@ def fit_panels(edition: Edition, style: Style, plan: Plan, room: int) -> bytes:
 def matter_of(edition: Edition, pages: bytes, page: Size) -> Matter:
     """Finished pages of the edition, with what a ticket says of it."""
     pamphlet = edition.pamphlet
-    contact = (pamphlet.contact.name, *(say_item(item) for item in pamphlet.contact.items))
     return Matter(
-        pamphlet.slug, pages, page, pamphlet.title, pamphlet.language, pamphlet.modified, tuple(filter(None, contact))
+        pamphlet.slug, pages, page, pamphlet.title, pamphlet.language, pamphlet.modified, list_lines(pamphlet.contact)
     )
 
 
-def say_item(item: object) -> str:
-    """An address in one line; words of a contact block stay on their page."""
-    return item.text if isinstance(item, Address) else ""
+def list_lines(contact: Contact) -> tuple[str, ...]:
+    """The name and the addresses, a line each; other words of a contact block stay on their page."""
+    lines = (line for address in contact.addresses for line in address.text.splitlines())
+    return tuple(filter(None, (contact.name, *lines)))
 
 
 def sheets_of(printed: Printed, pages: bytes) -> Sheets:

@@ -54,6 +54,7 @@ class Printed(NamedTuple):
     plates: tuple[tuple[PressedFile, ...], ...]
     pressed: Pressed
     job: PressJob
+    checks: int
     findings: tuple[Finding, ...]
     mirrored: tuple[int, ...] = ()
 
@@ -88,20 +89,24 @@ def print_sheets(matter: Matter, plan: Plan, supplies: Supplies) -> Printed:
         job = job_for(plan, slug=matter.title, slip=slips.get(ink, b""))
         pressed = press_pdf(pages, job)
         files.append(name_files(name_plate(stem, ink), pressed, job))
-    return Printed(tuple(files), pressed, job, look_over(next(iter(plates.values())), job))
+    return Printed(tuple(files), pressed, job, *look_over(next(iter(plates.values())), job))
 
 
-def look_over(pages: bytes, job: PressJob) -> tuple[Finding, ...]:
-    """What the printer would trip over: a page that cannot be traced can still be printed as it is."""
+def look_over(pages: bytes, job: PressJob) -> tuple[int, tuple[Finding, ...]]:
+    """How many checks found no error, 0 where one did; and what a printer would trip over.
+
+    A page that cannot be traced can still be printed as it is.
+    """
     try:
         return doubts(preflight_job(pages, job))
     except PamphletError as error:
-        return (Finding("content", "warning", error.what, "look at the printed page"),)
+        return 0, (Finding("content", "warning", error.what, "look at the printed page"),)
 
 
-def doubts(report: Preflight) -> tuple[Finding, ...]:
-    """Its errors and warnings."""
-    return tuple(finding for finding in report.findings if finding.level != "note")
+def doubts(report: Preflight) -> tuple[int, tuple[Finding, ...]]:
+    """How many checks there were, or 0 where one found an error; its errors and warnings."""
+    checks = 0 if report.exit_code else len(report.checks)
+    return checks, tuple(finding for finding in report.findings if finding.level != "note")
 
 
 def name_plate(stem: str, ink: str) -> str:
@@ -138,8 +143,8 @@ def print_for_shop(stem: str, plates: dict[str, bytes], plan: Plan, title: str) 
         sizes = describe_pdf(pages).sizes
         files.append((PressedFile(f"{name_plate(stem, ink)}.pdf", shop.pdf, "sheets", len(sizes)),))
     imposition = impose(sizes, plan_layout("single", plan.sheet), printer=job.printer)
-    findings = doubts(check_shop_pages(shop.pdf, bleed_mm=settings.bleed_mm))
-    return Printed(tuple(files), Pressed(shop.pdf, imposition), job, findings, shop.mirrored)
+    checks, findings = doubts(check_shop_pages(shop.pdf, bleed_mm=settings.bleed_mm))
+    return Printed(tuple(files), Pressed(shop.pdf, imposition), job, checks, findings, shop.mirrored)
 
 
 def print_with_ticket(matter: Matter, plan: Plan, supplies: Supplies) -> tuple[Printed, tuple[PressedFile, ...]]:
@@ -157,6 +162,7 @@ def print_with_ticket(matter: Matter, plan: Plan, supplies: Supplies) -> tuple[P
         currency=settings.currency,
         grammage=settings.paper_weight,
         bleed_mm=settings.bleed_mm,
+        checks=printed.checks,
     )
     stem = f"{matter.name}-{settings.layout}-ticket"
     page = typeset_ticket(printed.pressed, printed.job, order, set_html)

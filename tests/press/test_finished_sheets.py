@@ -223,6 +223,16 @@ def test_blanks_are_white_unless_told_otherwise() -> None:
     assert darkest(slipped.pdf, 1) == 0
 
 
+@pytest.mark.parametrize(("binding", "rectos"), [("left", "right"), ("right", "left")])
+def test_a_slip_stands_on_rectos(binding: Binding, rectos: str) -> None:
+    """So that it is cut out with nothing of its own on the other side; loose blanks have one wherever they are."""
+    pressed = press_pdf(leaflet(6), PressJob(binding=binding, blanks=Blanks(slip=leaflet(1, A5))))
+    ones = [spot for side in read_spots(pressed.pdf) for spot in side if spot.number == 1]
+    assert ["right" if spot.x_mm > 148.5 else "left" for spot in ones] == [rectos, rectos]  # the cover and the slip
+    bills = press_pdf(leaflet(3), PressJob("handbills-2up", A4, blanks=Blanks(slip=leaflet(1, A5))))
+    assert [spot.number for spot in read_spots(bills.pdf)[3]] == [1, 1]
+
+
 @pytest.mark.parametrize("printer", PRINTERS)
 def test_sides_come_in_the_order_of_printing(printer: Printer) -> None:
     """Duplex: front, back, front, back. By hand: all fronts, then all backs, the last sheet's first if so told."""

@@ -16,21 +16,28 @@ from pamphlet.units import Size, mm_to_pt
 REACH_MM: Final = 8
 STROKE_MM: Final = 3.0
 TEXT_PT: Final = 9.0
+# What does the sheet itself say, and how far to the left of its middle?
+TOLD: Final = (
+    "Hold this side towards you, against the light, with these words upright.",
+    "Where does the cross behind meet the scales? x: millimetres to the right, y: millimetres up.",
+    "Left and down count with a minus. Then type: pamphlet press --calibrate --seen X,Y",
+)
+TOLD_MM: Final = 62.0
 
 
 def make_calibration(sheet: Size, printer: Printer | None = None) -> bytes:
     """Two sides: scales on the front, a cross on the back that should meet the scales' zero.
 
-    The back is printed with the shift that the printer has already, so that a second print shows what is left.
+    `sheet` is as it lies before the reader: a printer may turn sheets that lie the other way. The
+    back is printed with the shift that the printer has already, so that a second print shows what is left.
     """
     printer = printer or Printer()
-    landscape = sheet.landscape
     with Pdf.new() as pdf:
         lettering = Lettering()
-        front, back = draw_scales(landscape, lettering), draw_cross(landscape, printer)
+        front, back = draw_scales(sheet, lettering), draw_cross(sheet, printer)
         font = lettering.embed(pdf)
         for content in (front, back):
-            page = pdf.add_blank_page(page_size=(mm_to_pt(landscape.width_mm), mm_to_pt(landscape.height_mm)))
+            page = pdf.add_blank_page(page_size=(mm_to_pt(sheet.width_mm), mm_to_pt(sheet.height_mm)))
             page.obj.Resources = Dictionary(Font=Dictionary(F=font))
             page.obj.Contents = pdf.make_stream(content.encode("ascii"))
         set_printing(pdf, printer, one_sided=False)
@@ -44,7 +51,7 @@ def shift_for(right_mm: float, up_mm: float, printer: Printer, sheet: Size) -> t
     the right there; turned head over foot, it is right and left that keep, and head and foot that change.
     """
     x_mm, y_mm = printer.back_shift_mm
-    if turns_head_over_foot(sheet.landscape, printer.flip):
+    if turns_head_over_foot(sheet, printer.flip):
         return tidy(x_mm - right_mm), tidy(y_mm + up_mm)
     return tidy(x_mm + right_mm), tidy(y_mm - up_mm)
 
@@ -64,7 +71,8 @@ def draw_scales(sheet: Size, lettering: Lettering) -> str:
         lines += [stroke(x + step, y, x + step, y - length), stroke(x, y + step, x - length, y + step)]
         if step and step % 5 == 0:
             words += [(x + step - 1, y - STROKE_MM - 8, f"{step:+d}"), (x - STROKE_MM - 6, y + step - 1, f"{step:+d}")]
-    words += [(x + REACH_MM + 2, y - 1, "x"), (x - 1, y + REACH_MM + 2, "y"), (x - 1, y + 30, "1")]
+    words += [(x + REACH_MM + 2, y - 1, "x"), (x - 1, y + REACH_MM + 2, "y")]
+    words += [(x - TOLD_MM, y - 30 - 6 * line, said) for line, said in enumerate(TOLD)]
     return f"0 G 0 g 0.25 w {' '.join(lines)} {' '.join(write(*word, lettering) for word in words)}"
 
 

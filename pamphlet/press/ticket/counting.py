@@ -28,7 +28,8 @@ class PrintFile:
 class Order:
     """How many copies of what are made, on which paper, at which price a sheet.
 
-    `files` in the order of printing; `date` is that of the matter, in ISO 8601. `bleed_mm` is for a print shop.
+    `files` in the order of printing; `date` is that of the matter, in ISO 8601. `bleed_mm` is for a print shop, and
+    `checks` is how many checks its pages passed, 0 where one found an error.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Order:
     currency: str = ""
     grammage: float = OFFICE_GRAMMAGE
     bleed_mm: float = 0.0
+    checks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

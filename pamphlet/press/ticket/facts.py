@@ -38,10 +38,13 @@ def say_files(imposition: Imposition, order: Order, words: Words) -> Row:
 
 def list_shop_facts(imposition: Imposition, order: Order, words: Words) -> Iterator[Row]:
     """What a print shop asks first."""
+    yield words.say("form"), [words.say("form_line")]
     yield words.say("finished"), [words.millimetres(imposition.page or imposition.layout.page)]
     yield words.say("bleed"), [words.say("bleed_line", bleed=words.number(order.bleed_mm))]
     yield words.say("copies"), [str(order.copies)]
     yield words.say("paper"), [words.say("weight_only", weight=words.number(order.grammage))]
+    if order.checks:
+        yield words.say("checked"), [words.say("checked_line", count=order.checks)]
 
 
 def say_paper(imposition: Imposition, order: Order, words: Words) -> Row:

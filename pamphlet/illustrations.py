@@ -21,7 +21,6 @@ def load_images(statements: Iterable[Statement], settings: Settings, read: Read)
     for statement in statements:
         for figure in all_blocks(statement.blocks):
             if isinstance(figure, Figure):
-                _refuse_wordless(figure, statement.source)
                 named.setdefault(figure.image, statement.source)
     limits = settings.limits
     loaded: dict[Image, bytes] = {}
@@ -34,12 +33,3 @@ def load_images(statements: Iterable[Statement], settings: Settings, read: Read)
             raise PamphletError(f"over {most}", advice=f"leave some out, or {HOW_TO_ALLOW}", where=where)
         loaded[read_image(content, name, name, limits)] = content
     return loaded
-
-
-def _refuse_wordless(figure: Figure, source: str) -> None:
-    if not figure.alternative.strip():
-        raise PamphletError(
-            f"the picture {figure.image} has no words for those who cannot see it",
-            advice=f"write ![what it shows]({figure.image})",
-            where=source,
-        )

@@ -56,7 +56,7 @@ class Verse(Struct, frozen=True, tag="verse"):
 
 
 class Figure(Struct, frozen=True, tag="figure"):
-    """A picture by the name it has in `Pamphlet.images`, with the words that stand for it."""
+    """A picture by the name it has in `Pamphlet.images`, with the words that stand for it: "" if it only decorates."""
 
     image: str
     alternative: str

@@ -18,6 +18,7 @@ INVISIBLE: Final = re.compile(f"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u2060
 
 # What of a line of Markdown is markup, and so no word of the text?
 LINK_TARGET: Final = re.compile(r"(?<=\])\(\s*<?[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?(?=\s*\)|\s+[\"'(])")
+ATTRIBUTES: Final = re.compile(r"(?<=[\])])\{(?:lang=[\w\"-]*|decorative)\}|^\s*:::+\s*\{lang=[\w\"-]*\}\s*$")
 REFERENCE: Final = re.compile(r"^\s{0,3}\[[^\]^]+\]:\s+\S+")
 NOTE_LABEL: Final = re.compile(r"\[\^[^\]]+\]:?")
 LIST_NUMBER: Final = re.compile(r"^(?:\s|>)*\d{1,9}[.)](?=\s)")
@@ -62,7 +63,7 @@ def words_of_lines(lines: Iterable[Line], head: int = 0) -> Iterator[Word]:
 
 def strip_markup(line: str, *, dated: bool = False) -> str:
     """A line of Markdown without link targets, note labels, list numbers and rules; entities as characters."""
-    text = REFERENCE.sub(" ", line)
+    text = ATTRIBUTES.sub(" ", REFERENCE.sub(" ", line))
     text = LINK_TARGET.sub("(", text)
     text = NOTE_LABEL.sub(" ", text)
     text = text if dated and DATE.match(text) else LIST_NUMBER.sub(" ", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 import lxml.etree
@@ -12,9 +12,10 @@ from lxml.html import HtmlElement
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableProcessor
-from markdown.inlinepatterns import SubstituteTagInlineProcessor
+from markdown.inlinepatterns import ImageInlineProcessor, LinkInlineProcessor, SubstituteTagInlineProcessor
 
 from pamphlet.errors import PamphletError
+from pamphlet.readers.attributes import DECORATIVE, LANGUAGE, refuse_loose_attributes
 from pamphlet.readers.dialect import to_dialect
 from pamphlet.references import shield_references
 
@@ -25,6 +26,8 @@ FARTHEST_BRACKETS: Final = 1_000_000
 DEEPEST_NEST: Final = 60
 """Elements inside one another: some thirty lists, far under what the renderers bear."""
 
+DEEPEST_LANGUAGE: Final = 3
+"""Languages inside one another."""
 # A heading's number signs stand apart from its words (CommonMark 0.31, 4.2); else they are a hashtag, or C#.
 HEADING: Final = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})(?P<header>[ \t][^\n]*?|)(?:[ \t]+#+)?[ \t]*(?:\n|$)")
 
@@ -43,6 +46,7 @@ def convert(text: str, name: str) -> HtmlElement:
     # Without huge_tree libxml2 drops what is nested deeper than 256 elements, in silence.
     root = lxml.html.fragment_fromstring(html, create_parent="div", parser=lxml.html.HTMLParser(huge_tree=True))
     _refuse_nests(root, name)
+    refuse_loose_attributes(root, text, name)
     return root
 
 
@@ -85,10 +89,42 @@ def _converter(text: str, name: str) -> Markdown:
     converter.inlinePatterns.deregister("html")
     converter.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 185)
     converter.parser.blockprocessors["hashheader"].RE = HEADING  # type: ignore[attr-defined]
+    # Before links and pictures (160 and 150), which would stop at the closing bracket.
+    # A pattern is not looked for again inside what it found.
+    for depth in range(DEEPEST_LANGUAGE):
+        language = _LanguageProcessor(r"(?<!\!)\[", converter)
+        converter.inlinePatterns.register(language, f"language-{depth}", 165 - depth)
+    converter.inlinePatterns.register(_PictureProcessor(r"\!\[", converter), "picture", 155)
     tables = _WholeTables(converter.parser, {"use_align_attribute": False})
     tables.text, tables.name = text, name
     converter.parser.blockprocessors.register(tables, "table", 75)
     return converter
+
+
+class _LanguageProcessor(LinkInlineProcessor):
+    """`[mots]{lang=fr}` → `<span lang="fr">mots</span>`."""
+
+    # The stubs leave out that a match may come to nothing.
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override] # noqa: ANN401, N802 - its name
+        words, end, is_whole = self.getText(data, m.end(0))
+        language = LANGUAGE.match(data, end) if is_whole else None
+        if not language:
+            return None, None, None
+        span = Element("span", {"lang": language["tag"]})
+        span.text = words
+        return span, m.start(0), language.end()
+
+
+class _PictureProcessor(ImageInlineProcessor):
+    """`![](rule.png){decorative}` → an `img` that says nothing; any other picture as it is."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override] # noqa: ANN401, N802 - as above
+        picture: Any
+        picture, start, end = super().handleMatch(m, data)
+        if picture is None or end is None or not data.startswith(DECORATIVE, end):
+            return picture, start, end
+        picture.set("role", "presentation")
+        return picture, start, end + len(DECORATIVE)
 
 
 class _WholeTables(TableProcessor):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pamphlet.fences import find_fenced
@@ -15,12 +15,21 @@ ITEM: Final = re.compile(r"(?:[-*+]|\d{1,2}\.) +(?=\S)")
 HEADING: Final = re.compile(r"#{1,6}\s")
 # A year opens a sentence more often than a list has a hundred items.
 LONG_NUMBER: Final = re.compile(r"(\s*\d{3,})\.(?=\s)")
+BOUND: Final = re.compile(r":::+\s*(?:\{[^}]*\})?\s*$")
 DEFINITION: Final = re.compile(r" {0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:")
 
 
 def to_dialect(text: str) -> str:
-    """The text with the indents of its lists widened, and unused link definitions and years kept as words."""
-    return "\n".join(_widen_indents(list(_shield_words(text))))
+    """The text with the indents of its lists widened, and unused link definitions and years kept as words.
+
+    The lines that bound a passage stand alone.
+    """
+    return "\n".join(_widen_indents(list(_part_bounds(_shield_words(text)))))
+
+
+def _part_bounds(lines: Iterable[str]) -> Iterator[str]:
+    for line, plain in _outside_fences(list(lines)):
+        yield from ("", line, "") if plain and BOUND.match(line) else (line,)
 
 
 def _outside_fences(lines: list[str]) -> Iterator[tuple[str, bool]]:

@@ -19,6 +19,7 @@ from pamphlet.model import (
     Footnote,
     Heading,
     Inline,
+    LanguageSpan,
     LineBreak,
     Link,
     ListItem,
@@ -34,6 +35,7 @@ from pamphlet.model import (
     ThematicBreak,
     Verse,
 )
+from pamphlet.readers.attributes import read_passages
 from pamphlet.readers.conversion import convert
 
 DEEPEST_HEADING: Final = 6
@@ -64,7 +66,8 @@ class ParsedRun(NamedTuple):
 def parse_blocks(text: str, name: str) -> ParsedText:
     """The blocks of a statement's Markdown: tables and footnotes on, attributes off, raw HTML as text."""
     root = convert(text, name)
-    return ParsedText(_close_heading_gaps(tuple(_blocks(root))), tuple(_losses(root)))
+    blocks = read_passages(tuple(_blocks(root)), text, name)
+    return ParsedText(_close_heading_gaps(blocks), tuple(_losses(root)))
 
 
 def parse_run(text: str, name: str) -> ParsedRun:
@@ -249,6 +252,8 @@ def _inline(node: HtmlElement | str) -> Iterator[Inline]:
             yield NoteReference(node.get("id", "").split(":", 1)[1])
         case "sup":
             yield Superscript(content)
+        case "span" if node.get("lang"):
+            yield LanguageSpan(node.get("lang", ""), content)
         case "a" if _is_followed(node.get("href", "")):
             yield Link(node.get("href", ""), content)
         case "img":

@@ -26,7 +26,6 @@ class Claim(NamedTuple):
 class _Summary:
     text: str
     described: str
-    undescribed: str
     tables: str
     notes: str
     pages: str
@@ -36,7 +35,6 @@ _SUMMARIES: Final[dict[str, _Summary]] = {
     "en": _Summary(
         text="Text in reading order with headings and contents; size, typeface and colours can be changed.",
         described="All pictures have a description.",
-        undescribed="Some pictures have no description.",
         tables="Tables name their columns.",
         notes="Notes are linked with the text in both directions.",
         pages="The page numbers are those of the printed edition.",
@@ -44,7 +42,6 @@ _SUMMARIES: Final[dict[str, _Summary]] = {
     "de": _Summary(
         text="Text in Lesereihenfolge mit Überschriften und Inhalt; Größe, Schrift und Farben sind wählbar.",
         described="Alle Bilder sind beschrieben.",
-        undescribed="Manche Bilder sind nicht beschrieben.",
         tables="Tabellen benennen ihre Spalten.",
         notes="Anmerkungen und Text verweisen aufeinander.",
         pages="Die Seitenzahlen sind die der gedruckten Ausgabe.",
@@ -52,7 +49,6 @@ _SUMMARIES: Final[dict[str, _Summary]] = {
     "fr": _Summary(
         text="Texte dans l’ordre de lecture, avec titres et sommaire ; taille, police et couleurs au choix.",
         described="Toutes les images ont une description.",
-        undescribed="Certaines images n’ont pas de description.",
         tables="Les tableaux nomment leurs colonnes.",
         notes="Les notes et le texte renvoient l’un à l’autre.",
         pages="Les numéros de page sont ceux de l’édition imprimée.",
@@ -60,7 +56,6 @@ _SUMMARIES: Final[dict[str, _Summary]] = {
     "es": _Summary(
         text="Texto en orden de lectura, con títulos e índice; tamaño, letra y colores a elección.",
         described="Todas las imágenes tienen descripción.",
-        undescribed="Algunas imágenes no tienen descripción.",
         tables="Las tablas nombran sus columnas.",
         notes="Las notas y el texto remiten uno a otro.",
         pages="Los números de página son los de la edición impresa.",
@@ -73,7 +68,6 @@ class _Contents:
     """What the content really has."""
 
     illustrated: bool
-    described: bool
     tabular: bool
     annotated: bool
     paginated: bool
@@ -84,7 +78,8 @@ def describe_access(pamphlet: Pamphlet, *, has_page_list: bool) -> Iterator[Clai
     contents = _look_into(pamphlet)
     # A cover adds nothing that the text lacks, so it makes no visual access mode.
     modes = ("textual", "visual") if contents.illustrated else ("textual",)
-    sufficient = dict.fromkeys((",".join(modes), *(("textual",) if contents.described else ())))
+    # Every picture that says something has words, or the edition is not made.
+    sufficient = dict.fromkeys((",".join(modes), "textual"))
     yield from (Claim("accessMode", mode) for mode in modes)
     yield from (Claim("accessModeSufficient", modes) for modes in sufficient)
     yield from (Claim("accessibilityFeature", feature) for feature in _features(contents, has_page_list=has_page_list))
@@ -94,11 +89,9 @@ def describe_access(pamphlet: Pamphlet, *, has_page_list: bool) -> Iterator[Clai
 
 
 def _look_into(pamphlet: Pamphlet) -> _Contents:
-    alternatives = [figure.alternative for figure in figures(pamphlet)]
     blocks = [block for statement in pamphlet.statements for block in all_blocks(statement.blocks)]
     return _Contents(
-        illustrated=bool(alternatives),
-        described=all(alternatives),
+        illustrated=any(figure.alternative for figure in figures(pamphlet)),
         tabular=any(isinstance(block, Table) for block in blocks),
         annotated=any(isinstance(block, Footnote) for block in blocks),
         paginated=pamphlet.pages is not None,
@@ -107,7 +100,7 @@ def _look_into(pamphlet: Pamphlet) -> _Contents:
 
 def _features(contents: _Contents, *, has_page_list: bool) -> Iterator[str]:
     yield from _FEATURES
-    if contents.illustrated and contents.described:
+    if contents.illustrated:
         yield "alternativeText"
     if contents.paginated:
         yield from (*(("pageNavigation",) if has_page_list else ()), "pageBreakMarkers")
@@ -119,7 +112,7 @@ def _summarize(language: str, contents: _Contents) -> Claim:
     summary = _SUMMARIES[spoken]
     said = (
         (True, summary.text),
-        (contents.illustrated, summary.described if contents.described else summary.undescribed),
+        (contents.illustrated, summary.described),
         (contents.tabular, summary.tables),
         (contents.annotated, summary.notes),
         (contents.paginated, summary.pages),

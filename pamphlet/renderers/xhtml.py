@@ -65,10 +65,10 @@ def render_blocks(blocks: Iterable[Block], dialect: Dialect) -> str:
 def _block(block: Block, dialect: Dialect) -> str:
     match block:
         case Paragraph(content=content):
-            return f"<p>{render_inlines(content, dialect)}</p>"
+            return _in_language("p", content, dialect)
         case Heading(level=level, content=content):
             breaks, words = part_breaks(content)
-            return f"{render_inlines(breaks, dialect)}<h{level}>{render_inlines(words, dialect)}</h{level}>"
+            return f"{render_inlines(breaks, dialect)}{_in_language(f'h{level}', words, dialect)}"
         case BulletedList(items=items):
             return f"<ul>\n{_items(items, dialect)}\n</ul>"
         case OrderedList(items=items, start=start):
@@ -88,6 +88,20 @@ def _block(block: Block, dialect: Dialect) -> str:
             return "<hr/>"
         case _:
             assert_never(block)
+
+
+def _in_language(tag: str, run: tuple[Inline, ...], dialect: Dialect) -> str:
+    """An element around a run; one that is in another language throughout says so itself."""
+    match run:
+        case (LanguageSpan(language=language, content=content),):
+            return f"<{tag}{_language(language)}>{render_inlines(content, dialect)}</{tag}>"
+        case _:
+            return f"<{tag}>{render_inlines(run, dialect)}</{tag}>"
+
+
+def _language(language: str) -> str:
+    tag = _attribute(language)
+    return f' lang="{tag}" xml:lang="{tag}"'
 
 
 def _items(items: Iterable[ListItem], dialect: Dialect) -> str:
@@ -128,7 +142,8 @@ def _verse(lines: Iterable[tuple[Inline, ...]], dialect: Dialect) -> str:
 
 def _figure(figure: Figure, dialect: Dialect) -> str:
     source, alternative = dialect.image_source(figure.image), figure.alternative
-    image = f'<img src="{_attribute(source)}" alt="{_attribute(alternative)}"/>'
+    role = "" if alternative else ' role="presentation"'
+    image = f'<img src="{_attribute(source)}" alt="{_attribute(alternative)}"{role}/>'
     breaks, words = part_breaks(figure.caption)
     caption = f"\n<figcaption>{render_inlines(words, dialect)}</figcaption>" if words else ""
     return f"<figure>\n{render_inlines(breaks, dialect)}{image}{caption}\n</figure>"
@@ -181,8 +196,7 @@ def _inline(node: Inline, dialect: Dialect) -> str:
         case LineBreak():
             return "<br/>"
         case LanguageSpan(language=language, content=content):
-            tag = _attribute(language)
-            return f'<span lang="{tag}" xml:lang="{tag}">{render_inlines(content, dialect)}</span>'
+            return f"<span{_language(language)}>{render_inlines(content, dialect)}</span>"
         case NoteReference(label=label):
             return dialect.note_reference(label)
         case PageBreak(page=page):

@@ -25,6 +25,7 @@ from pamphlet.restore.bullets import mend_bullets
 from pamphlet.restore.characters import drop_control_characters, drop_invisible, mend_mojibake, spell_ligatures
 from pamphlet.restore.columns import part_columns
 from pamphlet.restore.contact import ContactReading, state_contact, take_contact
+from pamphlet.restore.foreign import change_by_language
 from pamphlet.restore.furniture import drop_furniture
 from pamphlet.restore.head import Head, read_head
 from pamphlet.restore.headings import join_letter_spaced, mark_headings
@@ -132,6 +133,9 @@ def set_marks(matter: Matter, manuscript: Manuscript, language: str, off: frozen
     warnings: list[Warning] = []
 
     def curl(run: Run) -> Run:
+        return change_by_language(run, language, curl_one)
+
+    def curl_one(run: Run, language: str) -> Run:
         curled = CurledRun(run) if QUOTES in off else curl_run(run, language)
         changes = [("quotes", pair) for pair in curled.changed]
         marked = curled.run

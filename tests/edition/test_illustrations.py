@@ -53,13 +53,6 @@ def test_every_picture_is_read_once_from_the_cover_on() -> None:
     ]
 
 
-@pytest.mark.parametrize("words", ["", "  "])
-def test_a_picture_without_words_is_refused(words: str) -> None:
-    """Some cannot see it."""
-    with pytest.raises(PamphletError, match=r"1\.md: the picture a\.png has no words"):
-        load(statement("1.md", Figure("a.png", words)))
-
-
 def test_a_file_that_is_no_picture_is_refused_by_its_name() -> None:
     """Before anything is set."""
     with pytest.raises(PamphletError, match=r"a\.png: no picture"):

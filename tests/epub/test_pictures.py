@@ -14,7 +14,7 @@ from pamphlet.renderers.epub import render
 from pamphlet.renderers.epub.pictures import LARGEST_COVER_BYTES
 from pamphlet.renderers.pictures import LONGEST_SIDE_PX, fit_for_screen
 
-from .conftest import COVER, STYLESHEET, draw
+from .conftest import COVER, STYLESHEET, build, draw
 from .finished import Epub
 
 ORIENTATION = 0x0112
@@ -110,3 +110,11 @@ def test_the_book_names_a_picture_by_what_it_became(pamphlet: Pamphlet) -> None:
     epub = Epub(render(edition, stylesheet=STYLESHEET, images={"pump.png": photograph(40, 30, "PNG")}, cover=COVER))
     item = epub.manifest["picture-1"]
     assert (item.attribute("href"), item.attribute("media-type")) == ("images/1.jpg", "image/jpeg")
+
+
+def test_a_picture_that_only_decorates_is_passed_over_in_reading(pamphlet: Pamphlet) -> None:
+    """It has no words, and says that it needs none."""
+    statement = replace(pamphlet.statements[1], blocks=(Figure("the well.png", ""),))
+    epub = Epub(build(replace(pamphlet, statements=(statement,))))
+    picture = epub.document("statements/contact.xhtml").one("//h:figure/h:img")
+    assert (picture.attribute("alt"), picture.attribute("role")) == ("", "presentation")

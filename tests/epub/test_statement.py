@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from pamphlet.model import Date, Pamphlet
+from pamphlet.model import Date, Heading, LanguageSpan, Pamphlet, Paragraph, Text
 
 from .conftest import build
 from .finished import XML_LANG, Epub, Part
@@ -161,3 +161,13 @@ def test_no_link_inside_the_book_dangles(epub: Epub) -> None:
             assert target in epub.names
             if "#" in href:
                 assert href.partition("#")[2] in epub.part(target).texts("//@id")
+
+
+def test_what_is_in_another_language_throughout_says_so_itself(pamphlet: Pamphlet) -> None:
+    """A paragraph and a heading; a few words are in a span."""
+    french = LanguageSpan("fr", (Text("Les mots"),))
+    blocks = (Heading(2, (french,)), Paragraph((french,)), Paragraph((Text("So: "), french)))
+    statement = replace(pamphlet.statements[1], blocks=blocks)
+    epub = Epub(build(replace(pamphlet, statements=(statement,))))
+    spoken = epub.document("statements/contact.xhtml").all("//h:section//*[@lang='fr'][@xml:lang='fr']")
+    assert [part.name for part in spoken] == ["h2", "p", "span"]

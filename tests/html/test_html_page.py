@@ -100,6 +100,7 @@ def test_the_page_follows_the_colours_of_day_and_night(page: HtmlElement) -> Non
     colours = set(re.findall(r"(?<![\w-])(?:color|background[\w-]*):\s*([^;]+);", sheet))
     (accent,) = colours - {"inherit", "#fff"}
     assert min(contrast(accent, ground) for ground in ("#ffffff", "#f4ecd8", "#222222", "#000000")) >= 3
+    assert set(re.findall(r"border-top: 0\.6em solid (#\w+)", sheet)) == {accent}
 
 
 def test_pages_of_a_print_edition_can_be_found() -> None:

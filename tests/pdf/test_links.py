@@ -65,6 +65,10 @@ def test_contact_addresses_can_be_followed(book: Pdf) -> None:
 def test_every_link_says_where_it_leads(book: Pdf) -> None:
     """In its description, for those who hear it (ISO 14289-1, 7.18.5)."""
     assert all(link.contents for link in book.annotations)
+    assert [link.contents for link in book.annotations if link.target][:2] == [
+        "Water & who owns it",
+        "What was said at the meeting of the valley in the autumn of that dry year",
+    ]
 
 
 LINKED = statement(

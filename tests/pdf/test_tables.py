@@ -28,7 +28,17 @@ def test_the_header_stands_on_every_page(long_table: Pdf) -> None:
     """Once, above the rows."""
     pages = long_table.pages_of("Water for all")
     assert len(pages) > 2
-    assert [page.text.count("Street Litres") for page in pages] == [1] * len(pages)
+    assert [page.drawn.count("Street Litres") for page in pages] == [1] * len(pages)
+
+
+def test_a_table_over_several_pages_is_one_table_with_one_header(long_table: Pdf) -> None:
+    """Overleaf the header is for the eye alone; every cell still names its column's."""
+    (tagged,) = long_table.tagged("Table")
+    headers, cells = long_table.tagged("TH"), long_table.tagged("TD")
+    assert next(str(kid.S) for kid in tagged.K) == "/THead"
+    assert (len(headers), len(cells)) == (2, 2 * ROWS)
+    assert [str(cell.A.Headers[0]) for cell in cells] == [str(header.ID) for header in headers] * ROWS
+    assert [page.text.count("Street Litres") for page in long_table.pages_of("Water for all")][1:] == [0, 0]
 
 
 def test_every_row_is_there_once_and_in_order(long_table: Pdf) -> None:

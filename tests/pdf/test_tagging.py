@@ -5,9 +5,9 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from pamphlet.model import BulletedList, Cover, ListItem
+from pamphlet.model import BulletedList, Cover, Figure, LanguageSpan, ListItem
 
-from .editions import draw, item, pamphlet, paragraph, set_pdf, statement
+from .editions import draw, item, pamphlet, paragraph, run, set_pdf, statement
 from .finished import Pdf
 
 XMP = {
@@ -97,6 +97,24 @@ def test_every_picture_has_its_words(book: Pdf) -> None:
         "QR code: https://example.org/water",
         "QR code: https://example.org/water",
     ]
+
+
+def test_a_picture_that_only_decorates_is_an_artifact() -> None:
+    """It is drawn, and passed over when the page is read aloud (ISO 14289-1, 7.3)."""
+    pdf = set_pdf(pamphlet(statement(Figure("rule.png", ""), paragraph("Short."))), pictures={"rule.png": draw(90, 9)})
+    assert pdf.page(4).pictures
+    assert {picture["tag"] for picture in pdf.page(4).pictures} == {"Artifact"}
+    assert not pdf.tagged("Figure")
+
+
+def test_words_in_another_language_say_so() -> None:
+    """A span of them, and a paragraph that is theirs throughout (ISO 14289-1, 7.2)."""
+    span, whole = LanguageSpan("fr", run("mots")), LanguageSpan("cy", run("Dŵr i bawb."))
+    pdf = set_pdf(pamphlet(statement(paragraph("Some ", span, "."), paragraph(whole))))
+    spoken = {
+        str(element.S): str(element.Lang) for element in pdf.elements if str(element.get("/Lang")) in {"fr", "cy"}
+    }
+    assert spoken == {"/Span": "fr", "/P": "cy"}
 
 
 def test_a_cover_picture_has_its_words_too() -> None:

@@ -77,7 +77,7 @@ def item(text: str, *blocks: Block) -> ListItem:
         ("***", ThematicBreak()),
         ("## a", Heading(2, (Text("a"),))),
         ('![a boat](boat.png "Low tide")', Figure("boat.png", "a boat", (Text("Low tide"),))),
-        ("![](boat.png)", Figure("boat.png", "")),
+        ("![](boat.png){decorative}", Figure("boat.png", "")),
         (
             "| a | b | c | d |\n|:--|:-:|--:|---|\n| 1 | 2 |\n",
             Table(

@@ -127,7 +127,8 @@ def _figure(figure: Figure, setting: Setting) -> str:
     words = escape(figure.alternative)
     caption = plain_text(figure.caption)
     title = re.sub(r'[\\"&()<>`\[\]*_]', lambda mark: by_number(mark[0]), caption)
-    return f'![{words}]({address} "{title}")' if title else f"![{words}]({address})"
+    described = f'![{words}]({address} "{title}")' if title else f"![{words}]({address})"
+    return described if words else f"{described}{{decorative}}"
 
 
 def _table(table: Table, setting: Setting, *, veiled: bool) -> Iterator[str]:

@@ -93,8 +93,10 @@ class _Writer:
                 return self._marked(content, "*", before, after)
             case Strong(content=content):
                 return self._marked(content, "**", before, after)
-            case Superscript(content=content) | LanguageSpan(content=content):
+            case Superscript(content=content):
                 return self.write(content, before=before, after=after)
+            case LanguageSpan(language=language, content=content):
+                return f"[{self.write(content)}]{{lang={language}}}"
             case Link(target=target, content=content):
                 return self._link(target, content)
             case LineBreak():
@@ -137,7 +139,7 @@ def _first_character(nodes: Sequence[Inline]) -> str:
                 return text[0]
             case Emphasis() | Strong():
                 return "*"
-            case Superscript(content=content) | LanguageSpan(content=content):
+            case Superscript(content=content):
                 return _first_character(content)
             case Text() | PageBreak():
                 continue

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+from textwrap import shorten
 from typing import Any, Final
 
 import pydyf
 
 from pamphlet.renderers.pdf.structure import mend_structure, resolve
 
+LONGEST_DESCRIPTION: Final = 120
+"""Letters of what a link leads to."""
 # PDF/A wants every schema described that it does not know itself: ISO 19005-3, 6.6.2.3.3.
 PDFUA_SCHEMA: Final = b"""
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -32,9 +35,10 @@ PDFUA_SCHEMA: Final = b"""
 </rdf:RDF>"""
 
 
-def finish_pdf(_document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401 - weasyprint has no types
+def finish_pdf(document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401 - weasyprint has no types
     """Add what the library leaves out, right before the trailer is written."""
     _declare_ua(pdf)
+    _describe_links(pdf, document._html.etree_element)  # noqa: SLF001 - the library hands it to nobody
     mend_structure(pdf)
     _keep_pixels(pdf)
     end_streams_plainly(pdf)
@@ -47,6 +51,20 @@ def _declare_ua(pdf: pydyf.PDF) -> None:
     content = metadata.stream[0].replace(b"</rdf:RDF>", PDFUA_SCHEMA.split(b'ns#">', 1)[1], 1)
     metadata.stream = [content]
     metadata.compress = False
+
+
+def _describe_links(pdf: pydyf.PDF, root: Any) -> None:  # noqa: ANN401 - as above
+    """A link inside the pamphlet is described by the words that it leads to (ISO 14289-1, 7.18.5), not by their id."""
+    targets = {element.get("id"): element for element in root.iter() if element.get("id")}
+    for link in pdf.objects:
+        if isinstance(link, dict) and link.get("Subtype") == "/Link" and "Dest" in link:
+            link["Contents"] = pydyf.String(_first_words(targets[link["Dest"].string]))
+
+
+def _first_words(element: Any) -> str:  # noqa: ANN401 - as above
+    """The heading of what opens with one, else as many words as can be listened to."""
+    heading = next(element.iter("h1"), element)
+    return shorten(" ".join("".join(heading.itertext()).split()), LONGEST_DESCRIPTION, placeholder=" …")
 
 
 def _keep_pixels(pdf: pydyf.PDF) -> None:

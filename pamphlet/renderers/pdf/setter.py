@@ -18,6 +18,7 @@ import pydyf
 from pamphlet.errors import PamphletError
 from pamphlet.renderers.pdf.lines import number_blocks
 from pamphlet.renderers.pdf.starting import lean_start
+from pamphlet.renderers.pdf.structure import go_on_with_table
 
 # Before WeasyPrint is imported, for it is then that fontconfig looks for the machine's fonts.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
@@ -62,21 +63,46 @@ class _Shelf(URLFetcher):  # type: ignore[misc] # weasyprint has no types
         return URLFetcherResponse(url, self._resources[name], {"Content-Type": kind})
 
 
-def _tag_languages(build: Callable[..., Iterator[pydyf.Dictionary]]) -> Callable[..., Iterator[pydyf.Dictionary]]:
-    """Tag boxes as the library does, and state the language of those that have one (ISO 14289-1, 7.2)."""
+def _tag_in_full(build: Callable[..., Iterator[pydyf.Dictionary]]) -> Callable[..., Iterator[pydyf.Dictionary]]:
+    """Tag boxes as the library does, and say what it leaves out.
 
-    def build_with_language(box: Any, *context: Any) -> Iterator[pydyf.Dictionary]:  # noqa: ANN401 - no types
+    The language of those that have one (ISO 14289-1, 7.2); that a picture without words only decorates (7.3); and
+    that a table that goes on overleaf is one, whose header is repeated for the eye alone (7.5). What hangs on nothing
+    becomes an artifact when the structure is mended.
+    """
+
+    def build_in_full(box: Any, *context: Any) -> Iterator[pydyf.Dictionary]:  # noqa: ANN401 - no types
+        source = getattr(box, "element", None)
+        if source is None:
+            yield from build(box, *context)
+            return
+        decorates = box.element_tag == "img" and not source.get("alt")
+        if decorates:
+            source.set("alt", " ")  # for the library complains of a picture without
         for element in build(box, *context):
-            stated = None if getattr(box, "element", None) is None else box.element.get("lang")
-            if stated:
+            if stated := source.get("lang"):
                 element["Lang"] = pydyf.String(stated)
-            yield element
+            begun = _begun_table(context[1], source, element)
+            if begun is not element:
+                go_on_with_table(context[1], begun, element)
+            elif not decorates:
+                yield element
+        if decorates:
+            source.set("alt", "")
 
-    return build_with_language
+    return build_in_full
 
 
-# WeasyPrint 70.0 tags no language, and only here are a box and its tag at hand together.
-tags._build_box_tree = _tag_languages(tags._build_box_tree)  # noqa: SLF001 - as said
+def _begun_table(pdf: pydyf.PDF, source: Any, element: pydyf.Dictionary) -> pydyf.Dictionary:  # noqa: ANN401 - no types
+    """The tag of the part of a table that stands on an earlier page; the tag itself if there is none."""
+    if element["S"] != "/Table":
+        return element
+    tables = pdf.__dict__.setdefault("_begun_tables", {})
+    return tables.setdefault(source, element)
+
+
+# WeasyPrint 70.0 leaves this out, and only here are a box and its tag at hand together.
+tags._build_box_tree = _tag_in_full(tags._build_box_tree)  # noqa: SLF001 - as said
 
 
 def _refer_to_pages(pdf: pydyf.PDF) -> tuple[bytes, ...]:

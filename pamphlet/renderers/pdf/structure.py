@@ -29,6 +29,23 @@ def resolve(pdf: pydyf.PDF, reference: bytes) -> Any:  # noqa: ANN401 - pydyf ha
     return pdf.objects[int(reference.split()[0])]
 
 
+def go_on_with_table(pdf: pydyf.PDF, begun: pydyf.Dictionary, part: pydyf.Dictionary) -> None:
+    """Hang the rows of a table's part overleaf on the table, below its own header; the repeated one on nothing."""
+    for reference in part["K"]:
+        group = resolve(pdf, reference)
+        if group["S"] != "/THead":
+            group["P"] = begun.reference
+            begun["K"].append(reference)
+    headers = [cell["ID"] for cell in _cells(pdf, begun, "/TH")]
+    for cell in _cells(pdf, part, "/TD"):
+        columns = [int(header.string.rpartition("-")[2]) for header in cell["A"]["Headers"]]
+        cell["A"]["Headers"] = pydyf.Array([headers[column] for column in columns])
+
+
+def _cells(pdf: pydyf.PDF, table: pydyf.Dictionary, kind: str) -> Iterator[pydyf.Dictionary]:
+    return (element for element in _linked(pdf, table) if element["S"] == kind)
+
+
 def _wrap_list_bodies(pdf: pydyf.PDF) -> None:
     """Give each list item one body: WeasyPrint leaves out some or all of a loose one (ISO 14289-1, 7.6)."""
     for item in [element for element in _elements(pdf) if element["S"] == "/LI"]:

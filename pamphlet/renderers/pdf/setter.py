@@ -208,7 +208,7 @@ def lost_notes(document: Any) -> frozenset[str]:  # noqa: ANN401 - weasyprint ha
     because an earlier note was moved overleaf.
     """
     root = document._html.etree_element  # noqa: SLF001 - the library hands it to nobody
-    called = {element.get("id") for element in root.iter("span") if element.get("class") == "footnote"}
+    called = {element.get("id") for element in root.iter("span") if "footnote" in element.get("class", "").split()}
     pages = (page._page_box for page in document.pages)  # noqa: SLF001 - as above
     areas = (area for page in pages for area in page.children if isinstance(area, FootnoteAreaBox))
     return frozenset(called - {note.element.get("id") for area in areas for note in area.children})

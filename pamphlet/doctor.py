@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
-import importlib.metadata
 import importlib.util
 import shutil
 from collections.abc import Iterable
@@ -126,6 +125,8 @@ def _find_python_libraries() -> tuple[Finding, ...]:
 
 
 def _version(name: str) -> str:
+    import importlib.metadata  # noqa: PLC0415 - who builds asks for the libraries alone, and not for versions
+
     try:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:

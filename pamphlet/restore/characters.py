@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from ftfy import fix_encoding
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair
@@ -38,7 +37,13 @@ INVISIBLE: Final = re.compile(
 
 def mend_mojibake(lines: tuple[Line, ...], context: Context) -> Outcome:
     """`â€œ` → “, where a line was certainly UTF-8 that somebody read as Windows-1252."""
-    return _mend("mojibake", lines, context, lambda text: fix_encoding(text) if MISREAD.search(text) else text)
+    return _mend("mojibake", lines, context, lambda text: _reread(text) if MISREAD.search(text) else text)
+
+
+def _reread(text: str) -> str:
+    from ftfy import fix_encoding  # noqa: PLC0415 - a twentieth of a second, and few texts need it
+
+    return fix_encoding(text)
 
 
 def spell_ligatures(lines: tuple[Line, ...], context: Context) -> Outcome:

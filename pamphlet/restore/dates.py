@@ -49,17 +49,26 @@ YEAR: Final = re.compile(r"(?P<year>(?:18|19|20)\d{2})")
 # What may stand before a date besides a weekday: an article, or a season before a year.
 BEFORE_DATES: Final = frozenset({"the", "on", "le", "el", "il", "den", "der", "am", "op"})
 SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
+FOUR_FIGURES: Final = re.compile(r"\d{4}")
+"""What every date has."""
 PATTERNS: Final = (NUMERIC, SLASHED, AMERICAN, DAY_FIRST, DAY_MONTH, MONTH_DAY, MONTH, YEAR_MONTH, YEAR)
 
 
 def parse_date(text: str) -> Date | None:
     """The date that the whole of a text is, with a weekday before it or not; None if it is anything else."""
     words = " ".join(text.split())
+    if not FOUR_FIGURES.search(words):
+        return None
     first, _, rest = words.partition(" ")
+    return _match(words, words) or (_match(words, rest) if _may_lead(first, rest) else None)
+
+
+def _may_lead(first: str, rest: str) -> bool:
+    """Whether a word may stand before a date: a weekday, an article, or a season before a year."""
     leading = _fold(first.rstrip(".,"))
-    if leading in day_names() | BEFORE_DATES or (leading in SEASONS and YEAR.fullmatch(rest)):
-        return _match(words, words) or _match(words, rest)
-    return _match(words, words)
+    if leading in BEFORE_DATES or (leading in SEASONS and YEAR.fullmatch(rest)):
+        return True
+    return any(leading in day_names(language) for language in LANGUAGES)
 
 
 def _match(written: str, words: str) -> Date | None:
@@ -70,7 +79,7 @@ def _match(written: str, words: str) -> Date | None:
 
 
 def _as_iso(parts: dict[str, str]) -> str | None:
-    month = month_names().get(_fold(parts["name"])) if "name" in parts else int(parts.get("month", 0))
+    month = _month_called(_fold(parts["name"])) if "name" in parts else int(parts.get("month", 0))
     if month is None:
         return None
     try:
@@ -80,25 +89,27 @@ def _as_iso(parts: dict[str, str]) -> str | None:
     return date.isoformat()[: 10 if "day" in parts else 7 if month else 4]
 
 
+def _month_called(name: str) -> int | None:
+    """The month of that name, 1 to 12, in the first language that has it; to look into all of them takes a while."""
+    return next((months[name] for months in map(month_names, LANGUAGES) if name in months), None)
+
+
 @functools.cache
-def month_names() -> dict[str, int]:
-    """Every name of a month, whole or short, in every language that we know → 1 to 12 (CLDR)."""
+def month_names(language: str) -> dict[str, int]:
+    """Every name of a month in a language, whole or short → 1 to 12 (CLDR)."""
     names: dict[str, int] = {}
-    for language in LANGUAGES:
-        months = Locale.parse(language).months
-        for form in (months[c][w] for c in ("format", "stand-alone") for w in ("wide", "abbreviated")):
-            for number, name in form.items():
-                names.setdefault(_fold(name.rstrip(".")), number)
+    months = Locale.parse(language).months
+    for form in (months[c][w] for c in ("format", "stand-alone") for w in ("wide", "abbreviated")):
+        for number, name in form.items():
+            names.setdefault(_fold(name.rstrip(".")), number)
     return names
 
 
 @functools.cache
-def day_names() -> frozenset[str]:
-    """Every name of a weekday, whole or short, in every language that we know (CLDR)."""
-    days = (Locale.parse(language).days["format"] for language in LANGUAGES)
-    return frozenset(
-        _fold(name.rstrip(".")) for day in days for width in ("wide", "abbreviated") for name in day[width].values()
-    )
+def day_names(language: str) -> frozenset[str]:
+    """Every name of a weekday in a language, whole or short (CLDR)."""
+    days = Locale.parse(language).days["format"]
+    return frozenset(_fold(name.rstrip(".")) for width in ("wide", "abbreviated") for name in days[width].values())
 
 
 def _fold(word: str) -> str:

@@ -1,4 +1,4 @@
-"""A number and a seed → an edition of that many invented statements: `python benchmarks/corpus.py 200 FOLDER`.
+"""A number and a seed → an edition of that many invented statements: `python benchmarks/speed/corpus.py 200 FOLDER`.
 
 Every statement has a title, who signed it, a date and some 900 words; every second one a heading, every third a list.
 The same number and seed give the same bytes on every machine.

@@ -1,0 +1,126 @@
+"""How long builds take beside other programs: `python benchmarks/speed/run.py [COUNT …] [--runs N]`.
+
+For each count of statements the same invented corpus goes to Pamphlet and to every peer that this machine has. The
+tools take turns, so that a busy minute hits all of them; the median counts. Times are of the processor, with those of
+all processes that a tool starts: they say more than the clock where others work on the machine too. The memory is
+that of the largest process.
+"""
+# ruff: noqa: INP001, S603, T201, PTH - a script: it prints, and starts other programs
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from typing import Final, NamedTuple
+
+from corpus import write_corpus
+from peers import PEERS, missing, write_books
+
+COUNTS: Final = (2, 20, 200)
+RUNS: Final = 5
+ROOT: Final = Path(__file__).parents[2]
+CACHE: Final = Path(tempfile.gettempdir(), "pamphlet-benchmark")
+FIRST: Final = "plain WeasyPrint script"
+"""What the others are measured by."""
+
+
+class Cost(NamedTuple):
+    """Seconds of the processor and of the clock, and megabytes."""
+
+    cpu: float
+    wall: float
+    megabytes: float
+
+
+class Task(NamedTuple):
+    """Something to be timed: its command, and what must be done before each time."""
+
+    name: str
+    command: list[str]
+    prepare: Callable[[], object] = lambda: None
+
+
+def cost_of(task: Task) -> Cost:
+    """Do it once; its output is of no interest, but its failure is."""
+    task.prepare()
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "XDG_CACHE_HOME": str(Path(tempfile.gettempdir(), "pamphlet-bench")),
+    }
+    begun = time.perf_counter()
+    process = subprocess.Popen(task.command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{task.name} failed: {' '.join(task.command)}")
+    return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - begun, used.ru_maxrss / 1024)
+
+
+def tasks(corpus: Path, work: Path) -> Iterator[Task]:
+    """Pamphlet in all its situations, then the peers."""
+
+    def ours(out: str, *options: str) -> list[str]:
+        return [sys.executable, "-m", "pamphlet", "build", str(corpus), "-o", str(work / out), *options]
+
+    cold = "--no-cache"
+    yield Task("python3 -c pass", [sys.executable, "-c", "pass"])
+    yield Task("pamphlet, PDF", ours("pdf", "--formats", "pdf", cold))
+    yield Task("pamphlet, EPUB", ours("epub", "--formats", "epub", cold))
+    yield Task("pamphlet, all", ours("all", cold))
+    yield Task("pamphlet, a word changed", ours("warm"), lambda: change(corpus / "0001.md"))
+    yield Task("pamphlet, nothing changed", ours("warm"))
+    for peer in PEERS:
+        if missing(peer):
+            print(f"{peer.name}: {peer.program} is not on this machine, and was left out", file=sys.stderr)
+        else:
+            yield Task(peer.name, peer.command(work / "books", work / "peer"))
+
+
+def change(statement: Path) -> None:
+    """Another word, which has not stood there before."""
+    text = statement.read_text(encoding="utf-8")
+    statement.write_text(text.rstrip("\n").removesuffix(".") + f" {time.time_ns()}.\n", encoding="utf-8")
+
+
+def compare(count: int, runs: int) -> None:
+    """Print the table for a corpus of so many statements."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus, work = Path(folder, "corpus"), Path(folder, "work")
+        write_corpus(count, corpus)
+        write_books(corpus, work / "books")
+        each = list(tasks(corpus, work))
+        costs: dict[str, list[Cost]] = {task.name: [] for task in each}
+        for _ in range(runs):
+            for task in each:
+                costs[task.name].append(cost_of(task))
+    base = median(cost.cpu for cost in costs[FIRST])
+    print(f"\n| {count} statements | ratio | processor (s) | clock (s) | memory (MB) |\n|---|---|---|---|---|")
+    for name, found in costs.items():
+        cpu, wall, megabytes = (median(figures) for figures in zip(*found, strict=True))
+        print(f"| {name} | {cpu / base:.3f} | {cpu:.3f} | {wall:.3f} | {megabytes:.0f} |")
+
+
+def main() -> None:
+    """All counts that are named, or those that are usual."""
+    arguments = sys.argv[1:]
+    runs = int(arguments.pop(arguments.index("--runs") + 1)) if "--runs" in arguments else RUNS
+    counts = [int(each) for each in arguments if each.isdecimal()] or list(COUNTS)
+    versions = ", ".join(f"{name} {version(name)}" for name in ("weasyprint", "ebooklib", "pikepdf", "pypdfium2"))
+    print(f"Python {platform.python_version()}, {versions}; {os.cpu_count()} cores of {platform.machine()}")
+    print(f"The median of {runs} runs in turns; ratios of processor time to the {FIRST}.")
+    for count in counts:
+        compare(count, runs)
+    shutil.rmtree(CACHE, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -41,7 +41,8 @@ from pamphlet.model import (
     to_json,
 )
 from pamphlet.model.walk import plain_text, runs
-from pamphlet.pagination import paginate, place_words
+from pamphlet.pagination import paginate
+from pamphlet.pagination.placing import place_words
 from pamphlet.proof.pdf_text import PrintedText, PrintedWord
 from pamphlet.proof.words import split_words
 

@@ -86,7 +86,7 @@ def test_notes_are_numbered_by_statement_in_the_order_of_their_calls(book: Pdf) 
         "1. Built in 1911.",
         "2. So the waterworks in its report.",
     ]
-    assert book.page(12).line("Auch den Enten").text == "1. Auch den Enten."
+    assert book.page(11).line("Auch den Enten").text == "1. Auch den Enten."
 
 
 def test_a_note_that_is_called_twice_is_set_once(book: Pdf) -> None:

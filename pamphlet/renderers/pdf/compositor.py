@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
-from typing import Any, Final, NamedTuple
+from functools import cached_property, partial
+from typing import Final, NamedTuple
 
+from pamphlet.fonts import advance_em
 from pamphlet.model import Pamphlet
 from pamphlet.model.walk import all_runs, find_links
-from pamphlet.renderers.pdf.copyfitting import Taste, fit_pages
-from pamphlet.renderers.pdf.extent import Extent, measure_extent
+from pamphlet.renderers.pdf.copyfitting import Fitted, Taste, fit_pages
+from pamphlet.renderers.pdf.extent import STATEMENT, Extent, measure_extent
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.geometry import PageGeometry, Setting, geometry_of, usual_setting
-from pamphlet.renderers.pdf.lines import read_pages
+from pamphlet.renderers.pdf.lines import SetPage
 from pamphlet.renderers.pdf.links import draw_codes
 from pamphlet.renderers.pdf.matter import Makeup, compose_html, page_css, qr_target
+from pamphlet.renderers.pdf.mending import Breaks, break_blocks, editor_for, find_breaks, kept_breaks, turned_blocks
 from pamphlet.renderers.pdf.notes import statement_of
 from pamphlet.renderers.pdf.pictures import picture_resources
 from pamphlet.renderers.pdf.plan import PagePlan
 from pamphlet.renderers.pdf.qr import draw_qr
-from pamphlet.renderers.pdf.setter import Setter, lost_notes
+from pamphlet.renderers.pdf.retouching import RETOUCHED_CSS
+from pamphlet.renderers.pdf.setter import LaidOut, Setter, lost_notes
 from pamphlet.styles import Style
 from pamphlet.units import Size
 
@@ -34,11 +37,19 @@ class Typeset(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
+class Draft(NamedTuple):
+    """A document and the sheet of its page's measures."""
+
+    html: str
+    css: str
+
+
 class Compositor:
     """Sets one pamphlet in one style, as often as finding its setting takes."""
 
     def __init__(self, pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes]) -> None:
         self._pamphlet, self._style = pamphlet, style
+        self._advance = partial(advance_em, font=style.text_font)
         resources = {f"fonts/{name}": content for name, content in style.fonts.items()}
         resources |= picture_resources(pamphlet, images)
         if target := qr_target(pamphlet.contact):
@@ -50,31 +61,51 @@ class Compositor:
         return Setter(self._style.print_css, self._resources, place=self._style.place)
 
     def compose(self, plan: PagePlan) -> Typeset:
-        """All pages, in the setting that the plan's aim wants."""
+        """All pages, in the setting that the plan's aim wants, with their lines mended."""
         usual = usual_setting(plan.page, self._style.facts.page)
         makeup = Makeup(links=plan.links)
         if plan.links == "qr":
             self._resources |= draw_codes(link.target for run in all_runs(self._pamphlet) for link in find_links(run))
         if not plan.aim:
-            return Typeset(self._write(self._lay_out(geometry_of(plan.page, usual), makeup)))
+            draft, laid_out = self._lay_out(geometry_of(plan.page, usual), makeup)
+            return Typeset(self._write(self._mend(draft, laid_out)))
         taste = Taste(plan.page, usual, fixed=bool(self._style.facts.page.text_pt))
-        documents: dict[Setting, Any] = {}
+        fitted, draft, laid_out = self._fit(plan, taste, makeup)
+        mended = self._mend(draft, laid_out)
+        # A line more or less must not open another page.
+        chosen = mended if len(mended.pages) == len(laid_out.pages) else laid_out
+        return Typeset(self._write(chosen), fitted.remarks)
+
+    def _fit(self, plan: PagePlan, taste: Taste, makeup: Makeup) -> tuple[Fitted, Draft, LaidOut]:
+        tried: dict[Setting, tuple[Draft, LaidOut]] = {}
 
         def lay_out(setting: Setting) -> Extent:
             geometry = geometry_of(plan.page, setting)
-            documents[setting] = self._lay_out(geometry, makeup)
-            return measure_extent(read_pages(documents[setting]), geometry)
+            tried[setting] = self._lay_out(geometry, makeup)
+            return measure_extent(tried[setting][1].pages, geometry)
 
         fitted = fit_pages(taste, plan.aim, lay_out)
-        document = documents[fitted.setting]
+        draft, laid_out = tried[fitted.setting]
         if fitted.notes_pages:
-            makeup = replace(makeup, notes_pages=fitted.notes_pages)
-            document = self._lay_out(geometry_of(plan.page, fitted.setting), makeup)
-        return Typeset(self._write(document), fitted.remarks)
+            geometry = geometry_of(plan.page, fitted.setting)
+            draft, laid_out = self._lay_out(geometry, replace(makeup, notes_pages=fitted.notes_pages))
+        return fitted, draft, laid_out
+
+    def _mend(self, draft: Draft, laid_out: LaidOut) -> LaidOut:
+        """The same with other line ends where lines have flaws."""
+        pages = _statement_pages(laid_out)
+        breaks: Breaks = find_breaks(laid_out.root, pages, self._advance)
+        mended = self._set(draft, breaks) if breaks else laid_out
+        kept = kept_breaks(breaks, laid_out.pages, mended.pages, self._advance)
+        turned = turned_blocks(_statement_pages(mended), self._advance)
+        if len(kept) < len(breaks) or turned:
+            whole = break_blocks(laid_out.root, pages, turned, self._advance, whole_words=True)
+            mended = self._set(draft, {**kept, **whole})
+        return laid_out if lost_notes(mended.document) else mended
 
     def compose_cover(self, page: Size) -> bytes:
         """The cover alone, on a page of this size."""
-        return self._write(self._lay_out(self._usual_geometry(page), COVER_ALONE))
+        return self._write(self._lay_out(self._usual_geometry(page), COVER_ALONE)[1])
 
     def cover_parts(self, page: Size) -> Iterator[str | bytes]:
         """All that the cover alone is made of: where none of it differs, the cover is the same."""
@@ -88,15 +119,23 @@ class Compositor:
     def _usual_geometry(self, page: Size) -> PageGeometry:
         return geometry_of(page, usual_setting(page, self._style.facts.page))
 
-    def _lay_out(self, geometry: PageGeometry, makeup: Makeup = Makeup()) -> Any:  # noqa: ANN401, B008 - no types; frozen
+    def _lay_out(self, geometry: PageGeometry, makeup: Makeup) -> tuple[Draft, LaidOut]:
         """The pages; where the library lost a note, the notes of its statement follow the text."""
         while True:
             html = compose_html(self._pamphlet, self._style, geometry, makeup)
-            document = self._setter.lay_out(html, page_css(self._pamphlet, geometry))
-            lost = {statement_of(anchor) for anchor in lost_notes(document)} - makeup.end_noted
+            draft = Draft(html, page_css(self._pamphlet, geometry))
+            laid_out = self._set(draft, {})
+            lost = {statement_of(anchor) for anchor in lost_notes(laid_out.document)} - makeup.end_noted
             if not lost:
-                return document
+                return draft, laid_out
             makeup = replace(makeup, end_noted=makeup.end_noted | lost)
 
-    def _write(self, document: Any) -> bytes:  # noqa: ANN401 - as above
-        return self._setter.write(document, finisher=finish_pdf)
+    def _set(self, draft: Draft, breaks: Breaks) -> LaidOut:
+        return self._setter.lay_out(draft.html, draft.css, edit=editor_for(breaks), last_css=RETOUCHED_CSS)
+
+    def _write(self, laid_out: LaidOut) -> bytes:
+        return self._setter.write(laid_out, finisher=finish_pdf)
+
+
+def _statement_pages(laid_out: LaidOut) -> tuple[SetPage, ...]:
+    return tuple(page for page in laid_out.pages if page.kind == STATEMENT)

@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 BLOCK: Final = "data-block"
 """The attribute that numbers a block of text, from 1, in the order of the document."""
 BLOCK_TAGS: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "td", "th"})
 PT_PER_PX: Final = 0.75
-HYPHEN: Final = "\u2010"
+
+
+class Piece(NamedTuple):
+    """A stretch of a line in one style: its natural width, its language, and whether its words may be hyphenated.
+
+    The mark that calls a note is a piece without text.
+    """
+
+    text: str
+    width_pt: float
+    language: str
+    hyphenated: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
     """One line of a block; points from the page's upper left corner.
 
-    `edge_pt` is where its block ends on the right, `space_pt` what justification adds to each word space; `ends` says
-    that the block ends with this line.
+    `edge_pt` is where its block ends on the right, `space_pt` what is added to each word space of the font, and
+    `hyphen` what cuts words; `ends` says that the block ends with this line, `justified` that all others are as wide
+    as the block.
     """
 
     page: int
@@ -31,19 +43,26 @@ class SetLine:
     width_pt: float
     edge_pt: float
     size_pt: float
-    text: str
+    pieces: tuple[Piece, ...]
     space_pt: float
+    justified: bool
+    hyphen: str
     ends: bool = False
 
     @property
+    def text(self) -> str:
+        """What the line says."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
     def hyphenated(self) -> bool:
-        """Whether the setter cut the line's last word."""
-        return self.text.endswith(HYPHEN)
+        """Whether the line ends with a hyphen, the setter's or the text's own."""
+        return self.text.endswith((self.hyphen, "-"))
 
     @property
     def words(self) -> int:
         """How many words, or pieces of them, stand on the line."""
-        return len(self.text.split())
+        return len(self.text.replace("\u200b", "").split())
 
     @property
     def natural_pt(self) -> float:
@@ -96,7 +115,7 @@ def _lines(box: Any, page: int, edge: float = 0.0) -> Iterator[SetLine]:  # noqa
     element = getattr(box, "element", None)
     if type(box).__name__ == "LineBox" and element is not None and element.get(BLOCK):
         texts = list(_texts(box))
-        if any(text.text.strip() for text in texts):
+        if any(getattr(text, "text", "").strip() for text in texts):
             yield _line(box, texts, page, edge)
         return
     inside = box.content_box_x() + box.width if type(box).__name__ == "BlockBox" else edge
@@ -107,6 +126,8 @@ def _lines(box: Any, page: int, edge: float = 0.0) -> Iterator[SetLine]:  # noqa
 def _line(box: Any, texts: list[Any], page: int, edge: float) -> SetLine:  # noqa: ANN401 - as above
     right = max(text.position_x + text.width for text in texts)
     left = min(text.position_x for text in texts)
+    space = max((text.justification_spacing for text in texts if type(text).__name__ == "TextBox"), default=0.0)
+    tightened = box.style["word_spacing"] if space > 0 else 0.0
     return SetLine(
         page=page,
         block=int(box.element.get(BLOCK)),
@@ -117,17 +138,29 @@ def _line(box: Any, texts: list[Any], page: int, edge: float) -> SetLine:  # noq
         width_pt=(right - left) * PT_PER_PX,
         edge_pt=edge * PT_PER_PX,
         size_pt=box.style["font_size"] * PT_PER_PX,
-        text="".join(text.text for text in texts),
-        space_pt=max(text.justification_spacing for text in texts) * PT_PER_PX,
+        pieces=tuple(_piece(text, space) for text in texts),
+        space_pt=(space + tightened) * PT_PER_PX,
+        hyphen=box.style["hyphenate_character"],
+        justified=box.style["text_align_all"] == "justify",
     )
 
 
+def _piece(box: Any, space_px: float) -> Piece:  # noqa: ANN401 - as above
+    style = box.style
+    if type(box).__name__ != "TextBox":
+        return Piece("", box.width * PT_PER_PX, "", False)
+    stretched = (box.text.count(" ") + box.text.count("\u00a0")) * space_px
+    return Piece(box.text, (box.width - stretched) * PT_PER_PX, style["lang"] or "", style["hyphens"] == "auto")
+
+
 def _texts(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
-    """The texts of a line that its block holds itself: no mark that calls a note."""
+    """The texts of a line that its block holds itself, and the marks that call its notes."""
     for child in box.children:
-        if "::footnote-" in (child.element_tag or ""):
+        if type(child).__name__ == "InlineBox" and "::footnote-call" in (child.element_tag or ""):
+            yield child
+        elif "::marker" in (child.element_tag or ""):
             continue
-        if type(child).__name__ == "TextBox":
+        elif type(child).__name__ == "TextBox":
             yield child
         elif hasattr(child, "children") and type(child).__name__ in {"LineBox", "InlineBox"}:
             yield from _texts(child)

@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 import pydyf
 
 from pamphlet.errors import PamphletError
-from pamphlet.renderers.pdf.lines import number_blocks
+from pamphlet.renderers.pdf.lines import SetPage, number_blocks, read_pages
 from pamphlet.renderers.pdf.starting import lean_start
 from pamphlet.renderers.pdf.structure import go_on_with_table
 
@@ -136,6 +136,14 @@ def _refusal(complaint: str, place: Place) -> PamphletError:
     return PamphletError(what, advice="mend the style", where=where, line=line)
 
 
+class LaidOut(NamedTuple):
+    """The parsed tree, the library's document of it, and what stands on its pages."""
+
+    root: Any
+    document: Any
+    pages: tuple[SetPage, ...]
+
+
 class Setter:
     """The sheets, fonts and resources of one edition; lays its document out as often as it is asked to.
 
@@ -149,20 +157,21 @@ class Setter:
         with self._advised(place):
             self._style = self._sheet(style_css)
 
-    def lay_out(self, html: str, page_css: str, *, edit: Edit = number_blocks, last_css: str = "") -> Any:  # noqa: ANN401 - no types
-        """A document of pages, not yet written; `edit` changes the parsed tree, in place, before it is laid out."""
+    def lay_out(self, html: str, page_css: str, *, edit: Edit = number_blocks, last_css: str = "") -> LaidOut:
+        """Pages, not yet written; `edit` changes the parsed tree, in place, before it is laid out."""
         with self._advised():
             parsed = HTML(string=html, url_fetcher=self._shelf, base_url=BASE_URL)
             edit(parsed.etree_element)
             sheets = [self._sheet(page_css), self._style, *([self._sheet(last_css)] if last_css else [])]
             # A list's `start` is a presentational hint to WeasyPrint.
-            return parsed.render(self._fonts, stylesheets=sheets, presentational_hints=True)
+            document = parsed.render(self._fonts, stylesheets=sheets, presentational_hints=True)
+            return LaidOut(parsed.etree_element, document, read_pages(document))
 
-    def write(self, document: Any, *, finisher: Finisher) -> bytes:  # noqa: ANN401 - no types
+    def write(self, laid_out: LaidOut, *, finisher: Finisher) -> bytes:
         """A tagged PDF/A-3u of the pages."""
-        draw_as_read(document.pages)
+        draw_as_read(laid_out.document.pages)
         with self._advised():
-            return bytes(document.write_pdf(finisher=finisher, pdf_variant="pdf/a-3u", pdf_tags=True))
+            return bytes(laid_out.document.write_pdf(finisher=finisher, pdf_variant="pdf/a-3u", pdf_tags=True))
 
     def _sheet(self, css: str) -> CSS:
         return CSS(string=css, url_fetcher=self._shelf, base_url=BASE_URL, font_config=self._fonts)

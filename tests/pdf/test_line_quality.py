@@ -1,0 +1,117 @@
+"""What a typographer would look for in the finished lines: loose ones, ladders, scraps; measured from the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import pytest
+
+from pamphlet.renderers.pdf import render
+from pamphlet.styles import load_style
+
+from .editions import A5, pamphlet, seeded, slow, statement
+from .finished import Found, Page, Pdf
+
+WIDEST_SPACE_EM = 0.5
+SMALLEST_TEXT_PT = 9.0
+
+
+class Row(NamedTuple):
+    """A line of the text: its words, how wide its widest space is in ems, and where it begins and ends."""
+
+    page: int
+    words: tuple[str, ...]
+    space_em: float
+    left: float
+    right: float
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it ends in a hyphen."""
+        return self.words[-1].endswith(("-", "\u2010"))
+
+
+@pytest.fixture(scope="module", params=["classic", slow("modern"), slow("broadside")])
+def pages(request: pytest.FixtureRequest) -> list[list[Row]]:
+    """The rows of each page of statements in a seeded edition."""
+    pdf = Pdf(render(seeded(28), load_style(request.param), page=A5, images={}))
+    return [rows_of(page) for page in pdf.pages[3:-2]]
+
+
+def rows_of(page: Page) -> list[Row]:
+    """The lines of running text of a page, without its running head and folio."""
+    text = [line for line in page.lines if line.size > SMALLEST_TEXT_PT][:-1]
+    return [row for line in text if (row := row_of(page, line.baseline))]
+
+
+def row_of(page: Page, baseline: float) -> Row | None:
+    """The words of a line with the white between them."""
+    glyphs = sorted(
+        (glyph for glyph in page.glyphs if abs(page.height - glyph["matrix"][5] - baseline) < 0.01),
+        key=lambda glyph: float(glyph["x0"]),
+    )
+    words = list(split(glyphs))
+    if not words:
+        return None
+    size = max(float(glyph["size"]) for glyph in glyphs)
+    gaps = [(float(right[0]["x0"]) - float(left[-1]["x1"])) / size for left, right in pairwise(words)]
+    texts = tuple("".join(glyph["text"] for glyph in word) for word in words)
+    return Row(page.number, texts, max(gaps, default=0.0), float(glyphs[0]["x0"]), float(glyphs[-1]["x1"]))
+
+
+def split(glyphs: list[Found]) -> Iterator[list[Found]]:
+    """Glyphs, parted at spaces."""
+    word: list[Found] = []
+    for glyph in glyphs:
+        if glyph["text"].isspace():
+            if word:
+                yield word
+            word = []
+        else:
+            word.append(glyph)
+    if word:
+        yield word
+
+
+def test_hardly_a_line_is_loose(pages: list[list[Row]]) -> None:
+    """A word space above half an em in one line of twenty-five at most: the invented words are hard to cut."""
+    rows = [row for page in pages for row in page]
+    loose = [row for row in rows if row.space_em > WIDEST_SPACE_EM + 0.02]
+    assert len(loose) <= len(rows) / 25
+
+
+def test_no_line_reaches_over_the_edge(pages: list[list[Row]]) -> None:
+    """Every line of a page ends at the same edge, or before it."""
+    for page in pages:
+        edge = sorted(row.right for row in page)[len(page) // 2]
+        assert all(row.right <= edge + 1.5 or row.space_em == 0 for row in page)
+
+
+def test_no_more_than_two_hyphens_in_a_row(pages: list[list[Row]]) -> None:
+    """Nor is a word cut by the turn of a leaf."""
+    for page in pages:
+        cut = "".join("-" if row.is_cut else " " for row in page)
+        assert "---" not in cut
+        assert page[0].page % 2 == 0 or not page[-1].is_cut
+
+
+def test_no_word_stands_alone_at_the_end_of_a_paragraph(pages: list[list[Row]]) -> None:
+    """The last line, which the next paragraph's indent shows, has two words at least."""
+    for page in pages:
+        left = min(row.left for row in page)
+        indented = [row.left > left + 5 for row in page]
+        for row, (_, next_is_indented) in zip(page[1:], pairwise(indented[1:]), strict=False):
+            assert not (next_is_indented and len(row.words) == 1 and row.left < left + 1)
+
+
+@pytest.mark.parametrize("style", ["classic", slow("modern")])
+def test_a_long_title_has_lines_of_like_length(style: str) -> None:
+    """No scrap of a word below a full line."""
+    title = "What was said at the meeting of the whole valley in May"
+    pdf = Pdf(render(pamphlet(statement(title=title)), load_style(style), page=A5, images={}))
+    lines = [line for line in pdf.page(4).lines if line.size > 16]
+    widths = [line.right - line.left for line in lines]
+    assert len(lines) > 1
+    assert min(widths) > 0.55 * max(widths)

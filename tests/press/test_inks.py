@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from leaflets import to_bytes
 from painting import colourful, convert, look, paint, photograph, squares
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from pamphlet.errors import PamphletError
 from pamphlet.press import PressJob, press_pdf
@@ -88,6 +88,19 @@ def test_black_only_sheets_bear_no_other_ink(conversion: Conversion, tmp_path: P
     assert len(coverage) == 4
     assert {inks[:3] for inks in coverage} == {(0.0, 0.0, 0.0)}
     assert all(inks[3] > 0.001 for inks in coverage)
+
+
+@ghostscript
+def test_transparency_brings_no_other_ink(tmp_path: Path) -> None:
+    """A drawing that is mixed as a group of its own, as vector pictures are, is printed in black alone."""
+    pdf = paint("1 0 0 rg 10 10 40 40 re f /D Do")
+    group = Dictionary(Type=Name.Group, S=Name.Transparency, I=True, CS=Name.DeviceRGB)
+    form = pdf.make_stream(b"0 0 0 rg 60 60 40 40 re f", Type=Name.XObject, Subtype=Name.Form, Group=group)
+    form.BBox, form.Resources = Array([0, 0, 200, 200]), Dictionary()
+    pdf.pages[0].obj.Resources.XObject = Dictionary(D=form)
+    [(cyan, magenta, yellow, black)] = ink_coverage(convert(pdf, Black()), tmp_path)
+    assert (cyan, magenta, yellow) == (0, 0, 0)
+    assert black > 0.05
 
 
 @ghostscript

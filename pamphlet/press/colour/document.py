@@ -167,10 +167,16 @@ class Converter:
             self.convert_resources(resources)
 
     def convert_group(self, drawn: Object) -> None:
-        """Transparency is mixed in the space that is printed."""
+        """Transparency is mixed in the space that is printed.
+
+        Grey is left to the sheet: a group in DeviceGray that is put on a sheet in CMYK comes out in four inks.
+        Without a space of its own a group has that of the sheet: ISO 32000-1, table 147 (CS).
+        """
         group = drawn.get("/Group")
         if isinstance(group, Dictionary) and "/CS" in group:
-            group.CS = Name(f"/{self.conversion.space}")
+            del group.CS
+            if self.conversion.space != "DeviceGray":
+                group.CS = Name(f"/{self.conversion.space}")
 
     def is_new(self, source: Object) -> bool:
         """Whether this is the first sight of an object."""

@@ -1,230 +1,26 @@
-"""Thirty-four PDFs of odd make: each is imposed, converted and checked as it should be, or refused in a sentence."""
+"""Thirty-nine PDFs of odd make: each is imposed, converted and checked as it should be, or refused in a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from io import BytesIO
+from pathlib import Path
 
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 from handwork import come_out, leaf_through, work
-from leaflets import A4, A5, leaflet, make_leaflet, read_spots, to_bytes
-from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, Pdf, Stream, String
+from leaflets import A4, A5, make_leaflet, read_spots, to_bytes
+from odd_pdfs import READABLE, REFUSED, add_empty_array, changed, drop_resources, fill_form, loop, stamp
+from pikepdf import Array, Pdf
 
+from pamphlet.cli.commands import program
 from pamphlet.errors import PamphletError
 from pamphlet.press import PressJob, press_pdf
 from pamphlet.press.colour import Grey, convert_colours
 from pamphlet.press.preflight import preflight
 from pamphlet.press.shop import make_shop_pages
 from pamphlet.units import Size, mm_to_pt
-
-Maker = Callable[[], bytes]
-
-
-def changed(change: Callable[[Pdf], None], **options: object) -> Maker:
-    """Five numbered pages, changed."""
-
-    def make() -> bytes:
-        pdf = make_leaflet(5, **options)  # type: ignore[arg-type]
-        change(pdf)
-        return to_bytes(pdf)
-
-    return make
-
-
-def plain(**options: object) -> Maker:
-    """Five numbered pages with these options."""
-    return lambda: to_bytes(make_leaflet(5, **options))  # type: ignore[arg-type]
-
-
-def wrap_in_form(pdf: Pdf) -> None:
-    """Each page is one form, as by print drivers; the form has a matrix that undoes the page's."""
-    for page in pdf.pages:
-        form = pdf.make_stream(page.obj.Contents.read_bytes())
-        form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([-999, -999, 999, 999])
-        form.Resources, form.Matrix = page.obj.Resources, Array([0.5, 0, 0, 0.5, 0, 0])
-        page.obj.Resources = Dictionary(XObject=Dictionary(F=form))
-        page.obj.Contents = pdf.make_stream(b"q 2 0 0 2 0 0 cm /F Do Q")
-
-
-def inherit_everything(pdf: Pdf) -> None:
-    """Boxes, rotation and resources stand at the root of the page tree."""
-    for key in ("MediaBox", "Resources"):
-        pdf.Root.Pages[f"/{key}"] = pdf.pages[0].obj[f"/{key}"]
-        for page in pdf.pages:
-            del page.obj[f"/{key}"]
-
-
-def nest_page_tree(pdf: Pdf) -> None:
-    """Two pages hang under a node of their own."""
-    kids = list(pdf.Root.Pages.Kids.as_list())
-    node = pdf.make_indirect(Dictionary(Type=Name.Pages, Kids=Array(kids[:2]), Count=2, Parent=pdf.Root.Pages))
-    for kid in kids[:2]:
-        kid.Parent = node
-    pdf.Root.Pages.Kids = Array([node, *kids[2:]])
-
-
-def leave_open(pdf: Pdf) -> None:
-    """The content saves the graphics state and never restores it, and leaves a matrix behind."""
-    for page in pdf.pages:
-        page.contents_add(b"q q 3 0 0 3 0 0 cm", prepend=False)
-
-
-def restore_too_often(pdf: Pdf) -> None:
-    """The content restores what it never saved."""
-    for page in pdf.pages:
-        page.contents_add(b"Q Q", prepend=False)
-
-
-def drop_resources(pdf: Pdf) -> None:
-    """A white page has neither content nor resources."""
-    del pdf.pages[1].obj.Resources
-    del pdf.pages[1].obj.Contents
-
-
-def add_empty_array(pdf: Pdf) -> None:
-    """A white page has an empty array for its content."""
-    pdf.pages[1].obj.Contents = Array([])
-
-
-def fill_form(pdf: Pdf) -> None:
-    """A text field that is filled in, without an appearance."""
-    field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("name"), V=String("Ada"), F=4)
-    field.Rect, field.DA = Array([100, 400, 200, 420]), String("/Helv 12 Tf 0 g")
-    widget = pdf.make_indirect(field)
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
-    pdf.Root.AcroForm = Dictionary(
-        Fields=Array([widget]), DR=Dictionary(Font=Dictionary(Helv=font)), NeedAppearances=True
-    )
-    pdf.pages[0].obj.Annots = Array([widget])
-
-
-def stamp(pdf: Pdf) -> None:
-    """A black stamp with an appearance."""
-    look = pdf.make_stream(b"0 g 0 0 60 60 re f")
-    look.Type, look.Subtype, look.BBox = Name.XObject, Name.Form, Array([0, 0, 60, 60])
-    mark = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, F=4, AP=Dictionary(N=pdf.make_indirect(look)))
-    mark.Rect = Array([250, 400, 310, 460])
-    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(mark)])
-
-
-def break_annotations(pdf: Pdf) -> None:
-    """A list of annotations with rubbish in it."""
-    pdf.pages[0].obj.Annots = Array([Name.Rubbish, 7, Dictionary(Subtype=Name.Link)])
-
-
-def crop_beyond_media(pdf: Pdf) -> None:
-    """A CropBox larger than the paper."""
-    for page in pdf.pages:
-        page.obj.CropBox = Array([-50, -50, 999, 999])
-
-
-def swap_corners(pdf: Pdf) -> None:
-    """Boxes from the upper right to the lower left."""
-    for page in pdf.pages:
-        left, foot, right, head = page.obj.MediaBox.as_list()
-        page.obj.MediaBox = page.obj.TrimBox = Array([right, head, left, foot])
-
-
-def turn_oddly(pdf: Pdf) -> None:
-    """Turns that are no quarter turns."""
-    for page in pdf.pages:
-        page.obj.Rotate = 37
-
-
-def hide_layer(pdf: Pdf) -> None:
-    """A layer that is switched off, in which a sixth number stands."""
-    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("draft")))
-    pdf.Root.OCProperties = Dictionary(OCGs=[layer], D=Dictionary(OFF=[layer]))
-    pdf.pages[0].obj.Resources.Properties = Dictionary(L1=layer)
-
-
-def round_boxes(pdf: Pdf) -> None:
-    """Page sizes rounded up and down."""
-    for number, page in enumerate(pdf.pages):
-        page.obj.MediaBox = page.obj.TrimBox = Array([0, 0, 419.6 + 0.8 * (number % 2), 595 + 0.6 * (number % 2)])
-
-
-def share_content(pdf: Pdf) -> None:
-    """Contents cut in two between operands."""
-    for page in pdf.pages:
-        start, end = page.obj.Contents.read_bytes().split(b" Tf ")
-        page.obj.Contents = Array([pdf.make_stream(start), pdf.make_stream(b"Tf " + end)])
-
-
-def mask_softly(pdf: Pdf) -> None:
-    """A soft mask over all that follows."""
-    group = pdf.make_stream(b"1 g -999 -999 1999 1999 re f")
-    group.Type, group.Subtype, group.BBox = Name.XObject, Name.Form, Array([-999, -999, 999, 999])
-    group.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
-    mask = Dictionary(Type=Name.Mask, S=Name.Luminosity, G=pdf.make_indirect(group))
-    for page in pdf.pages:
-        page.obj.Resources.ExtGState = Dictionary(M=Dictionary(SMask=mask))
-        page.contents_add(b"/M gs", prepend=True)
-
-
-def draw_glyphs(pdf: Pdf) -> None:
-    """A font whose glyphs are drawings, one of them in colour."""
-    glyph = Stream(pdf, b"500 0 d0 1 0 0 rg 0 0 400 400 re f")
-    font = Dictionary(
-        Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 500, 500], FontMatrix=[0.001, 0, 0, 0.001, 0, 0]
-    )
-    font.CharProcs = Dictionary(a=pdf.make_indirect(glyph))
-    font.Encoding = Dictionary(Type=Name.Encoding, Differences=[97, Name.a])
-    font.FirstChar, font.LastChar, font.Widths, font.Resources = 97, 97, Array([500]), Dictionary()
-    pdf.pages[0].obj.Resources.Font.T3 = pdf.make_indirect(font)
-    pdf.pages[0].contents_add(b"BT /T3 9 Tf 9 9 Td (a) Tj ET", prepend=False)
-
-
-def nest_in_itself(pdf: Pdf) -> None:
-    """A form that draws itself."""
-    form = pdf.make_stream(b"/F Do")
-    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 99, 99])
-    form.Resources = Dictionary(XObject=Dictionary(F=form))
-    pdf.pages[0].obj.Resources.XObject = Dictionary(F=form)
-
-
-def old_style(pdf: bytes) -> bytes:
-    """A file of PDF 1.4 without compression."""
-    with Pdf.open(BytesIO(pdf)) as opened:
-        file = BytesIO()
-        opened.save(file, force_version="1.4", object_stream_mode=ObjectStreamMode.disable, compress_streams=False)
-    return file.getvalue()
-
-
-READABLE: dict[str, Maker] = {
-    "turned by 90 degrees": plain(rotate=90, origin_mm=(-7, 3), margin_mm=10),
-    "turned by 180 degrees": plain(rotate=180),
-    "turned by 270 degrees": plain(rotate=270, margin_mm=4),
-    "turned by −90 degrees": plain(rotate=-90),
-    "turned by no quarter": changed(turn_oddly),
-    "no TrimBox": plain(boxes=()),
-    "CropBox only": plain(boxes=("CropBox",), margin_mm=12),
-    "CropBox beyond the media": changed(crop_beyond_media, boxes=()),
-    "negative origin": plain(origin_mm=(-80, -30), margin_mm=9),
-    "far origin": plain(origin_mm=(1000, 1000)),
-    "corners swapped": changed(swap_corners),
-    "sizes rounded to points": changed(round_boxes),
-    "unit of a thirty-sixth inch": plain(unit=2, margin_mm=5),
-    "unit and turn together": plain(unit=3, rotate=90, margin_mm=6, bleed_mm=3),
-    "everything inherited": changed(inherit_everything, boxes=()),
-    "page tree in levels": changed(nest_page_tree),
-    "content in pieces": changed(share_content),
-    "content in a form": changed(wrap_in_form),
-    "graphics state left open": changed(leave_open),
-    "graphics state restored too often": changed(restore_too_often),
-    "form filled in": changed(fill_form),
-    "stamp with an appearance": changed(stamp),
-    "rubbish among annotations": changed(break_annotations),
-    "hidden layer": changed(hide_layer),
-    "soft mask": changed(mask_softly),
-    "drawn font": changed(draw_glyphs),
-    "form within itself": changed(nest_in_itself),
-    "PDF 1.4, uncompressed": lambda: old_style(leaflet(5)),
-    "cross-reference lost": lambda: old_style(leaflet(5)).replace(b"startxref", b"startxxxx"),
-    "rubbish before and after": lambda: b"\r\nHTTP junk\r\n" + leaflet(5) + b"\x00" * 500,
-}
 
 
 @pytest.mark.parametrize("name", READABLE)
@@ -277,52 +73,6 @@ def test_filled_form_and_stamp_are_printed() -> None:
         assert darkest < 130
 
 
-def mixed() -> bytes:
-    """A letter among A5 pages."""
-    pdf = make_leaflet(4)
-    pdf.pages[2].obj.MediaBox = pdf.pages[2].obj.TrimBox = Array([0, 0, 612, 792])
-    return to_bytes(pdf)
-
-
-def without_type() -> bytes:
-    """A page box that is no box."""
-    pdf = make_leaflet(4)
-    pdf.pages[1].obj.MediaBox = pdf.pages[1].obj.TrimBox = Array([0, 0, Name.Wide])
-    return to_bytes(pdf)
-
-
-def loop() -> bytes:
-    """A page tree that leads back to its own root."""
-    pdf = make_leaflet(2)
-    pdf.Root.Pages.Kids.append(pdf.Root.Pages)
-    file = BytesIO()
-    with suppress(Exception):
-        pdf.save(file)
-    return file.getvalue() or b"%PDF-1.7 looped"
-
-
-REFUSED: dict[str, tuple[Maker, str]] = {
-    "pages of mixed sizes": (mixed, "page 3 measures 215.9 × 279.4 mm but page 1 measures 148 × 210 mm"),
-    "locked": (
-        lambda: to_bytes(make_leaflet(4), encryption=Encryption(owner="o", user="u")),
-        "the PDF is encrypted; save a copy without a password",
-    ),
-    "restricted": (
-        lambda: to_bytes(make_leaflet(4), encryption=Encryption(owner="o", user="")),
-        "the PDF is encrypted; save a copy without a password",
-    ),
-    "no pages": (lambda: to_bytes(Pdf.new()), "the PDF has no pages; give one with at least one page"),
-    "huge": (
-        lambda: leaflet(4, Size(4000, 5000)),
-        "two pages of 4000 × 5000 mm do not fit .*; typeset it at a smaller",
-    ),
-    "box of three": (without_type, "page 2 has a page box that is not four numbers; export the PDF anew"),
-    "cut off": (lambda: leaflet(40)[:900], "the PDF breaks off before its end; fetch or export it anew"),
-    "a web page": (lambda: b"<!DOCTYPE html><title>Not found</title>", "the PDF is damaged and cannot be read"),
-    "nothing": (lambda: b"", "the PDF is damaged and cannot be read"),
-}
-
-
 @pytest.mark.parametrize("name", REFUSED)
 def test_hopeless_pdf_is_refused_in_a_sentence(name: str) -> None:
     """It says what is wrong and what to do."""
@@ -351,3 +101,28 @@ def test_letter_fold_takes_panels_of_two_widths() -> None:
     for number in (3, 4):
         pdf.pages[number].obj.MediaBox = pdf.pages[number].obj.TrimBox = Array([0, 0, mm_to_pt(97), mm_to_pt(210)])
     assert press_pdf(to_bytes(pdf), PressJob("letter-fold", A4)).losses == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", READABLE)
+def test_odd_pdf_goes_through_the_command(name: str, tmp_path: Path) -> None:
+    """With its ticket, and the sheets are those that the press alone would make."""
+    source, made = tmp_path / "odd.pdf", tmp_path / "made"
+    source.write_bytes(READABLE[name]())
+    pressed = CliRunner().invoke(program, ["press", str(source), "--sheet", "A4", "-o", str(made)])
+    assert pressed.exit_code == 0, pressed.stderr
+    assert "5 pages of " in pressed.stdout
+    assert (made / "odd-booklet.pdf").read_bytes() == press_pdf(source.read_bytes(), PressJob()).pdf
+    assert (made / "odd-booklet-ticket.pdf").exists()
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_hopeless_pdf_stops_the_command(name: str, tmp_path: Path) -> None:
+    """With exit code 2 and one sentence that names the file, and nothing is written."""
+    source, made = tmp_path / "odd.pdf", tmp_path / "made"
+    source.write_bytes(REFUSED[name][0]())
+    refused = CliRunner().invoke(program, ["press", str(source), "--sheet", "A4", "-o", str(made)])
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith(f"pamphlet: {source}: ")
+    assert refused.stderr.count("\n") == 1
+    assert not made.exists()

@@ -2,37 +2,59 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 from pagination.seeded import edition
+from pagination.ten import SEEDS, Made, make
 
 from pamphlet.model.walk import all_blocks
-from pamphlet.renderers.epub import render
-from pamphlet.styles import load_style
 
-from .conftest import COVER
-from .test_epubcheck import messages, pytestmark  # noqa: F401 - skipped where that is
+from .finished import Epub
+from .test_epubcheck import EPUBCHECK, messages
 
 KINDS = 10
 """How many kinds of block there are."""
+BLOCKS = "//h:p | //h:h1 | //h:h2 | //h:td | //h:th | //h:figcaption | //h:li[not(.//h:li)]"
+
+
+def letters(text: str) -> str:
+    """A text without spaces, hyphens and points, which the ends of lines change."""
+    return "".join(character for character in text if character.isalnum())
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def made(request: pytest.FixtureRequest) -> Made:
+    """The finished files of an edition."""
+    return make(request.param)
 
 
 def test_the_editions_have_every_kind_of_block_and_two_languages() -> None:
     """Together they are worth the check."""
-    statements = [statement for seed in range(10) for statement in edition(10, seed=seed)[0].statements]
+    statements = [statement for seed in SEEDS for statement in edition(10, seed=seed)[0].statements]
     kinds = {type(block) for statement in statements for block in all_blocks(statement.blocks)}
     assert len(kinds) == KINDS
     assert {statement.language for statement in statements} == {"en", "de"}
 
 
-@pytest.mark.parametrize("seed", range(10))
-def test_epubcheck_finds_nothing(seed: int, tmp_path: Path) -> None:
+@pytest.mark.slow
+@pytest.mark.skipif(
+    EPUBCHECK is None or not shutil.which("java"), reason="EPUBCheck and its Java runtime are not there"
+)
+def test_epubcheck_finds_nothing(made: Made, tmp_path: Path) -> None:
     """Not even a hint, in the classic style."""
-    pamphlet, images = edition(10, seed=seed)
-    language = "de" if seed % 3 == 0 else "en"
-    book = render(
-        replace(pamphlet, language=language), stylesheet=load_style("classic").epub_css, images=images, cover=COVER
-    )
-    assert messages(book, tmp_path) == []
+    assert messages(made.epub, tmp_path) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+def test_every_block_of_the_e_book_is_on_the_pages_in_one_piece(made: Made, tmp_path: Path) -> None:
+    """Also for a program that takes text out in the order in which it was drawn, and knows nothing of structure."""
+    (tmp_path / "made.pdf").write_bytes(made.pdf)
+    command = ["pdftotext", "-raw", "-q", str(tmp_path / "made.pdf"), "-"]
+    drawn = letters(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    book = Epub(made.epub)
+    blocks = [text for path in book.spine if "statements/" in path for text in book.document(path).texts(BLOCKS)]
+    assert [text for text in blocks if letters(text) not in drawn] == []

@@ -18,11 +18,15 @@ def main() -> None:
     if answer:
         sys.exit(say_again(answer))
     # Only now, for what follows takes several times as long to import as all that has been done.
+    import gc
     from contextlib import nullcontext
 
     from pamphlet.cli.commands import program
     from pamphlet.cli.saying import remembering
 
+    # Pages are made of millions of small things, nearly all of which live until they are written: to look through them
+    # for rubbish as often as Python does by itself takes a tenth of the whole time.
+    gc.set_threshold(50_000, 20, 100)
     with remembering(question) if question else nullcontext():
         program(prog_name="pamphlet")
 

@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 import pydyf
 
 from pamphlet.errors import PamphletError
+from pamphlet.renderers.pdf.ligatures import mend_texts
 from pamphlet.renderers.pdf.lines import SetPage, number_blocks, read_pages
 from pamphlet.renderers.pdf.starting import lean_start
 from pamphlet.renderers.pdf.structure import go_on_with_table
@@ -24,6 +25,7 @@ from pamphlet.renderers.pdf.structure import go_on_with_table
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
 with warnings.catch_warnings(), lean_start():
     warnings.filterwarnings("ignore", message="No fonts configured", category=UserWarning)
+    import weasyprint.pdf
     from weasyprint import CSS, HTML
     from weasyprint.draw import draw_page
     from weasyprint.formatting_structure.boxes import BlockBox, FootnoteAreaBox, LineBox, MarginBox
@@ -117,6 +119,21 @@ def _refer_to_pages(pdf: pydyf.PDF) -> tuple[bytes, ...]:
 # https://github.com/CourtBouillon/pydyf/blob/v0.13.0/pydyf/__init__.py#L506
 SPELL_REFERENCES: Final = pydyf.PDF.page_references.fget
 pydyf.PDF.page_references = property(_refer_to_pages)
+
+
+def _mend_fonts(build: Callable[..., pydyf.Dictionary]) -> Callable[..., pydyf.Dictionary]:
+    """Write the fonts as the library does, with the letters of every ligature told."""
+
+    def build_mended(pdf: pydyf.PDF, fonts: dict[str, Any], *options: Any) -> pydyf.Dictionary:  # noqa: ANN401 - no types
+        for font in fonts.values():
+            if not font.bitmap:
+                font.to_unicode = mend_texts(font.to_unicode, font.file_content)
+        return build(pdf, fonts, *options)
+
+    return build_mended
+
+
+weasyprint.pdf.build_fonts_dictionary = _mend_fonts(weasyprint.pdf.build_fonts_dictionary)
 
 
 Place = Callable[[int], tuple[str, int]]

@@ -46,7 +46,7 @@ def run_guarded(context: click.Context, run: click.Command) -> object:
     except RecursionError:
         _leave(context, "something in it is nested too deep; use a few levels at most", BAD_INPUT)
     except KeyboardInterrupt:
-        _leave(context, "stopped", INTERRUPTED)
+        stop(context)
     except _Ended as ended:
         _leave(context, "stopped", 128 + ended.signal)  # as shells count
     except BrokenPipeError:
@@ -87,6 +87,11 @@ def _ending_on_signals() -> Iterator[None]:
 def one_line(text: str) -> str:
     """The text without characters that would break the line or steer the terminal."""
     return re.sub(r"[\x00-\x1f\x7f-\x9f]+", " ", text)
+
+
+def stop(context: click.Context) -> NoReturn:
+    """End as a command ends that Ctrl-C stopped."""
+    _leave(context, "stopped", INTERRUPTED)
 
 
 def _leave(context: click.Context, sentence: str, code: int) -> NoReturn:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import sys
 import threading
 import time
 from contextlib import AbstractContextManager
-from pathlib import Path
 from types import FrameType
 from typing import Final, Self
 
@@ -31,6 +31,7 @@ STROKES_SECONDS: Final = 0.007
 SLOW: Final = 2
 """How much slower a machine must be for the limit to stretch; less is chance."""
 
+PAGE_BYTES: Final = resource.getpagesize()
 META: Final = "pamphlet.guard"
 
 
@@ -104,9 +105,13 @@ def widen_guard(statements: int) -> None:
 
 
 def _resident_megabytes() -> float:
+    # Plain bytes and no codec: to import one here, in the midst of another import, breaks that one (Python gh-106176).
     try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        statm = os.open("/proc/self/statm", os.O_RDONLY)
     except OSError:  # no Linux: the peak will do
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return peak / 1_000_000 if sys.platform == "darwin" else peak / 1000
-    return pages * resource.getpagesize() / 1_000_000
+    try:
+        return int(os.read(statm, 200).split()[1]) * PAGE_BYTES / 1_000_000
+    finally:
+        os.close(statm)

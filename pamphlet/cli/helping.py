@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from pamphlet.cli.failures import run_guarded
+from pamphlet.cli.failures import run_guarded, stop
 from pamphlet.cli.press_options import GROUPS
 
 Examples = Sequence[tuple[str, str]]
@@ -68,6 +68,13 @@ class Program(click.Group):
             formatter.write_dl(
                 [("0", "fine"), ("1", "our fault"), ("2", "an error in the input or the command"), ("130", "stopped")]
             )
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Do what the command does; Ctrl-C while its options are read ends it as it does later."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            stop(ctx)
 
     def make_context(self, *args: object, **options: object) -> click.Context:
         """Without colour where NO_COLOR asks for that: https://no-color.org."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from .case import SECRET, SPY, STATEMENT, Case, one, settings, shown
+from pamphlet.styles import copy_style
+
+from .case import SECRET, SPY, STATEMENT, Case, Content, one, settings, shown
 
 # Which text is printed as the words that it is?
 AS_WORDS: Final = {
@@ -122,13 +124,12 @@ DRAWINGS: Final[dict[str, tuple[str | bytes, str]]] = {
     "a gzip": (b"\x1f\x8b\x08\x00", ""),
 }
 
-STYLE: Final = {
-    "mine/style.toml": 'title_font = "SourceSerifPro-Semibold.otf"\n',
+STYLE: Final[dict[str, Content]] = {f"mine/{name}": content for name, content in copy_style("classic").items()} | {
     "edition.toml": 'style = "./mine"\n',
     "a.md": STATEMENT,
 }
 # Which sheet or template of a style is refused?
-STYLES: Final = {
+STYLES: Final[dict[str, dict[str, Content]]] = {
     "a sheet from the web": {"mine/print/a.css": "@import url(@SPY@a.css);"},
     "a picture from the web": {"mine/print/a.css": "p { background: url(@SPY@p.png) }"},
     "a file of this machine": {"mine/print/a.css": "p { background: url(file://@SECRET@) }"},
@@ -148,7 +149,7 @@ CASES: Final = (
         for name, (text, words) in HEADERS.items()
     ),
     *(shown(f"a drawing with {name}", "refused", words, text, kind="svg") for name, (text, words) in DRAWINGS.items()),
-    *(Case(f"a style with {name}", "refused", "", STYLE | files, late=True) for name, files in STYLES.items()),
+    *(Case(f"a style with {name}", "refused", "", {**STYLE, **files}, late=True) for name, files in STYLES.items()),
     settings("a template in a title", "builds", "", 'title = "{{ 7 * 7 }}"\nsubtitle = "{% raw %}"\n'),
     settings("tags in a title", "builds", "", 'title = "<script>alert(1)</script>"\npublisher = "</style><b>"\n'),
     settings("a script for a contact", "refused", "`web` is", '[contact]\nweb = "javascript:alert(1)"\n'),

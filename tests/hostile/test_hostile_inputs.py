@@ -99,6 +99,7 @@ def _assert_harmless(result: Result) -> None:
     assert CANARY not in result.said
     assert CANARY not in words_of(result.made)
     assert result.megabytes < 1000
+    assert result.seconds < 30, "far beyond what the guard allows"
 
 
 def _assert_refused(result: Result) -> None:

@@ -43,7 +43,7 @@ def refuse_excess(blocks: tuple[Block, ...], name: str, limits: Limits) -> None:
 def _depth(blocks: tuple[Block, ...], most: int) -> int:
     """How deep lists and quotations are nested, counted to one beyond the most."""
     depth = 0
-    while blocks and depth <= most:
+    while blocks and depth <= most + 1:
         blocks = tuple(inner for block in blocks for inner in _inside(block))
         depth += 1
     return depth - 1

@@ -124,7 +124,8 @@ DRAWINGS: Final[dict[str, tuple[str | bytes, str]]] = {
     "a gzip": (b"\x1f\x8b\x08\x00", ""),
 }
 
-STYLE: Final[dict[str, Content]] = {f"mine/{name}": content for name, content in copy_style("classic").items()} | {
+STYLE: Final[dict[str, Content]] = {
+    **{f"mine/{name}": content for name, content in copy_style("classic").items()},
     "edition.toml": 'style = "./mine"\n',
     "a.md": STATEMENT,
 }

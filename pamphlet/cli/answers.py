@@ -85,9 +85,20 @@ class Answer:
 
 def ask(arguments: Sequence[str], environment: Mapping[str, str]) -> Question | None:
     """The question that a command is; None if it is not one to be answered from memory."""
-    if arguments and arguments[0] in COMMANDS and NO_CACHE not in arguments:
+    if _command_of(arguments) in COMMANDS and NO_CACHE not in arguments:
         return Question(arguments, environment)
     return None
+
+
+def _command_of(arguments: Sequence[str]) -> str:
+    """The first word that is neither an option nor the value of one; those before it all take one."""
+    words = iter(arguments)
+    for word in words:
+        if not word.startswith("-"):
+            return word
+        if "=" not in word:
+            next(words, "")
+    return ""
 
 
 def recall(question: Question) -> Answer | None:

@@ -191,6 +191,14 @@ def test_no_cache_neither_asks_nor_remembers(edition: Path, ask: Ask) -> None:
     assert not (edition.parent / "cache").exists()
 
 
+def test_limits_do_not_hide_the_command(edition: Path, ask: Ask) -> None:
+    """They stand before it."""
+    arguments = "--seconds", "60", "--memory=900", "build", "--formats", "md"
+    assert ask(*arguments).made
+    assert not ask(*arguments).made
+    assert edition.exists()
+
+
 def test_an_error_is_not_remembered(edition: Path, ask: Ask) -> None:
     """It is looked for anew each time."""
     (edition / "pump.svg").unlink()

@@ -1,6 +1,6 @@
 """PDF pages → sheets that fold right."""
 
-from pamphlet.press.catalogue import LAYOUTS, Wanted, find_sheet_for, page_fits, page_size_for, plan_layout
+from pamphlet.press.catalogue import LAYOUTS, Wanted, find_sheet_for, is_american, page_fits, page_size_for, plan_layout
 from pamphlet.press.imposition import Duplex, Flip, Imposition, Placement, Printer, Sheet, Side, Stock, capacity, impose
 from pamphlet.press.layout import Binding, Layout, LayoutName
 from pamphlet.press.marks import Marks
@@ -32,6 +32,7 @@ __all__ = [
     "find_sheet_for",
     "impose",
     "impose_booklet",
+    "is_american",
     "page_fits",
     "page_size_for",
     "part_sides",

@@ -23,6 +23,9 @@ STAPLE_HEIGHTS: Final = (0.25, 0.75)
 # From which difference on is a page cut out of its larger place? Less is lost among the fibres.
 TRIMMED_FROM_MM: Final = 1.0
 
+# Which papers are sold where lengths are measured in inches?
+AMERICAN: Final = ("Letter", "Legal", "Tabloid", "half-letter")
+
 # How far do a poster's sheets lie over one another?
 OVERLAP_MM: Final = 10.0
 
@@ -245,6 +248,13 @@ def page_size_for(name: LayoutName, sheet: Size, *, up: int = 2) -> Size:
 
 
 def find_sheet_for(name: LayoutName, page: Size, wanted: Wanted | None = None) -> str | None:
-    """The smallest paper that holds such pages in this layout."""
+    """The smallest paper that holds such pages in this layout, of those that are sold where the page is usual."""
     fitting = [paper for paper in PAPERS if page_fits(page, plan_layout(name, PAPERS[paper], wanted).page)]
-    return min(fitting, key=lambda paper: PAPERS[paper].width_mm * PAPERS[paper].height_mm, default=None)
+    at_home = [paper for paper in fitting if (paper in AMERICAN) == is_american(page)]
+    return min(at_home or fitting, key=lambda paper: PAPERS[paper].width_mm * PAPERS[paper].height_mm, default=None)
+
+
+def is_american(page: Size) -> bool:
+    """Whether the page is one of the papers that are measured in inches."""
+    sizes = (PAPERS[paper] for paper in AMERICAN)
+    return any(page_fits(page, size) and page_fits(size, page) for size in sizes)

@@ -16,6 +16,7 @@ from pamphlet.press import (
     Stock,
     Wanted,
     find_sheet_for,
+    is_american,
     page_fits,
     page_size_for,
     plan_layout,
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 # Which layouts have pages of their own, whatever [page] says? Panels, and the wall.
 OWN_PAGES: Final[frozenset[LayoutName]] = frozenset({"letter-fold", "z-fold", "zine", "poster"})
-# Where are sheets measured in inches?
-AMERICAN: Final = ("Letter", "Legal", "Tabloid", "half-letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def plan_edition(settings: PressSettings, page: str, *, fill: bool = False) -> P
     if layout == "booklet" and not fill:
         name = settings.sheet or find_sheet_for(layout, stated) or _refuse_booklet(page)
         return Plan(settings, _size(name), name, stated)
-    name = settings.sheet or ("Letter" if page in AMERICAN else "A4")
+    name = settings.sheet or ("Letter" if is_american(stated) else "A4")
     ground = plan_layout(layout, _size(name), Wanted(up=settings.up)).page
     if fill or layout in OWN_PAGES or not page_fits(stated, ground):
         return Plan(settings, _size(name), name, page_size_for(layout, _size(name), up=settings.up))

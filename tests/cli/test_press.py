@@ -131,10 +131,8 @@ def test_an_option_overrides_the_key_of_its_name(by_hand: dict[str, Any]) -> Non
     ("arguments", "page", "sheet"),
     [
         (["--sheet", "A3"], [210, 297], [420, 297]),
-        (["--sheet", "A3", "--page", "A5"], [148, 210], [420, 297]),
-        (["--layout", "handbills-4up"], [105, 148], [210, 297]),
-        (["--layout", "perfect", "--page", "half-letter"], [139.7, 215.9], [279.4, 215.9]),
-        (["--layout", "single"], [148, 210], [148, 210]),
+        pytest.param(["--sheet", "A3", "--page", "A5"], [148, 210], [420, 297], marks=pytest.mark.slow),
+        pytest.param(["--layout", "single"], [148, 210], [148, 210], marks=pytest.mark.slow),
     ],
 )
 def test_text_is_set_at_the_size_of_its_place(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pamphlet.press import Binding, Flip
 
-COUNTS = [1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33]
+COUNTS = [1, 4, 5, 33]
 Colour = tuple[int, int, int]
 
 SOURCE_DATE = "D:20250301120000Z"

@@ -32,7 +32,7 @@ PRINTERS = [
     Printer("hand", "long", "first-first"),
     Printer("hand", "short", "first-first"),
 ]
-COUNTS = [1, 3, 8, 17]
+COUNTS = [3, 17]
 BINDINGS: list[Binding] = ["left", "right"]
 LEAVES: list[LayoutName] = [
     "booklet",

@@ -203,7 +203,7 @@ def test_broken_box_is_refused(box: Array, fault: str) -> None:
         impose_booklet(to_bytes(source), sheet=A4)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.data())
 def test_damaged_pdf_is_imposed_or_refused(data: st.DataObject) -> None:
     """Whatever bytes are lost, the user reads a sentence and never a traceback."""

@@ -71,7 +71,7 @@ def painted(*, bleed: bool) -> Pdf:
     return pdf
 
 
-@pytest.mark.parametrize("bleed", [True, False])
+@pytest.mark.parametrize("bleed", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_bleed_is_painted(*, bleed: bool) -> None:
     """From the PDF where it has bleed; else mirrored at the page's edges and corners."""
     made = make_shop_pages(to_bytes(painted(bleed=bleed)))

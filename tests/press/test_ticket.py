@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 
 import pdfplumber
@@ -38,6 +39,7 @@ def typeset(html: str, files: dict[str, bytes]) -> bytes:
     return bytes(document.write_pdf())
 
 
+@cache
 def press(name: LayoutName = "booklet", printer: Printer | None = None, pages: int = 0) -> tuple[Pressed, PressJob]:
     """A job of usual length."""
     page = Size(420, 594) if name == "poster" else page_size_for(name, A4)
@@ -176,7 +178,8 @@ def test_pictures_are_of_this_very_job() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["booklet", pytest.param("signatures", marks=pytest.mark.slow), "zine"])
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["booklet", "signatures", "zine"])
 def test_typeset_ticket_is_one_page(name: LayoutName) -> None:
     """In the program's fonts, with nothing from elsewhere."""
     pressed, job = press(name, Printer("hand"))

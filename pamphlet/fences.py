@@ -1,4 +1,4 @@
-"""Lines of Markdown → which of them stand between fences, and are to be taken letter by letter."""
+"""Lines of Markdown → which stand between fences, and are to be taken letter by letter; and what fences a box."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import Final
 
 # As Python-Markdown has it, at the line's head alone; the closing fence repeats the opening one.
 FENCE: Final = re.compile(r"(?P<marks>~{3,}|`{3,}) *\.?[\w#.+-]* *")
+BOXES: Final = ("demands", "pull", "slip")
+"""What a box may be: `::: demands` opens one, and `:::` closes it."""
+BOX_FENCE: Final = re.compile(r":{3,}[ \t]*(?P<name>[A-Za-z]*)[ \t]*")
 
 
 def find_fenced(lines: Sequence[str]) -> frozenset[int]:

@@ -7,6 +7,8 @@ import msgspec
 from pamphlet.model.blocks import (
     Alignment,
     Block,
+    Box,
+    BoxKind,
     BulletedList,
     Figure,
     Footnote,
@@ -72,6 +74,8 @@ __all__ = [
     "Alignment",
     "Author",
     "Block",
+    "Box",
+    "BoxKind",
     "BulletedList",
     "Code",
     "Colophon",

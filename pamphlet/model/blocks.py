@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from pamphlet.model.inlines import Inline
 
 Alignment = Literal["left", "right", "center", "none"]
+BoxKind = Literal["demands", "pull", "slip"]
 
 
 class Paragraph(Struct, frozen=True, tag="paragraph"):
@@ -49,8 +50,12 @@ class Quotation(Struct, frozen=True, tag="quotation"):
     blocks: tuple[Block, ...]
 
 
+INDENT: Final = "\u00a0"
+"""A line of verse that stands further in than others begins with so many of these."""
+
+
 class Verse(Struct, frozen=True, tag="verse"):
-    """Lines whose ends must stay: a poem, a chant, an address."""
+    """Lines whose ends and indents must stay: a poem, a chant, an address."""
 
     lines: tuple[tuple[Inline, ...], ...]
 
@@ -81,6 +86,13 @@ class ThematicBreak(Struct, frozen=True, tag="thematic-break"):
     """A pause between two trains of thought."""
 
 
+class Box(Struct, frozen=True, tag="box"):
+    """What stands apart for a purpose: demands in a frame, a line pulled out to be seen, a slip to fill in."""
+
+    kind: BoxKind
+    blocks: tuple[Block, ...]
+
+
 class Footnote(Struct, frozen=True, tag="footnote"):
     """A note to the text, found by the label that its reference bears."""
 
@@ -88,4 +100,16 @@ class Footnote(Struct, frozen=True, tag="footnote"):
     blocks: tuple[Block, ...]
 
 
-Block = Paragraph | Heading | BulletedList | OrderedList | Quotation | Verse | Figure | Table | Footnote | ThematicBreak
+Block = (
+    Paragraph
+    | Heading
+    | BulletedList
+    | OrderedList
+    | Quotation
+    | Verse
+    | Figure
+    | Table
+    | Box
+    | Footnote
+    | ThematicBreak
+)

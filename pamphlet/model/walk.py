@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from pamphlet.model.blocks import (
     Block,
+    Box,
     BulletedList,
     Figure,
     Footnote,
@@ -78,7 +79,7 @@ def _block_runs(block: Block) -> Iterator[Run]:
         case BulletedList(items=items) | OrderedList(items=items):
             for item in items:
                 yield from runs(item.blocks)
-        case Quotation(blocks=blocks) | Footnote(blocks=blocks):
+        case Quotation(blocks=blocks) | Footnote(blocks=blocks) | Box(blocks=blocks):
             yield from runs(blocks)
         case Verse(lines=lines):
             yield from lines
@@ -102,7 +103,7 @@ def _map_block(block: Block, change: Callable[[Run], Run]) -> Block:
             return replace(block, content=change(block.content))
         case BulletedList() | OrderedList():
             return replace(block, items=tuple(ListItem(map_runs(item.blocks, change)) for item in block.items))
-        case Quotation() | Footnote():
+        case Quotation() | Footnote() | Box():
             return replace(block, blocks=map_runs(block.blocks, change))
         case Verse():
             return replace(block, lines=tuple(change(line) for line in block.lines))
@@ -168,7 +169,7 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
         match block:
             case BulletedList(items=items) | OrderedList(items=items):
                 yield from all_blocks(inner for item in items for inner in item.blocks)
-            case Quotation(blocks=inner) | Footnote(blocks=inner):
+            case Quotation(blocks=inner) | Footnote(blocks=inner) | Box(blocks=inner):
                 yield from all_blocks(inner)
             case _:
                 pass

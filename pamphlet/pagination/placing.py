@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, assert_never
 
 from pamphlet.model import (
     Block,
+    Box,
     BulletedList,
     Figure,
     Footnote,
@@ -76,7 +77,7 @@ def _readings(blocks: Iterable[Block], *, is_note: bool = False) -> Iterator[_Re
                 yield _Reading(block.caption, block.alternative, is_note)
             case BulletedList(items=items) | OrderedList(items=items):
                 yield from _readings(chain.from_iterable(item.blocks for item in items), is_note=is_note)
-            case Quotation(blocks=inner):
+            case Quotation(blocks=inner) | Box(blocks=inner):
                 yield from _readings(inner, is_note=is_note)
             case Footnote(blocks=inner):
                 yield from _readings(inner, is_note=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pamphlet.errors import PamphletError
 from pamphlet.limits import HOW_TO_ALLOW, Limits
-from pamphlet.model import Block, BulletedList, Footnote, Line, OrderedList, Quotation, Table
+from pamphlet.model import Block, Box, BulletedList, Footnote, Line, OrderedList, Quotation, Table
 from pamphlet.model.walk import all_blocks
 
 
@@ -53,7 +53,7 @@ def _inside(block: Block) -> tuple[Block, ...]:
     match block:
         case BulletedList(items=items) | OrderedList(items=items):
             return tuple(inner for item in items for inner in item.blocks)
-        case Quotation(blocks=blocks) | Footnote(blocks=blocks):
+        case Quotation(blocks=blocks) | Footnote(blocks=blocks) | Box(blocks=blocks):
             return blocks
         case _:
             return ()

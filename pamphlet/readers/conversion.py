@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from typing import Any, Final
-from xml.etree.ElementTree import Element
+from typing import Any, Final, NoReturn
+from xml.etree.ElementTree import Element, SubElement
 
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import ImageInlineProcessor, LinkInlineProcessor, SubstituteTagInlineProcessor
 
 from pamphlet.errors import PamphletError
-from pamphlet.readers.attributes import DECORATIVE, LANGUAGE, refuse_loose_attributes
+from pamphlet.fences import BOX_FENCE, BOXES
+from pamphlet.readers.attributes import DECORATIVE, LANGUAGE, OPENING, refuse_loose_attributes
 from pamphlet.readers.dialect import to_dialect
 from pamphlet.references import shield_references
 
@@ -30,6 +33,10 @@ DEEPEST_LANGUAGE: Final = 3
 """Languages inside one another."""
 # A heading's number signs stand apart from its words (CommonMark 0.31, 4.2); else they are a hashtag, or C#.
 HEADING: Final = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})(?P<header>[ \t][^\n]*?|)(?:[ \t]+#+)?[ \t]*(?:\n|$)")
+
+
+BOX_ATTRIBUTE: Final = "data-box"
+"""Where a division's element bears the kind of box that it is."""
 
 
 def convert(text: str, name: str) -> HtmlElement:
@@ -98,6 +105,9 @@ def _converter(text: str, name: str) -> Markdown:
     tables = _WholeTables(converter.parser, {"use_align_attribute": False})
     tables.text, tables.name = text, name
     converter.parser.blockprocessors.register(tables, "table", 75)
+    boxes = _Boxes(converter.parser)
+    boxes.text, boxes.name = text, name
+    converter.parser.blockprocessors.register(boxes, "box", 200)
     return converter
 
 
@@ -125,6 +135,42 @@ class _PictureProcessor(ImageInlineProcessor):
             return picture, start, end
         picture.set("role", "presentation")
         return picture, start, end + len(DECORATIVE)
+
+
+class _Boxes(BlockProcessor):
+    """Reads `::: demands` … `:::` as a division; a name that is nearly right, or no end, is refused."""
+
+    text = ""
+    name = ""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether a box begins here: only at the top, and by a name that we know, or nearly."""
+        kind = _fenced(block)
+        return parent.tag == "div" and bool(kind and difflib.get_close_matches(kind, BOXES, 1, 0.7))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Take the blocks up to the fence that closes it."""
+        opening = blocks.pop(0).strip()
+        kind = _fenced(opening)
+        if kind not in BOXES:
+            self._refuse(opening, f"no box is called “{kind}”", f"choose one of {', '.join(BOXES)}")
+        end = next((place for place, block in enumerate(blocks) if _fenced(block) is not None), None)
+        if end is None or _fenced(blocks[end]):
+            self._refuse(opening, "a box is opened and not closed", "write ::: in a line below it")
+        if any(OPENING.fullmatch(block) for block in blocks[:end]):
+            self._refuse(opening, "a box holds a passage in another language", "put the box into the passage")
+        box = SubElement(parent, "div", {BOX_ATTRIBUTE: kind})
+        self.parser.parseBlocks(box, blocks[:end])
+        del blocks[: (end or 0) + 1]
+
+    def _refuse(self, opening: str, what: str, advice: str) -> NoReturn:
+        raise PamphletError(what, advice=advice, where=self.name, line=_line_of(self.text.find(opening), self.text))
+
+
+def _fenced(block: str) -> str | None:
+    """The name of the box that a fence opens, "" where it closes one; None for what is no fence."""
+    fence = BOX_FENCE.fullmatch(block.strip())
+    return fence["name"].lower() if fence else None
 
 
 class _WholeTables(TableProcessor):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from pamphlet.fences import find_fenced
+from pamphlet.fences import BOX_FENCE, find_fenced
 
 LEVEL: Final = 4
 """Spaces that Python-Markdown wants before what stands inside a list item, a level."""
@@ -22,14 +22,15 @@ DEFINITION: Final = re.compile(r" {0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:")
 def to_dialect(text: str) -> str:
     """The text with the indents of its lists widened, and unused link definitions and years kept as words.
 
-    The lines that bound a passage stand alone.
+    The lines that bound a passage or a box stand alone.
     """
     return "\n".join(_widen_indents(list(_part_bounds(_shield_words(text)))))
 
 
 def _part_bounds(lines: Iterable[str]) -> Iterator[str]:
     for line, plain in _outside_fences(list(lines)):
-        yield from ("", line, "") if plain and BOUND.match(line) else (line,)
+        bounds = plain and (BOUND.match(line) or BOX_FENCE.fullmatch(line))
+        yield from ("", line.rstrip(), "") if bounds else (line,)
 
 
 def _outside_fences(lines: list[str]) -> Iterator[tuple[str, bool]]:

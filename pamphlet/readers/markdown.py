@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -12,6 +12,8 @@ from lxml.html import HtmlElement
 from pamphlet.model import (
     Alignment,
     Block,
+    Box,
+    BoxKind,
     BulletedList,
     Code,
     Emphasis,
@@ -35,8 +37,9 @@ from pamphlet.model import (
     ThematicBreak,
     Verse,
 )
+from pamphlet.model.blocks import INDENT
 from pamphlet.readers.attributes import read_passages
-from pamphlet.readers.conversion import convert
+from pamphlet.readers.conversion import BOX_ATTRIBUTE, convert
 
 DEEPEST_HEADING: Final = 6
 SAFE_SCHEMES: Final = ("http", "https", "mailto", "tel")
@@ -144,16 +147,34 @@ def _block(element: HtmlElement) -> Iterator[Block]:
             yield Quotation(tuple(_blocks(element)))
         case "pre":
             # Indented or fenced: in a statement that is verse or an address, whose line ends must stay.
-            lines = element.text_content().rstrip("\n").split("\n")
-            yield Verse(tuple((Text(line.strip()),) if line.strip() else () for line in lines))
+            yield _verse(element.text_content().rstrip("\n").split("\n"))
         case "table":
             yield _table(element)
         case "hr":
             yield ThematicBreak()
+        case "div" if element.get(BOX_ATTRIBUTE):
+            yield Box(_box_kind(element), tuple(_blocks(element)))
         case _ if element.get("class") == "footnote":
             yield from _footnotes(element)
         case _:
             yield from _blocks(element)
+
+
+def _box_kind(element: HtmlElement) -> BoxKind:
+    kind: BoxKind = next(each for each in get_args(BoxKind) if each == element.get(BOX_ATTRIBUTE))
+    return kind
+
+
+def _verse(lines: Sequence[str]) -> Verse:
+    """The lines, each as far in as it is beyond the one that is furthest out."""
+    spread = [line.expandtabs(4).replace(INDENT, " ").rstrip() for line in lines]
+    outermost = min((len(line) - len(line.lstrip()) for line in spread if line), default=0)
+    return Verse(tuple((Text(_indent(line[outermost:])),) if line else () for line in spread))
+
+
+def _indent(line: str) -> str:
+    words = line.lstrip()
+    return INDENT * (len(line) - len(words)) + words
 
 
 def _items(element: HtmlElement) -> tuple[ListItem, ...]:
@@ -287,13 +308,17 @@ def _strip_end(run: list[Inline]) -> None:
 def _close_heading_gaps(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Headings numbered by their depth, from 2 under the title, without a gap (WCAG 2.2, technique G141)."""
     open_levels: list[int] = []
-    closed: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading):
-            while open_levels and open_levels[-1] >= block.level:
-                open_levels.pop()
-            open_levels.append(block.level)
-            closed.append(Heading(min(len(open_levels) + 1, DEEPEST_HEADING), block.content))
-        else:
-            closed.append(block)
-    return tuple(closed)
+
+    def close(block: Block) -> Block:
+        match block:
+            case Heading():
+                while open_levels and open_levels[-1] >= block.level:
+                    open_levels.pop()
+                open_levels.append(block.level)
+                return Heading(min(len(open_levels) + 1, DEEPEST_HEADING), block.content)
+            case Box():
+                return Box(block.kind, tuple(map(close, block.blocks)))
+            case _:
+                return block
+
+    return tuple(map(close, blocks))

@@ -12,6 +12,7 @@ from typing import Final, assert_never
 from pamphlet.model import (
     Author,
     Block,
+    Box,
     BulletedList,
     Code,
     Date,
@@ -47,13 +48,14 @@ class Dialect:
     """Where the formats differ: how a note is called, where it stands, where images lie, how a page begins.
 
     On paper a page begins by itself, so no mark is made unless a dialect makes one; and there a link leads nowhere
-    by itself. `link` gets one with its words as XHTML.
+    by itself. `link` gets one with its words as XHTML, `blank` the marks that stand where a slip is to be filled in.
     """
 
     note_reference: Callable[[str], str]
     footnote: Callable[[Footnote], str]
     image_source: Callable[[str], str]
     page_break: Callable[[int], str] = lambda _: ""
+    blank: Callable[[str], str] = lambda marks: marks
     link: Callable[[Link, str], str] = lambda link, words: f'<a href="{escape(link.target)}">{words}</a>'
 
 
@@ -82,6 +84,8 @@ def _block(block: Block, dialect: Dialect) -> str:
             return _figure(block, dialect)
         case Table():
             return _table(block, dialect)
+        case Box():
+            return _box(block, dialect)
         case Footnote():
             return dialect.footnote(block)
         case ThematicBreak():
@@ -133,6 +137,18 @@ def _attribution(run: tuple[Inline, ...], dialect: Dialect) -> str:
             return f'<p class="attribution">{render_inlines(breaks, dialect)}{dash[0]}<cite>{name}</cite></p>'
         case _:
             return ""
+
+
+# DPUB-ARIA 1.1, 5.30: a line that is said again, for those who turn the pages.
+BOX_ROLES: Final = {"pull": ' role="doc-pullquote"'}
+# Where somebody is to write.
+BLANK: Final = re.compile("_{3,}")
+
+
+def _box(box: Box, dialect: Dialect) -> str:
+    words = render_blocks(box.blocks, dialect)
+    filled = BLANK.sub(lambda marks: dialect.blank(marks[0]), words) if box.kind == "slip" else words
+    return f'<div class="box {box.kind}"{BOX_ROLES.get(box.kind, "")}>\n{filled}\n</div>'
 
 
 def _verse(lines: Iterable[tuple[Inline, ...]], dialect: Dialect) -> str:

@@ -16,7 +16,7 @@ Group = tuple[Line, ...]
 # A line that opens something other than a paragraph: heading, quotation, table, list item, fence, rule, picture, the
 # definition of a note or a link; or the row of a table below its header.
 STRUCTURE: Final = re.compile(
-    r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|([-*_]\s*){3,}$|\[[^\]]+\]:|={3,}$|!\[|(?=[^|]*\|)[\s|:-]*-[\s|:-]*$)"
+    r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|:::|([-*_]\s*){3,}$|\[[^\]]+\]:|={3,}$|!\[|(?=[^|]*\|)[\s|:-]*-[\s|:-]*$)"
 )
 # The end of a sentence, behind closing marks, and before the marks of notes.
 ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’“‘«»‹›)\]*_]*(?:\[\^[^\]]+\]|[⁰¹²³⁴-⁹†‡])*$")

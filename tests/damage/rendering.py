@@ -13,6 +13,7 @@ from pamphlet.model import (
     Address,
     Author,
     Block,
+    Box,
     BulletedList,
     Emphasis,
     Figure,
@@ -153,8 +154,8 @@ def _block_pieces(block: Block, lead: str) -> Iterator[Piece]:
             yield Piece("note", (words,), f"[^{block.label}]: ", "    ")
         case ThematicBreak():
             yield Piece("rule", ("* * *",))
-        case Figure():
-            raise ValueError("the generator makes no figures")
+        case Figure() | Box():
+            raise ValueError("the generator makes no figures and no boxes")
         case _:
             assert_never(block)
 

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple, assert_never
 from pamphlet.errors import PamphletError
 from pamphlet.model import (
     Block,
+    Box,
     BulletedList,
     Contact,
     Figure,
@@ -107,9 +108,11 @@ def _units(block: Block, path: str, labels: dict[str, str]) -> Iterator[Unit]:
             yield Unit(f"{path}heading {block.level}", _spell(block.content, labels))
         case BulletedList() | OrderedList():
             yield from _item_units(block, path, labels)
-        case Quotation():
+        case Quotation() | Box():
             for inner in block.blocks:
-                yield from _units(inner, f"{path}quotation/", labels)
+                yield from _units(
+                    inner, f"{path}{'quotation' if isinstance(block, Quotation) else block.kind}/", labels
+                )
         case Footnote():
             for inner in block.blocks:
                 yield from _units(inner, f"note {labels.get(block.label, block.label)}/", labels)

@@ -8,6 +8,7 @@ from pamphlet.model import (
     Alignment,
     Author,
     Block,
+    Box,
     BulletedList,
     Code,
     Date,
@@ -136,7 +137,9 @@ def tables(draw: st.DrawFn) -> Table:
 def blocks(notes: tuple[str, ...]) -> st.SearchStrategy[Block]:
     """A block of any kind that a statement can hold."""
     quoted = st.lists(paragraphs(), min_size=1, max_size=2).map(lambda inner: Quotation(tuple(inner)))
-    line = words.map(lambda text: (Text(text),))
+    boxed = st.lists(st.one_of(paragraphs(), items().map(OrderedList)), min_size=1, max_size=2).map(_apart)
+    indent = st.integers(0, 3).map("\u00a0".__mul__)
+    line = st.builds(lambda indent, text: (Text(indent + text),), indent, words)
     stanzas = st.lists(st.lists(line, min_size=1, max_size=2), min_size=1, max_size=2)
     figure = st.builds(
         Figure,
@@ -151,11 +154,19 @@ def blocks(notes: tuple[str, ...]) -> st.SearchStrategy[Block]:
         items().map(BulletedList),
         st.builds(OrderedList, items(), st.integers(1, 90)),
         quoted,
-        stanzas.map(lambda each: Verse(tuple(line for stanza in each for line in (*stanza, ()))[:-1])),
+        stanzas.map(lambda each: Verse(tuple(line for stanza in each for line in (*stanza, ()))[:-1])).map(_dedented),
+        st.builds(Box, st.sampled_from(("demands", "pull", "slip")), boxed),
         figure,
         tables(),
         st.just(ThematicBreak()),
     )
+
+
+def _dedented(verse: Verse) -> Verse:
+    """With one line that is furthest out."""
+    texts = ["".join(node.text for node in line if isinstance(node, Text)) for line in verse.lines]
+    outermost = min(len(text) - len(text.lstrip()) for text in texts if text)
+    return Verse(tuple((Text(text[outermost:]),) if text else () for text in texts))
 
 
 def _apart(made: list[Block]) -> tuple[Block, ...]:

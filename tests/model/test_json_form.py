@@ -75,7 +75,7 @@ def test_a_node_is_an_object_with_its_kind_as_type() -> None:
     blocks = json.loads(to_json(PAMPHLET))["statements"][0]["blocks"]
     assert [block["type"] for block in blocks] == [
         *("paragraph", "heading", "bulleted-list", "ordered-list", "quotation"),
-        *("verse", "figure", "table", "thematic-break", "footnote"),
+        *("verse", "figure", "table", "thematic-break", "box", "footnote"),
     ]
     assert blocks[1] == {"type": "heading", "level": 2, "content": [{"type": "text", "text": "h"}]}
 

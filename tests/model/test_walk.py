@@ -34,7 +34,7 @@ def test_words_are_read_in_order_without_their_dress() -> None:
 
 def test_runs_come_in_reading_order() -> None:
     """From lists, quotations, verse, captions, tables and notes; what describes a picture is none."""
-    assert "".join(map(plain_text, runs(EVERY_BLOCK))) == "abcdef ghijklmnopqrst"
+    assert "".join(map(plain_text, runs(EVERY_BLOCK))) == "abcdef ghijklmnopqrstu"
 
 
 def test_all_blocks_come_in_order_each_before_what_is_in_it() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pamphlet.model import (
     Block,
+    Box,
     BulletedList,
     Code,
     Emphasis,
@@ -85,6 +86,7 @@ BLOCKS: st.SearchStrategy[Block] = st.recursive(
         st.builds(BulletedList, _items(inner)),
         st.builds(OrderedList, _items(inner), st.integers(0, 99)),
         st.builds(Quotation, _several(inner)),
+        st.builds(Box, st.sampled_from(("demands", "pull", "slip")), _several(inner)),
         st.builds(Footnote, WORDS, _several(inner)),
     ),
     max_leaves=4,
@@ -115,5 +117,6 @@ EVERY_BLOCK: tuple[Block, ...] = (
     Figure("o.png", "not a word of the text", (Text("o"),)),
     Table(Row(((Text("p"),), (Text("q"),))), (Row(((Text("r"),), (Text("s"),))),), ("left", "none")),
     ThematicBreak(),
-    Footnote("1", (Paragraph((Text("t"),)),)),
+    Box("demands", (Paragraph((Text("t"),)),)),
+    Footnote("1", (Paragraph((Text("u"),)),)),
 )

@@ -8,11 +8,13 @@ from itertools import pairwise
 import pytest
 
 from pamphlet.fonts import advance_em
+from pamphlet.model import Box, Heading, OrderedList, Verse
+from pamphlet.renderers.pdf.geometry import page_geometry
 from pamphlet.renderers.pdf.headlines import fill_lines
 from pamphlet.styles import load_style, style_names
 from pamphlet.units import Size, mm_to_pt
 
-from .editions import draw, everything, set_pdf
+from .editions import A5, draw, everything, item, pamphlet, paragraph, prose, run, set_pdf, statement
 from .finished import Page, Pdf
 
 # Which faces does a style bring, besides the one that stands in for what they lack?
@@ -108,3 +110,48 @@ def test_large_print_is_large_and_plain(styled: tuple[str, Pdf]) -> None:
     ends = [round(line.right) for page in text_pages(pdf) for line in page.lines]
     assert Counter(ends).most_common(1)[0][1] < len(ends) / 3
     assert f"{pages[4].number} / {len(pdf.pages)}" in " ".join(line.text for line in pages[4].lines)
+
+
+BOXES = pamphlet(
+    statement(
+        paragraph(prose(40)),
+        Box("demands", (Heading(2, run("We ask")), OrderedList((item("A pump."), item("A key."))))),
+        paragraph(prose(40)),
+        Box("pull", (paragraph("Nobody was asked."),)),
+        paragraph(prose(40)),
+        Verse((run("Round and round"), run("\u00a0\u00a0\u00a0\u00a0the wheel goes"))),
+        Box("slip", (paragraph("Name ____"), paragraph("Cut here."))),
+        paragraph(prose(40)),
+    )
+)
+
+
+@pytest.mark.parametrize("name", style_names())
+def test_boxes_stand_apart_on_the_grid(name: str) -> None:
+    """In order, between rules or in a frame; the text after them stands on its lines again."""
+    pdf = set_pdf(BOXES, style=load_style(name))
+    text = " ".join(page.text for page in pdf.pages)
+    places = [
+        text.index(words) for words in ("We ask", "A pump.", "Nobody was asked.", "the wheel", "Name", "Cut here")
+    ]
+    assert places == sorted(places)
+    spread = "".join(page.text for page in pdf.pages)
+    assert spread.count("_") > 10
+    (indented, plain) = (
+        next(line for page in pdf.pages for line in page.lines if words in line.text)
+        for words in ("the wheel", "Round and")
+    )
+    assert indented.left > plain.left + 5
+    geometry = page_geometry(A5, load_style(name).facts.page)
+    ((size, _),) = Counter(line.size for page in pdf.pages for line in page.lines if len(line.text) > 30).most_common(1)
+    feet = [
+        line.baseline
+        for page in pdf.pages[3:-2]
+        for line in page.lines
+        if line.size == size
+        and len(line.text) > 30
+        and "_" not in line.text
+        and line.baseline < page.height - mm_to_pt(geometry.foot_mm)
+    ]
+    steps = [(foot - feet[0]) / geometry.leading_pt for foot in feet]
+    assert max(abs(step - round(step)) * geometry.leading_pt for step in steps) <= 0.1

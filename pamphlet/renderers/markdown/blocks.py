@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
+from pamphlet.fences import BOX_FENCE
 from pamphlet.model import (
     Block,
+    Box,
     BulletedList,
     Figure,
     Footnote,
@@ -23,6 +25,7 @@ from pamphlet.model import (
     ThematicBreak,
     Verse,
 )
+from pamphlet.model.blocks import INDENT
 from pamphlet.model.walk import plain_text
 from pamphlet.renderers.markdown.inlines import by_number, escape, render_line, render_run
 
@@ -52,7 +55,7 @@ def render_blocks(blocks: Sequence[Block], setting: Setting, veiled: frozenset[i
 def _block(block: Block, setting: Setting, *, veiled: bool = False, nested: bool = False) -> list[str]:
     match block:
         case Paragraph(content=content):
-            return render_run(content, setting.name_note, veiled=veiled).split("\n")
+            return [_unfenced(line) for line in render_run(content, setting.name_note, veiled=veiled).split("\n")]
         case Heading(level=level, content=content):
             words = render_line(content, setting.name_note, veiled=veiled)
             closed = words[:-1] + by_number("#") if words.endswith("#") else words
@@ -64,17 +67,24 @@ def _block(block: Block, setting: Setting, *, veiled: bool = False, nested: bool
         case Quotation(blocks=blocks):
             return [f"> {line}".rstrip() for line in _nested(blocks, setting, veiled=veiled)]
         case Verse(lines=lines):
-            return _verse([plain_text(line) for line in lines], nested=nested)
+            return _verse([_indented(plain_text(line)) for line in lines], nested=nested)
         case Figure():
             return [_figure(block, setting)]
         case Table():
             return list(_table(block, setting, veiled=veiled))
         case ThematicBreak():
             return ["***"]
+        case Box(kind=kind, blocks=blocks):
+            return [f"::: {kind}", "", *render_blocks(blocks, setting), "", ":::"]
         case Footnote(label=label, blocks=blocks):
             return _hang(f"[^{setting.name_note(label)}]: ", LEVEL, _nested(blocks, setting))
         case _:
             assert_never(block)
+
+
+def _unfenced(line: str) -> str:
+    """A line of words that is no fence of a box."""
+    return by_number(":") + line[1:] if BOX_FENCE.fullmatch(line) else line
 
 
 def _nested(blocks: Sequence[Block], setting: Setting, *, veiled: bool = False) -> list[str]:
@@ -111,6 +121,12 @@ def _hang(marker: str, indent: int, lines: Sequence[str]) -> list[str]:
     """The lines after a marker, the others indented below the first."""
     first, *rest = lines or [""]
     return [f"{marker}{first}".rstrip(), *(f"{' ' * indent}{line}".rstrip() for line in rest)]
+
+
+def _indented(line: str) -> str:
+    """A line of verse whose indent is spaces again."""
+    words = line.lstrip(INDENT)
+    return " " * (len(line) - len(words)) + words
 
 
 def _verse(lines: Sequence[str], *, nested: bool) -> list[str]:

@@ -41,6 +41,7 @@ BREAK: Final = "\u200b"
 # A line may end in a dash that joins two words, and never begins with it.
 DASH: Final = re.compile(r"(?<=\S)—(?=\S)")
 WORD_JOINER: Final = "\u2060"
+BLANK: Final = '<span class="blank"></span>'
 # Greek small capitals bear no accents, nor do two forms of sigma differ: copied, the words would be others.
 GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]+(?:\s+[\u0370-\u03ff\u1f00-\u1fff]+)*")
 GREEK_SPAN: Final = r'<span class="greek">\g<0></span>'
@@ -167,7 +168,7 @@ def _set_statement(statement: Statement, paths: Mapping[str, str], lines: _Lines
     plain = Dialect(lambda _: "", lambda _: "", find)
     links = PrintedLinks(statement.slug, lines.links, at_end=at_end)
     notes = Notes(statement, lines.geometry, replace(plain, link=links.inside_note), at_end=at_end)
-    dialect = Dialect(notes.call, lambda _: "", find, link=links.render)
+    dialect = replace(plain, note_reference=notes.call, link=links.render, blank=lambda _: BLANK)
     # In the order in which they are read, for the first call of a note is the one that brings it.
     title = _finished(render_inlines(statement.title, dialect))
     standfirst = _finished(render_inlines(statement.standfirst, dialect))

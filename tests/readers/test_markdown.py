@@ -72,7 +72,7 @@ def item(text: str, *blocks: Block) -> ListItem:
         ("3. a\n4. b", OrderedList((item("a"), item("b")), start=3)),
         ("> a\n> b", Quotation((paragraph("a b"),))),
         ("> a\n>\n> b", Quotation((paragraph("a"), paragraph("b")))),
-        ("    a\n      b\n\n    c", Verse(((Text("a"),), (Text("b"),), (), (Text("c"),)))),
+        ("    a\n      b\n\n    c", Verse(((Text("a"),), (Text("\u00a0\u00a0b"),), (), (Text("c"),)))),
         ("```\na\n\nb\n```", Verse(((Text("a"),), (), (Text("b"),)))),
         ("***", ThematicBreak()),
         ("## a", Heading(2, (Text("a"),))),
@@ -221,7 +221,8 @@ def test_what_is_indented_below_an_item_belongs_to_it(indent: str) -> None:
 def test_lines_in_a_fence_are_left_alone() -> None:
     """Neither a bullet nor a definition is one there."""
     lines = ("- a", "  - b", "[Ada]: Yes", "1984. c")
-    assert parse("```\n" + "\n".join(lines) + "\n```") == (Verse(tuple((Text(line.strip()),) for line in lines)),)
+    kept = tuple((Text(line.replace("  ", "\u00a0\u00a0")),) for line in lines)
+    assert parse("```\n" + "\n".join(lines) + "\n```") == (Verse(kept),)
 
 
 def test_a_fence_that_is_never_closed_fences_nothing() -> None:

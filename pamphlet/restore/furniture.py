@@ -8,10 +8,13 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.lines import ENDS_SENTENCE, Group, group_lines, is_structure, letters_of
+from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_lines, as_words, group_lines, is_structure, letters_of
 from pamphlet.restore.rule import Context, Outcome
 
 LONGEST: Final = 90
+MOST_LINES: Final = 3
+"""Lines that a running head or foot may have."""
+
 NUMBER: Final = re.compile(
     r"\W*(?:(?:page|seite|página|pagina|p|s)\.?\s*)?(?P<page>\d{1,3})(?:\s*(?:/|of|von|sur|de|di)\s*\d{1,3})?\W*",
     re.IGNORECASE,
@@ -23,23 +26,29 @@ def drop_furniture(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Lines that stand alone and count pages up, or that recur with or without a page's number."""
     groups = group_lines(lines)
     alone = [place for place, group in enumerate(groups) if place and _stands_alone(group)]
-    numbers = _counting(groups, [place for place in alone if _page(groups[place][0]) is not None])
+    numbers = _counting(groups, [place for place in alone if _is_number(groups[place])])
     furniture = numbers | _recurring(groups, [place for place in alone if place not in numbers], numbers, context.title)
-    gone = {groups[place][0].number for place in furniture}
-    doubtful = [place for place in alone if place not in furniture and _page(groups[place][0]) is not None]
+    gone = {line.number for place in furniture for line in groups[place]}
+    doubtful = [place for place in alone if place not in furniture and _is_number(groups[place])]
     return Outcome(
         tuple(line for line in lines if line.number not in gone),
-        tuple(_removed(groups[place][0], context) for place in sorted(furniture)),
+        tuple(_removed(groups[place], context) for place in sorted(furniture)),
         tuple(_doubt(groups[place][0], context) for place in doubtful),
     )
 
 
 def _stands_alone(group: Group) -> bool:
-    text = group[0].text.strip()
-    return len(group) == 1 and len(text) <= LONGEST and not (is_structure(group[0]) and _page(group[0]) is None)
+    short = len(group) <= MOST_LINES and all(len(line.text.strip()) <= LONGEST for line in group)
+    # Of several lines one gives the page.
+    paged = len(group) == 1 or any(page_number(line) is not None for line in group)
+    return short and paged and not any(is_structure(line) and page_number(line) is None for line in group)
 
 
-def _page(line: Line) -> int | None:
+def _is_number(group: Group) -> bool:
+    return len(group) == 1 and page_number(group[0]) is not None
+
+
+def page_number(line: Line) -> int | None:
     """The number that a line gives to a page, if it does nothing else."""
     text = line.text.strip()
     found = NUMBER.fullmatch(text)
@@ -50,8 +59,8 @@ def _counting(groups: Sequence[Group], places: Sequence[int]) -> set[int]:
     """The places of numbers that count up by one, or of one that stands in the middle of a sentence."""
     runs: list[list[int]] = []
     for place in places:
-        page = _page(groups[place][0]) or 0
-        if runs and page == (_page(groups[runs[-1][-1]][0]) or 0) + 1:
+        page = page_number(groups[place][0]) or 0
+        if runs and page == (page_number(groups[runs[-1][-1]][0]) or 0) + 1:
             runs[-1].append(place)
         else:
             runs.append([place])
@@ -71,18 +80,18 @@ def _interrupts(groups: Sequence[Group], place: int, beside: Collection[int] = (
 
 def _recurring(groups: Sequence[Group], places: Sequence[int], numbers: Collection[int], title: str) -> set[int]:
     """The places of lines that recur, or say the title again, apart from the numbers in them."""
-    keys = {place: _without_number(groups[place][0].text) for place in places}
+    keys = {place: without_number(as_words(groups[place])) for place in places}
     counts = Counter(keys.values())
     title_key = letters_of(title)
     found = {place for place, key in keys.items() if key and (counts[key] > 1 or key == title_key)}
     # A lead-in to two lists recurs too.
-    found -= {place for place in found if groups[place][0].text.rstrip().endswith(":")}
+    found -= {place for place in found if groups[place][-1].text.rstrip().endswith(":")}
     edges = {*numbers, *found}
     certain = {
         keys[place]
         for place in found
         if keys[place] == title_key
-        or letters_of(groups[place][0].text) != keys[place]
+        or letters_of(as_words(groups[place])) != keys[place]
         or {place - 1, place + 1} & set(numbers)
         or _interrupts(groups, place, edges)
     }
@@ -90,13 +99,16 @@ def _recurring(groups: Sequence[Group], places: Sequence[int], numbers: Collecti
     return {place for place in found if keys[place] in certain}
 
 
-def _without_number(text: str) -> str:
+def without_number(text: str) -> str:
+    """The letters of a line without the number of a page at either end."""
     bare = re.sub(r"^\s*\d{1,3}\s*\W*\s+|\s+\W*\s*\d{1,3}\s*$", " ", text.strip(" *_#"))
     return letters_of(bare)
 
 
-def _removed(line: Line, context: Context) -> Repair:
-    return Repair("furniture", context.file, line.number, line.text.strip(), "", note="it stood at the edge of a page")
+def _removed(group: Group, context: Context) -> Repair:
+    last = group[-1].number if len(group) > 1 else 0
+    note = "it stood at the edge of a page"
+    return Repair("furniture", context.file, group[0].number, as_lines(group), "", last, note)
 
 
 def _doubt(line: Line, context: Context) -> Warning:

@@ -25,6 +25,7 @@ from pamphlet.restore.bullets import mend_bullets
 from pamphlet.restore.characters import drop_control_characters, drop_invisible, mend_mojibake, spell_ligatures
 from pamphlet.restore.columns import part_columns
 from pamphlet.restore.contact import ContactReading, state_contact, take_contact
+from pamphlet.restore.edges import drop_page_edges
 from pamphlet.restore.foreign import change_by_language
 from pamphlet.restore.furniture import drop_furniture
 from pamphlet.restore.head import Head, read_head
@@ -33,6 +34,7 @@ from pamphlet.restore.hidden import RULE as HIDDEN
 from pamphlet.restore.hidden import drop_hidden
 from pamphlet.restore.hyphens import join_hyphenated
 from pamphlet.restore.lists import doubt_numbers, join_items, part_lists
+from pamphlet.restore.margins import set_flush
 from pamphlet.restore.marks import set_dashes, set_ellipses, set_french_spaces
 from pamphlet.restore.notes import mark_notes
 from pamphlet.restore.pages import join_paragraphs
@@ -45,10 +47,12 @@ from pamphlet.restore.verse import keep_line_ends
 
 ON_CHARACTERS: Final[dict[str, Rule]] = {
     "mojibake": mend_mojibake,
+    "page-edge": drop_page_edges,
     "control-character": drop_control_characters,
     HIDDEN: drop_hidden,
     "ligature": spell_ligatures,
     "invisible": drop_invisible,
+    "margin": set_flush,
 }
 ON_PAGES: Final[dict[str, Rule]] = {
     "columns": part_columns,

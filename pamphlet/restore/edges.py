@@ -1,0 +1,108 @@
+"""Lines with the form feeds of pages → lines without what stood at the pages' edges."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from pamphlet.model import Line, Repair
+from pamphlet.restore.furniture import LONGEST, page_number, without_number
+from pamphlet.restore.lines import letters_of
+from pamphlet.restore.rule import Context, Outcome
+
+MOST_LINES: Final = 2
+"""Lines of furniture at one edge: a running head, and the number of the page."""
+
+# What counts the pages by itself, and what sends the reader to another: neither is true of this edition.
+COUNTED: Final = re.compile(
+    r"\W*(?:(?:page|seite|página|pagina|s)\.?\s*)?\d{1,3}\s*(?:/|of|von|sur|de|di)\s*\d{1,3}\W*", re.IGNORECASE
+)
+PAGE_WORD: Final = re.compile(r"\W*(?:page|seite|página|pagina)\b", re.IGNORECASE)
+CONTINUED: Final = re.compile(
+    r"[\W_]*(?:(?:article )?cont(?:inue[ds]|\.|d\.?)|turn|fortsetzung|suite|sigue|continúa|viene|segue)\b.{0,20}?"
+    r"\b(?:page|seite|p|s|página|pagina|pág)\.?\s*\d{1,3}[\W_]*",
+    re.IGNORECASE,
+)
+NUMBERED_HEAD: Final = re.compile(r"(?P<words>\S.*?\S)(?:\s{3,}|\t+)(?P<page>\d{1,3})\s*")
+
+
+def drop_page_edges(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """Running heads and page numbers beside a form feed, “Page 1 of 2”, “Continued on page 2”."""
+    pages = _pages(lines)
+    gone = {line.number: line for line in lines if _is_of_pages(line)}
+    for edge in (0, -1):
+        for _ in range(MOST_LINES):
+            found = _edge_furniture(pages, gone, edge)
+            gone |= {line.number: line for line in found}
+    repairs = [_removed(line, context) for line in gone.values()]
+    kept: list[Line] = []
+    for page in pages:
+        if kept:
+            kept.append(Line(page[0].number, ""))
+        kept += [line for line in page if line.number not in gone]
+    kept, titled = _without_first_number(kept, context)
+    return Outcome(tuple(kept), tuple(sorted((*repairs, *titled), key=lambda repair: repair.line)))
+
+
+def _pages(lines: Sequence[Line]) -> list[list[Line]]:
+    pages: list[list[Line]] = [[]]
+    for line in lines:
+        text = line.text
+        if text.startswith("\f") and pages[-1]:
+            pages.append([])
+        pages[-1].append(replace(line, text=text.strip("\f")) if "\f" in text else line)
+        if text.endswith("\f") and text.strip("\f"):
+            pages.append([])
+    return [page for page in pages if page]
+
+
+def _is_of_pages(line: Line) -> bool:
+    text = line.text.strip("\f ")
+    counted = COUNTED.fullmatch(text) and (PAGE_WORD.match(text))
+    return len(text) <= LONGEST and bool(counted or CONTINUED.fullmatch(text))
+
+
+def _edge_furniture(pages: Sequence[Sequence[Line]], gone: dict[int, Line], edge: int) -> Iterator[Line]:
+    """The outermost line of each page, where it recurs on another one but for its number."""
+    outermost = [[line for line in page if not line.blank and line.number not in gone] for page in pages]
+    lines = [(number, page[edge]) for number, page in enumerate(outermost) if page and len(page[edge].text) <= LONGEST]
+    keys = Counter(without_number(line.text) for _, line in lines)
+    numbers = [page for _, line in lines if (page := page_number(line)) is not None]
+    counting = len(numbers) > 1 and numbers == sorted(set(numbers))
+    for place, line in lines:
+        key = without_number(line.text)
+        recurs = bool(key) and keys[key] > 1
+        # On the first page it may be the title; with a number beside it, above another line by itself, it is none.
+        title = place == 0 and edge == 0 and (letters_of(line.text) == key or not _is_alone(pages[0], gone, line))
+        if (recurs and not title) or (counting and page_number(line) is not None):
+            yield line
+
+
+def _is_alone(page: Sequence[Line], gone: dict[int, Line], top: Line) -> bool:
+    """Whether the next line of words below the top has blank lines about it."""
+    rest = [line for line in page if line.number > top.number and line.number not in gone]
+    start = next((place for place, line in enumerate(rest) if not line.blank), 0)
+    return 0 < start < len(rest) - 1 and rest[start + 1].blank and len(rest[start].text.strip()) <= LONGEST
+
+
+def _without_first_number(lines: list[Line], context: Context) -> tuple[list[Line], tuple[Repair, ...]]:
+    """The first line without its page's number, where it recurs with others: it is a running head, and the title."""
+    place = next((place for place, line in enumerate(lines) if not line.blank), None)
+    head = NUMBERED_HEAD.fullmatch(lines[place].text.strip()) if place is not None else None
+    if place is None or not head:
+        return lines, ()
+    key = letters_of(head["words"])
+    if not any(without_number(line.text) == key for line in lines[place + 1 :]):
+        return lines, ()
+    old = lines[place]
+    repair = Repair("page-edge", context.file, old.number, head["page"], "", note="it stood at the edge of a page")
+    return [*lines[:place], replace(old, text=head["words"]), *lines[place + 1 :]], (repair,)
+
+
+def _removed(line: Line, context: Context) -> Repair:
+    words = line.text.strip("\f ")
+    return Repair("page-edge", context.file, line.number, words, "", note="it stood at the edge of a page")

@@ -12,6 +12,9 @@ from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repa
 LATIN_SHARE: Final = 0.7
 """How many characters of a text in UTF-16 must be of Latin-1 for it to be known without a mark."""
 
+STRAY: Final = 0.02
+"""How many of the other bytes may be zero: those of ﬀ, U+FB00, are."""
+
 # What is the file that is no text, by its first bytes?
 SIGNATURES: Final[dict[bytes, str]] = {
     b"%PDF": "a PDF; copy its text into a .txt file",
@@ -61,10 +64,10 @@ def _decode(content: bytes, name: str) -> tuple[str, tuple[Warning, ...]]:
 
 
 def _unmarked_utf_16(content: bytes) -> str:
-    """The byte order of UTF-16 without its mark: every other byte of Latin text is zero, and no other is."""
+    """The byte order of UTF-16 without its mark: every other byte of Latin text is zero, and hardly any other is."""
     halves = content[0::2], content[1::2]
     zeros = [half.count(0) / max(len(half), 1) for half in halves]
-    if len(content) % 2 or min(zeros) > 0:
+    if len(content) % 2 or min(zeros) > STRAY:
         return ""
     return "utf-16-be" if zeros[0] > LATIN_SHARE else "utf-16-le" if zeros[1] > LATIN_SHARE else ""
 

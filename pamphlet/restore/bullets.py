@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair
-from pamphlet.restore.lines import fenced_lines
+from pamphlet.restore.lines import fenced_lines, group_lines
 from pamphlet.restore.rule import Context, Outcome
 
 # What a leaflet's bullet became on its way: `- \* item`, `- • item`, `• item`, `\* item`
@@ -27,6 +27,9 @@ NUMBERED: Final = re.compile(
     r"(?P<indent>\s*)(?:(?P<escaped>\d{1,3})\\[.)]|\((?P<round>\d{1,3})\)|(?P<half>\d{1,3})\))\s+(?=\S)"
 )
 LETTERED: Final = re.compile(r"(?P<indent>\s*)\(?(?P<letter>[a-z])\\?\)\s+(?=\S)")
+
+
+MARKER: Final = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d{1,3}[.)])\s+\S")
 
 
 class _Item(NamedTuple):
@@ -47,7 +50,8 @@ def mend_bullets(lines: tuple[Line, ...], context: Context) -> Outcome:
     for pattern in DOUBTFUL.values():
         items |= _doubtful(plain, pattern, set(items))
     items |= _numbered(plain) | _lettered(plain)
-    mended = tuple(_mend(line, items.get(line.number)) for line in lines)
+    items = _nested(lines, items)
+    mended = _flush(tuple(_mend(line, items.get(line.number)) for line in lines), fenced)
     repairs = tuple(
         Repair("bullet", context.file, new.number, old.text.strip(), new.text.strip())
         for old, new in zip(lines, mended, strict=True)
@@ -58,6 +62,40 @@ def mend_bullets(lines: tuple[Line, ...], context: Context) -> Outcome:
 
 def _mend(line: Line, item: _Item | None) -> Line:
     return replace(line, text=item.marker + line.text[item.length :]) if item else line
+
+
+def _nested(lines: tuple[Line, ...], items: dict[int, _Item]) -> dict[int, _Item]:
+    """The items, lettered ones set in where they stand below a numbered one."""
+    nested: dict[int, _Item] = {}
+    for group in group_lines(lines):
+        numbered = False
+        for line in group:
+            lettered = line.number in items and LETTERED.match(line.text)
+            numbered = numbered or (bool(MARKER.match(line.text)) and not lettered)
+            if lettered and numbered and items[line.number].marker[:1].isdigit():
+                nested[line.number] = _Item(items[line.number].length, f"    {items[line.number].marker}")
+    return items | nested
+
+
+def _flush(lines: tuple[Line, ...], fenced: Collection[int]) -> tuple[Line, ...]:
+    """The lines with each list at the margin that a typeface had set in, for Markdown would take it for verse."""
+    inset: dict[int, int] = {}
+    outer = 0  # groups for which an outer list may still go on: a page end may stand between two of its items
+    for group in group_lines(lines):
+        markers = [found for line in group if (found := MARKER.match(line.text.expandtabs(4)))]
+        indent = min((len(found["indent"]) for found in markers), default=0)
+        first = next((place for place, line in enumerate(group) if MARKER.match(line.text)), len(group))
+        if indent and not outer and group[0].number not in fenced:
+            inset |= {line.number: indent for line in group[first:]}
+        outer = 2 if markers else max(outer - 1, 0)
+    return tuple(
+        replace(line, text=_set_out(line.text.expandtabs(4), inset[line.number])) if line.number in inset else line
+        for line in lines
+    )
+
+
+def _set_out(text: str, indent: int) -> str:
+    return text[min(indent, len(text) - len(text.lstrip(" "))) :]
 
 
 def _doubtful(lines: Sequence[Line], pattern: re.Pattern[str], known: set[int]) -> dict[int, _Item]:

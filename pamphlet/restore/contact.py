@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Final
 
 from msgspec import Struct
@@ -20,6 +22,10 @@ MOST_PROSE: Final = 3
 """Lines of words that stand together in a contact block; more are a paragraph of the text."""
 
 LONGEST_POSTAL_LINE: Final = 45
+FEWEST_LETTERHEAD: Final = 3
+CARE_OF: Final = re.compile(r"\s*c/o\b", re.IGNORECASE)
+EMPHASIS: Final = re.compile(r"\*\*|__|\\(?=\|)")
+SIGNS: Final = re.compile(r"\s+[|·•–—/]\s+")
 
 # How a contact block begins, in the languages of the leaflets that we have seen.
 PHRASE: Final = re.compile(
@@ -121,7 +127,7 @@ def _goes_on(groups: tuple[Group, ...], place: int) -> bool:
     group, below = groups[place], groups[place + 1 : place + 2]
     if _lists_addresses(group):
         return True
-    alone = len(group) == 1 and not PHRASE.match(group[0].text) and not is_structure(group[0])
+    alone = len(group) == 1 and not _announced(group[0].text) and not is_structure(group[0])
     between = (
         bool(below) and len(group[0].text) <= LONGEST_LINE and (_lists_addresses(below[0]) or _is_posted(below[0]))
     )
@@ -136,14 +142,32 @@ def _is_posted(group: Group) -> bool:
 def _announces(group: Group) -> bool:
     """Whether a group opens a contact block: by its first words, or by a colon above addresses alone."""
     first = group[0].text.strip(" *_\\")
-    if PHRASE.match(group[0].text):
+    if _announced(group[0].text) or _is_letterhead(group):
         return True
     return first.endswith(":") and len(first) <= LONGEST_LEAD and _lists_addresses(group[1:] or group[:0])
 
 
+def _is_letterhead(group: Group) -> bool:
+    """Whether lines are the name of a group, its postal address and another, or all of this in one line."""
+    read = [_part_address(line.text) for line in group]
+    one = len(group) == 1 and bool(read[0][0]) and len(read[0][1]) > 1
+    named = len(group) >= FEWEST_LETTERHEAD and _is_postal_line(group[0])
+    rest = all(addresses or _is_postal_line(line) for line, (_, addresses) in zip(group, read, strict=True))
+    return one or (named and rest and any(addresses for _, addresses in read) and any(map(_is_street, group)))
+
+
+def _is_street(line: Line) -> bool:
+    return _is_postal_line(line) and any(map(str.isdigit, html.unescape(line.text)))
+
+
+def _announced(text: str) -> bool:
+    """Whether a line begins as contact blocks do."""
+    return bool(PHRASE.match(single_spaced(text)))
+
+
 def _lists_addresses(group: Group) -> bool:
     """Whether every line is an address, one of a postal address, or more words before one."""
-    if not group or PHRASE.match(group[0].text):
+    if not group or _announced(group[0].text):
         return False
     return (
         all(_part_address(line.text)[1] for line in group)
@@ -159,7 +183,7 @@ def _is_block(groups: tuple[Group, ...]) -> bool:
     lines = [line for group in groups for line in group]
     addressed = any(_part_address(line.text)[1] for line in lines)
     short = all(len(line.text) <= LONGEST_LINE or _part_address(line.text)[1] for line in lines)
-    prose = any(len(_wordy(group)) > MOST_PROSE and not _is_postal(group) for group in groups)
+    prose = any(len(_wordy(group)) > MOST_PROSE for group in groups)
     return addressed and short and not prose and len(lines) <= MOST_LINES
 
 
@@ -197,7 +221,10 @@ def _without_rules(lines: tuple[Line, ...], groups: tuple[Group, ...], blocks: l
 
 
 def _wordy(group: Group) -> Group:
-    return tuple(line for line in group if not parse_address(line.text))
+    """The lines of prose: those that are no address, nor of a postal one, unless prose runs on from them."""
+    words = tuple(line for line in group if not parse_address(line.text))
+    runs_on = any(line.text.lstrip(" *_")[:1].islower() and not CARE_OF.match(line.text) for line in words)
+    return words if runs_on else tuple(line for line in words if not _is_postal_line(line))
 
 
 def _is_postal(group: Group) -> bool:
@@ -208,7 +235,7 @@ def _is_postal(group: Group) -> bool:
 def _is_postal_line(line: Line) -> bool:
     return (
         len(line.text) <= LONGEST_POSTAL_LINE
-        and not line.text.lstrip(" *_")[:1].islower()
+        and not (line.text.lstrip(" *_")[:1].islower() and not CARE_OF.match(line.text))
         and not ENDS_SENTENCE.search(line.text.rstrip(" \\"))
         and not line.text.rstrip(" \\").endswith(",")
         and not parse_address(line.text)
@@ -217,18 +244,23 @@ def _is_postal_line(line: Line) -> bool:
 
 
 def _read_group(group: Group) -> Iterable[Paragraph | Address]:
-    postal = _is_postal(group) or (len(group) == 1 and _is_postal_line(group[0]) and not group[0].text.endswith(":"))
-    if postal and not PHRASE.match(group[0].text):
-        yield Address("post", "\n".join(_unmarked(line.text) for line in group))
+    if len(group) == 1 and _is_postal_line(group[0]) and not _announced(group[0].text):
+        yield Address("post", _unmarked(group[0].text))
         return
     words: list[str] = []
-    for line in group:
-        before, addresses = _part_address(line.text)
-        words += [before] if before else []
-        if addresses and words:
-            yield _paragraph(words)
+    for postal, lines in groupby(group, key=lambda line: _is_postal_line(line) and not _announced(line.text)):
+        part = tuple(lines)
+        if postal and len(part) > 1 and (not words or words[-1].rstrip(" *_\\").endswith(":")):
+            yield from [_paragraph(words)] if words else []
+            yield Address("post", "\n".join(_unmarked(line.text) for line in part))
             words = []
-        yield from addresses
+            continue
+        for line in part:
+            before, addresses = _part_address(line.text)
+            words += [before] if before else []
+            yield from [_paragraph(words)] if addresses and words else []
+            words = [] if addresses else words
+            yield from addresses
     if words:
         yield _paragraph(words)
 
@@ -237,16 +269,25 @@ def _part_address(text: str) -> tuple[str, tuple[Address, ...]]:
     """The words of a line, and the addresses that it is or that stand at its end after a colon."""
     if addresses := parse_addresses(text):
         return "", addresses
-    words, colon, rest = text.strip().rpartition(": ")
-    addresses = parse_addresses(rest) if colon and PHRASE.match(text) else ()
-    return (f"{words}:", addresses) if addresses else (text, ())
+    bare = EMPHASIS.sub("", text).strip()
+    words, colon, rest = bare.rpartition(": ")
+    addresses = parse_addresses(rest) if colon and _announced(text) else ()
+    return (f"{words}:", addresses) if addresses else _part_signs(bare) or (text, ())
+
+
+def _part_signs(text: str) -> tuple[str, tuple[Address, ...]] | None:
+    """“The Quay Group · quay@harbour.example · harbour.example”: words, then two addresses or more, signs between."""
+    words, *rest = SIGNS.split(text)
+    addresses = tuple(address for part in rest if (address := parse_address(part)))
+    several = len(rest) > 1 and len(addresses) == len(rest) and not parse_address(words)
+    return (words, addresses) if several else None
 
 
 def parse_addresses(line: str) -> tuple[Address, ...]:
     """The addresses that a line is, one or several with signs between."""
     if address := parse_address(line):
         return (address,)
-    parts = [parse_address(part) for part in re.split(r"\s+[|·•–—/]\s+|[,;]\s+|\s{2,}", line.strip())]
+    parts = [parse_address(part) for part in re.split(rf"{SIGNS.pattern}|[,;]\s+|\s{{2,}}", line.strip())]
     return tuple(address for address in parts if address) if len(parts) > 1 and all(parts) else ()
 
 

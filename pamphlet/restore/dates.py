@@ -47,7 +47,7 @@ MONTH: Final = re.compile(r"(?P<name>[^\W\d_]+)\.?,?\s+(?:de\s+|del\s+)?(?P<year
 YEAR_MONTH: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 YEAR: Final = re.compile(r"(?P<year>(?:18|19|20)\d{2})")
 # What may stand before a date besides a weekday: an article, or a season before a year.
-BEFORE_DATES: Final = frozenset({"the", "on", "le", "el", "il", "den", "der", "am", "op"})
+BEFORE_DATES: Final = frozenset({"the", "on", "le", "el", "il", "den", "der", "am", "im", "op"})
 SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 FOUR_FIGURES: Final = re.compile(r"\d{4}")
 """What every date has."""

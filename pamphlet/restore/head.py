@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from msgspec import Struct
@@ -11,32 +10,23 @@ from msgspec.structs import replace
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Author, Date, Line, Manuscript, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.bylines import Byline, looks_like_byline, names_of, parse_author, read_byline, spelled_otherwise
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.lines import (
     CLOSING_MARKS,
-    ENDS_SENTENCE,
     Group,
     as_lines,
     as_words,
     group_lines,
     is_structure,
     letters_of,
-    single_spaced,
 )
 
 LONGEST_TITLE: Final = 160
-LONGEST_BYLINE: Final = 110
-MOST_SIGNATURES: Final = 6
-BY: Final = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+(?=\S)", re.IGNORECASE)
-# Small words inside a name: “Ludwig van Beethoven”, “Union of the Quay”.
-PARTICLES: Final = re.compile(
-    r"an?|al|and|av|das?|del?|della|den|der|des|di|do|dos|du|e|el|en|et|för|für|i|la|le|les|och|of|og|on|para|pour"
-    r"|the|to|und|van|vom|von|y|zu|zum|zur"
-)
+LONGEST_TITLE_LINE: Final = 80
+# “Home | About | News”: the navigation of a web page.
+NAVIGATION: Final = re.compile(r"(?:[|»›>·•]\s.*){2}")
 CLOCK: Final = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}.*")
-LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-AND: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b)\s*")
-
 
 # A list of contents: its name, and entries that end in the number of a page.
 CONTENTS: Final = re.compile(
@@ -69,12 +59,16 @@ class HeadReading(Struct, frozen=True):
     warnings: tuple[Warning, ...] = ()
 
 
+TitleReading = tuple[str, str, tuple[Line, ...]]
+"""A title, a standfirst in the line right below it, and the lines after both."""
+
+
 def read_head(manuscript: Manuscript) -> HeadReading:
     """Title, authors, date and standfirst from the header, or else from the first lines; the header wins."""
     file = manuscript.name
-    title, rest = _take_title(manuscript)
+    title, standfirst, rest = _take_title(manuscript)
     stated = _stated(manuscript)
-    reading = HeadReading(Head(title or stated.title), rest)
+    reading = HeadReading(Head(title or stated.title, standfirst=standfirst), rest)
     for _ in range(MOST_PARTS):
         further = _take_part(reading, file)
         if further is None:
@@ -117,7 +111,7 @@ def _take_repeated_title(reading: HeadReading, groups: tuple[Group, ...], file: 
         return None
     underline = groups[0][1:2]
     below = groups[0][1:]
-    if below and not re.fullmatch(r"=+\s*", below[0].text) and _read_byline(below) is None:
+    if below and not re.fullmatch(r"=+\s*", below[0].text) and read_byline(below) is None:
         return None
     last = underline[0] if underline and re.fullmatch(r"=+\s*", underline[0].text) else first
     better = words if title.isupper() and not words.isupper() else title
@@ -147,7 +141,7 @@ def _take_signature(reading: HeadReading, groups: tuple[Group, ...], file: str) 
     known, lines = reading.head, reading.body[: len(reading.body) - len(body)]
     authors, date = signed.authors or known.authors, signed.date or known.date
     if (known.authors and signed.authors) or (known.date and signed.date):
-        if _names(authors) != _names(known.authors or authors) or date != (known.date or date):
+        if names_of(authors) != names_of(known.authors or authors) or date != (known.date or date):
             return None
         repair = Repair("repeated-byline", file, groups[0][0].number, as_lines(lines), "", lines[-1].number)
         return replace(reading, body=body, repairs=(*reading.repairs, repair))
@@ -202,7 +196,7 @@ def _stated(manuscript: Manuscript) -> Head:
     return Head(header.title, tuple(map(parse_author, header.authors)), date, header.standfirst)
 
 
-def _take_title(manuscript: Manuscript) -> tuple[str, tuple[Line, ...]]:
+def _take_title(manuscript: Manuscript) -> TitleReading:
     lines = manuscript.lines
     start = next((index for index, line in enumerate(lines) if not line.blank), None)
     if start is None:
@@ -211,14 +205,35 @@ def _take_title(manuscript: Manuscript) -> tuple[str, tuple[Line, ...]]:
         )
     first, below = lines[start], lines[start + 1 :]
     if heading := re.fullmatch(r" {0,3}#\s+(.*?)(?:\s+#+)?\s*", first.text):
-        return heading[1], below
+        return heading[1], "", below
     if (bold := SET_OFF.fullmatch(first.text.strip())) and len(bold["mark"]) == 2 and len(first.text) <= LONGEST_TITLE:
-        return bold["words"], below
+        return bold["words"], "", below
     if below and re.fullmatch(r"=+\s*", below[0].text):
-        return first.text.strip(), below[1:]
+        return first.text.strip(), "", below[1:]
     if _looks_like_title(first, below, stated=manuscript.header.title):
-        return first.text.strip(), below
-    return "", lines
+        return first.text.strip(), "", below
+    return _take_long_title(lines[start:]) or ("", "", lines)
+
+
+def _take_long_title(lines: tuple[Line, ...]) -> TitleReading | None:
+    """A title of two lines: the second goes on with the first, or is a byline or a standfirst below it."""
+    groups = group_lines(lines)
+    if len(groups) < 2 or len(groups[0]) != 2 or any(map(is_structure, groups[0])):
+        return None
+    first, second = (line.text.strip() for line in groups[0])
+    if max(len(first), len(second)) > LONGEST_TITLE_LINE or _ends_open(first) or _ends_open(second):
+        return None
+    if not first[:1].isupper() or NAVIGATION.search(first):
+        return None
+    if second[:1].islower() and not read_byline(groups[0][1:]):
+        return f"{first} {second}", "", _below(groups[0], lines)
+    if read_byline(groups[0][1:]):
+        return first, "", lines[1:]
+    return (first, second, _below(groups[0], lines)) if second[:1].isupper() else None
+
+
+def _ends_open(text: str) -> bool:
+    return text.rstrip(CLOSING_MARKS).endswith((".", ",", ";", ":"))
 
 
 def _looks_like_title(first: Line, below: tuple[Line, ...], *, stated: str) -> bool:
@@ -227,116 +242,46 @@ def _looks_like_title(first: Line, below: tuple[Line, ...], *, stated: str) -> b
     if stated:
         return _same(text, stated)
     alone = not below or below[0].blank
-    headed = not alone and _take_byline(below)[0] != Head() and not _looks_like_byline(text, dated=False)
-    sentence = text.rstrip(CLOSING_MARKS).endswith((".", ",", ";", ":"))
-    return (alone or headed) and len(text) <= LONGEST_TITLE and not is_structure(first) and not sentence
+    headed = not alone and _take_byline(below)[0] != Head() and not looks_like_byline(text, dated=False)
+    plain = not is_structure(first) and not _ends_open(text) and not NAVIGATION.search(text)
+    return (alone or headed) and len(text) <= LONGEST_TITLE and plain
 
 
 def _take_byline(lines: tuple[Line, ...]) -> tuple[Head, tuple[Line, ...]]:
     """Authors and date from the group or two below the title, and the lines after them."""
     groups = group_lines(lines)[:2]
-    first = _read_byline(groups[0]) if groups else None
+    first = read_byline(groups[0]) if groups else None
     if first is None:
         first = _read_name(groups)
-        return (first, _below(groups[1], lines)) if first else (Head(), lines)
-    second = _read_byline(groups[1]) if len(groups) > 1 else None
+        return (Head(authors=first.authors, date=first.date), _below(groups[1], lines)) if first else (Head(), lines)
+    second = read_byline(groups[1]) if len(groups) > 1 else None
     if second and not (first.date and second.date) and not (first.authors and second.authors):
         return Head(authors=first.authors or second.authors, date=first.date or second.date), _below(groups[1], lines)
-    return first, _below(groups[0], lines)
+    return Head(authors=first.authors, date=first.date), _below(groups[0], lines)
 
 
 def _below(group: Group, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.number > group[-1].number)
 
 
-def _read_byline(group: Group, *, dated: bool = False) -> Head | None:
-    """The byline that a group is: names after “by”, or beside a date; both may share a line."""
-    if len(group) > MOST_SIGNATURES or any(is_structure(line) and not parse_date(line.text) for line in group):
-        return None
-    texts = [part for line in group for part in _part_date(_unmarked(line.text))]
-    dates = [date for date in map(parse_date, texts) if date]
-    names = [text for text in texts if not parse_date(text)]
-    signed = all(_looks_like_byline(name, dated=dated or bool(dates)) for name in names)
-    if len(dates) > 1 or not signed or not (dates or names):
-        return None
-    authors = tuple(author for name in names for author in parse_byline(name))
-    return Head(authors=authors, date=dates[0] if dates else None)
-
-
-def _part_date(text: str) -> tuple[str, ...]:
-    """A line that is a name and a date, in either order, parted by a sign or a comma."""
-    if parse_date(text):
-        return (text,)
-    for parting in re.finditer(r"\s*[|·•–—]\s*|\s+-{1,2}\s+|,\s+", text):
-        before, after = text[: parting.start()].strip(), text[parting.end() :].strip()
-        if parse_date(after) and before:
-            return before, after
-        if parting[0].strip() != "," and parse_date(before) and after:
-            return before, after
-    return (text,)
-
-
-def _read_name(groups: tuple[Group, ...]) -> Head | None:
+def _read_name(groups: tuple[Group, ...]) -> Byline | None:
     """A name alone, above a date alone."""
-    below = _read_byline(groups[1]) if len(groups) > 1 else None
-    name = _read_byline(groups[0], dated=True) if below and below.date and not below.authors else None
-    return Head(authors=name.authors, date=below.date) if name and below else None
-
-
-def _unmarked(text: str) -> str:
-    return LINK.sub(r"\1", text.strip().rstrip("\\").strip("*_ "))
-
-
-def _looks_like_byline(text: str, *, dated: bool) -> bool:
-    """Whether a line is “by” and a name, or beside a date a name alone: a role may follow after a comma."""
-    if len(text) > LONGEST_BYLINE or ENDS_SENTENCE.search(text) or text.endswith(","):
-        return False
-    name = re.split(r",|\(", BY.sub("", text, count=1), maxsplit=1)[0]
-    words = re.findall(r"[^\W\d_]+", name)
-    return bool(words) and (dated or bool(BY.match(text))) and all(map(_is_of_a_name, words))
-
-
-def _is_of_a_name(word: str) -> bool:
-    return not word[0].islower() or bool(PARTICLES.fullmatch(word))
-
-
-def parse_byline(text: str) -> tuple[Author, ...]:
-    """Authors from “By A. Name and B. Name”; a role or place after a comma stays with a sole author."""
-    names = single_spaced(BY.sub("", text, count=1))
-    if bracketed := re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", names):
-        return _named((Author(bracketed[1].strip(), bracketed[2].strip()),))
-    _, comma, rest = names.partition(",")
-    role = rest.strip()[:1].islower() and not AND.match(rest)
-    if comma and (role or len(AND.split(names)) == 2):
-        return _named((parse_author(names),))
-    return _named(map(Author, AND.split(names)))
-
-
-def _named(authors: Iterable[Author]) -> tuple[Author, ...]:
-    return tuple(author for author in authors if author.name)
-
-
-def parse_author(text: str) -> Author:
-    """An author from “Name, role”."""
-    name, _, role = single_spaced(text).strip(" ,").partition(",")
-    return Author(name.strip(), role.strip())
+    below = read_byline(groups[1]) if len(groups) > 1 else None
+    name = read_byline(groups[0], dated=True) if below and below.date and not below.authors else None
+    return Byline(name.authors, below.date) if name and below else None
 
 
 def _reworded(lines: tuple[Line, ...], head: Head, file: str) -> tuple[Repair, ...]:
     """An entry for the byline if it is not printed in its very words."""
-    written = " ".join(as_words(lines).split())
-    date = head.date.text if head.date else ""
-    printed = ", ".join(filter(None, (_names(head.authors), date)))
-    if re.findall(r"\w+", written) == re.findall(r"\w+", printed):
-        return ()
-    return (Repair("byline", file, _first(lines), written, printed, lines[-1].number),)
+    printed = spelled_otherwise(lines, Byline(head.authors, head.date))
+    return (Repair("byline", file, _first(lines), as_words(lines), printed, lines[-1].number),) if printed else ()
 
 
 def _replaced(lines: tuple[Line, ...], found: Head, stated: Head, file: str) -> tuple[Repair, ...]:
     """What the first lines said too, or said otherwise than the header, which won."""
     pairs = (
         (found.title, stated.title),
-        (_names(found.authors), _names(stated.authors)),
+        (names_of(found.authors), names_of(stated.authors)),
         (found.date.text if found.date else "", stated.date.text if stated.date else ""),
     )
     return tuple(
@@ -344,10 +289,6 @@ def _replaced(lines: tuple[Line, ...], found: Head, stated: Head, file: str) -> 
         for before, after in pairs
         if before and after
     )
-
-
-def _names(authors: tuple[Author, ...]) -> str:
-    return ", ".join(part for author in authors for part in (author.name, author.role) if part)
 
 
 def _same(left: str, right: str) -> bool:

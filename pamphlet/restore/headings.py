@@ -20,8 +20,8 @@ LEAD: Final = re.compile(r"^(#{1,6}\s+|\*\*|__)?(.*?)(\*\*|__)?$")
 
 
 def join_letter_spaced(lines: tuple[Line, ...], context: Context) -> Outcome:
-    """`R E N T S` → `RENTS`, wherever a whole line is set so; one that stands alone is a heading."""
-    alone = {group[0].number for group in group_lines(lines) if len(group) == 1}
+    """`R E N T S` → `RENTS`, wherever a whole line is set so; one that stands alone below the first is a heading."""
+    alone = {group[0].number for group in group_lines(lines)[1:] if len(group) == 1}
     joined = tuple(replace(line, text=_join_line(line.text, alone=line.number in alone)) for line in lines)
     repairs = tuple(
         Repair("letter-spacing", context.file, old.number, old.text.strip(), new.text.strip())

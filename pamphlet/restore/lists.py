@@ -20,6 +20,9 @@ from pamphlet.restore.rule import Context, Outcome, joined, parted
 
 MARKER: Final = re.compile(r"(?P<indent>\s*)(?:(?P<bullet>[-*+])|(?P<number>\d{1,3})[.)])\s+\S")
 
+DEEPEST: Final = 3
+"""Spaces before the marker of a list that is in no other: CommonMark 0.31, 5.2."""
+
 NUMBER: Final = re.compile(r"(?P<number>\d{1,2})\.\s+\S")
 
 
@@ -62,12 +65,14 @@ def _opens_list(group: Group, index: int) -> bool:
     """
     marker = MARKER.match(group[index].text)
     before = group[index - 1]
-    if not marker or index == 0 or marker["indent"] or is_structure(before) or "|" in before.text:
+    if not marker or index == 0 or len(marker["indent"]) > DEEPEST or is_structure(before) or "|" in before.text:
         return False
     if _in_list(group[:index]):
         return False
     if before.text.rstrip(" *_\\").endswith(":"):
         return True
+    if marker["indent"]:
+        return False
     kind = "bullet" if marker["bullet"] else "number"
     others = (MARKER.match(line.text) for line in group[index + 1 :])
     return marker["number"] in (None, "1") and any(other and other[kind] for other in others)

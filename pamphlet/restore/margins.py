@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -93,7 +94,7 @@ def _part_by_indent(group: Group, indents: list[int]) -> tuple[tuple[Line, ...],
         for place in begins
     )
     # Two lines set in, one below the other, are verse or a quotation.
-    apart = all(after - before > 1 for before, after in zip(begins, begins[1:], strict=False))
+    apart = all(after - before > 1 for before, after in pairwise(begins))
     if not sound or not apart or begins[-1] == len(group) - 1 == 0:
         return ()
     return tuple(

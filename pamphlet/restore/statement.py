@@ -34,6 +34,7 @@ from pamphlet.restore.hidden import RULE as HIDDEN
 from pamphlet.restore.hidden import drop_hidden
 from pamphlet.restore.hyphens import join_hyphenated
 from pamphlet.restore.lists import doubt_numbers, join_items, part_lists
+from pamphlet.restore.mails import unwrap_mail
 from pamphlet.restore.margins import set_flush
 from pamphlet.restore.marks import set_dashes, set_ellipses, set_french_spaces
 from pamphlet.restore.notes import mark_notes
@@ -43,6 +44,7 @@ from pamphlet.restore.paragraphs import part_paragraphs
 from pamphlet.restore.places import Places
 from pamphlet.restore.quotes import CurledRun, curl_run, marks_for
 from pamphlet.restore.rule import Context, Outcome, Rule, apply_rules, placed
+from pamphlet.restore.spacing import close_spaces
 from pamphlet.restore.verse import keep_line_ends
 
 ON_CHARACTERS: Final[dict[str, Rule]] = {
@@ -52,7 +54,10 @@ ON_CHARACTERS: Final[dict[str, Rule]] = {
     HIDDEN: drop_hidden,
     "ligature": spell_ligatures,
     "invisible": drop_invisible,
+    "mail": unwrap_mail,
     "margin": set_flush,
+    "spacing": close_spaces,
+    "letter-spacing": join_letter_spaced,
 }
 ON_PAGES: Final[dict[str, Rule]] = {
     "columns": part_columns,
@@ -61,7 +66,6 @@ ON_PAGES: Final[dict[str, Rule]] = {
 }
 ON_STRUCTURE: Final[dict[str, Rule]] = {
     "note": mark_notes,
-    "letter-spacing": join_letter_spaced,
     "heading": mark_headings,
     "line-ends": keep_line_ends,
     "bullet": mend_bullets,

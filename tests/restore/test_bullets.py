@@ -30,7 +30,7 @@ def mend(text: str) -> str:
         ("• no new fees", "- no new fees"),
         ("•no new fees", "- no new fees"),
         ("▪\tno new fees", "- no new fees"),
-        ("    • no new fees", "    - no new fees"),
+        ("    • no new fees", "- no new fees"),
         (r"- \* *no* new fees", "- *no* new fees"),
     ],
 )
@@ -115,3 +115,14 @@ def test_mending_twice_is_mending_once_where_nothing_is_nested(text: str) -> Non
     assert [character for character in mend(once) if character.isalnum()] == [
         character for character in text if character.isalnum()
     ]
+
+
+def test_a_list_that_was_set_in_stands_at_the_margin() -> None:
+    """Markdown would take it for verse; a list inside another keeps its place."""
+    assert mend("We need:\n o  tea\n o  bread") == "We need:\n- tea\n- bread"
+    assert mend("- tea\n\n    • black\n    • green") == "- tea\n\n    - black\n    - green"
+
+
+def test_letters_below_a_number_are_a_list_inside_its_item() -> None:
+    """The numbers go on after them."""
+    assert mend("4. Buses:\n(a) by day;\n(b) by night.") == "4. Buses:\n    1. by day;\n    2. by night."

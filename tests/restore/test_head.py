@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Author, Date, Header
-from pamphlet.restore.head import Head, HeadReading, parse_author, parse_byline, read_head
+from pamphlet.restore.bylines import parse_author, parse_byline
+from pamphlet.restore.head import Head, HeadReading, read_head
 
 from .manuscripts import NO_HEADER, manuscript, written
 

@@ -33,8 +33,8 @@ def test_a_bold_sentence_or_a_bold_end_is_none(text: str) -> None:
 
 
 def test_spaced_capitals_are_joined_word_by_word() -> None:
-    """Two spaces part words, one parts letters."""
-    assert apply(join_letter_spaced, "W H A T   W E   A S K\n\nSo.") == "## WHAT WE ASK\n\nSo."
+    """Two spaces part words, one parts letters; the first line is left for a title."""
+    assert apply(join_letter_spaced, "Q U A Y\n\nW H A T   W E   A S K\n\nSo.") == "QUAY\n\n## WHAT WE ASK\n\nSo."
 
 
 @pytest.mark.parametrize("text", ["A B or C, if we may", "I am a U N O fan", "a b"])

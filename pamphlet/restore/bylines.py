@@ -1,0 +1,140 @@
+"""Lines under a title → who signed, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
+
+from pamphlet.model import Author, Date
+from pamphlet.restore.dates import BEFORE_DATES, parse_date
+from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, is_structure, single_spaced
+
+LONGEST_BYLINE: Final = 110
+LONGEST_PLACE: Final = 40
+MOST_SIGNATURES: Final = 6
+BY: Final = re.compile(
+    r"(?:(?:(?:an?|joint|open|public)\s+)*(?:statement|letter|appeal)\s+(?:by|from)"
+    r"|(?:eine?\s+)?(?:erklärung|stellungnahme|aufruf)\s+von|by|von|par|por|di|door|av|af)(?:\s+(?=\S)|$)",
+    re.IGNORECASE,
+)
+# Small words inside a name: “Ludwig van Beethoven”, “Union of the Quay”.
+PARTICLES: Final = re.compile(
+    r"an?|al|and|av|das?|del?|della|den|der|des|di|do|dos|du|e|el|en|et|för|für|i|la|le|les|och|of|og|on|para|pour"
+    r"|the|to|und|van|vom|von|y|zu|zum|zur"
+)
+# What only the name of a group has: “Union of Bar and Café Workers”.
+OF_A_GROUP: Final = re.compile(r"\s(?:of|for|the|für|des|du|para|del)\s")
+LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+AND: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b)\s*")
+GOES_ON: Final = re.compile(r"(?:,|&|\b(?:and|und|et|y|by|von|par|por))$", re.IGNORECASE)
+PARTING: Final = re.compile(r"\s*[|·•–—]\s*|\s+-{1,2}\s+|,\s+")
+
+
+class Byline(NamedTuple):
+    """Who signed, and the date; either may be missing."""
+
+    authors: tuple[Author, ...] = ()
+    date: Date | None = None
+
+
+def read_byline(group: Group, *, dated: bool = False) -> Byline | None:
+    """The byline that a group is: names after “by”, or beside a date; both may share a line."""
+    if len(group) > MOST_SIGNATURES or any(is_structure(line) and not parse_date(line.text) for line in group):
+        return None
+    rows = _joined_rows([_unmarked(line.text) for line in group])
+    texts = [part for row in rows for part in _part_date(row, signed=any(map(BY.match, rows)))]
+    dates = [date for date in map(_date_with_place, texts) if date]
+    names = [text for text in texts if not _date_with_place(text)]
+    signed = all(looks_like_byline(name, dated=dated or bool(dates)) for name in names)
+    if len(dates) > 1 or not signed or not (dates or names):
+        return None
+    return Byline(tuple(author for name in names for author in parse_byline(name)), dates[0] if dates else None)
+
+
+def _joined_rows(rows: list[str]) -> list[str]:
+    """The lines, with those as one after which the names go on: “by”, “Mara Quint,”, “Oleg Baran and”."""
+    joined: list[str] = []
+    for row in rows:
+        if joined and BY.match(joined[0]) and GOES_ON.search(joined[-1]):
+            joined[-1] = f"{joined[-1]} {row}"
+        else:
+            joined.append(row)
+    return joined
+
+
+def _part_date(text: str, *, signed: bool) -> tuple[str, ...]:
+    """A line that is a name and a date, in either order, parted by a sign or a comma; a place stays with its date."""
+    if parse_date(text):
+        return (text,)
+    for parting in PARTING.finditer(text):
+        before, after = text[: parting.start()].strip(), text[parting.end() :].strip()
+        if parse_date(after) and before:
+            placed = _date_with_place(text) and (signed or after.split()[0].casefold() in BEFORE_DATES)
+            return (text,) if placed and not BY.match(text) else (before, after)
+        if parting[0].strip() != "," and parse_date(before) and after:
+            return before, after
+    return (text,)
+
+
+def _date_with_place(text: str) -> Date | None:
+    """A date, or “Magdeburg, den 3. Juni 2023”, which is printed as it stands."""
+    if date := parse_date(text):
+        return date
+    place, comma, rest = text.partition(", ")
+    date = parse_date(rest) if comma and len(place) <= LONGEST_PLACE else None
+    return replace(date, text=text) if date else None
+
+
+def _unmarked(text: str) -> str:
+    return LINK.sub(r"\1", text.strip().rstrip("\\").strip("*_ "))
+
+
+def looks_like_byline(text: str, *, dated: bool) -> bool:
+    """Whether a line is “by” and a name, or beside a date a name alone: a role may follow after a comma."""
+    if len(text) > LONGEST_BYLINE or ENDS_SENTENCE.search(text) or text.endswith(","):
+        return False
+    name = re.split(r",|\(", BY.sub("", text, count=1), maxsplit=1)[0]
+    words = re.findall(r"[^\W\d_]+", name)
+    return bool(words) and (dated or bool(BY.match(text))) and all(map(_is_of_a_name, words))
+
+
+def _is_of_a_name(word: str) -> bool:
+    return not word[0].islower() or bool(PARTICLES.fullmatch(word))
+
+
+def parse_byline(text: str) -> tuple[Author, ...]:
+    """Authors from “By A. Name and B. Name”; a role or place after a comma stays with a sole author."""
+    names = single_spaced(BY.sub("", text, count=1))
+    if bracketed := re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", names):
+        return _named((Author(bracketed[1].strip(), bracketed[2].strip()),))
+    _, comma, rest = names.partition(",")
+    role = rest.strip()[:1].islower() and not AND.match(rest)
+    group = OF_A_GROUP.search(AND.split(rest.strip())[0])
+    if comma and (role or group or len(AND.split(names)) == 2):
+        return _named((parse_author(names),))
+    return _named(map(Author, AND.split(names)))
+
+
+def _named(authors: Iterable[Author]) -> tuple[Author, ...]:
+    return tuple(author for author in authors if author.name)
+
+
+def parse_author(text: str) -> Author:
+    """An author from “Name, role”."""
+    name, _, role = single_spaced(text).strip(" ,").partition(",")
+    return Author(name.strip(), role.strip())
+
+
+def names_of(authors: Iterable[Author]) -> str:
+    """The authors as a line prints them."""
+    return ", ".join(part for author in authors for part in (author.name, author.role) if part)
+
+
+def spelled_otherwise(group: Group, byline: Byline) -> str:
+    """The words that are printed for a byline, if they are not its very words; else none."""
+    date = byline.date.text if byline.date else ""
+    printed = ", ".join(filter(None, (names_of(byline.authors), date)))
+    return "" if re.findall(r"\w+", as_words(group)) == re.findall(r"\w+", printed) else printed

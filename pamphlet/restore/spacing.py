@@ -1,0 +1,52 @@
+"""Lines → lines without the spaces that reading machines set before points and inside quotation marks."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec.structs import replace
+
+from pamphlet.model import Line
+from pamphlet.restore.lines import fenced_lines
+from pamphlet.restore.rule import Context, Outcome, changed_words
+
+FEWEST: Final = 3
+"""Spaces before points that a text must have: fewer are slips, or mean something."""
+
+# A space, and a point that ends or parts a sentence; not the first of three, nor a decimal one.
+SPACED: Final = re.compile(r"(?<=[\w\"”’)]) +(?=[,.](?:\s|$))")
+SPACED_HIGH: Final = re.compile(r"(?<=[\w\"”’)]) +(?=[;:!?](?:\s|$))")
+LONE: Final = re.compile(r"(?<!\S)\"(?!\S)")
+
+
+def close_spaces(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """`rent , too` → `rent, too`, where a text does so again and again; before ; : ! ? not in French."""
+    fenced = fenced_lines(lines)
+    plain = [line for line in lines if line.number not in fenced and "|" not in line.text]
+    if sum(len(SPACED.findall(line.text)) for line in plain) < FEWEST:
+        return Outcome(lines)
+    numbers = {line.number for line in plain}
+    high = None if context.language.startswith("fr") else SPACED_HIGH
+    closed = tuple(replace(line, text=_close(line.text, high)) if line.number in numbers else line for line in lines)
+    repairs = tuple(
+        repair
+        for old, new in zip(lines, closed, strict=True)
+        if old != new
+        for repair in changed_words("spacing", context.file, old, new)
+    )
+    return Outcome(closed, repairs)
+
+
+def _close(text: str, high: re.Pattern[str] | None) -> str:
+    closed = SPACED.sub("", text)
+    closed = high.sub("", closed) if high else closed
+    lone = list(LONE.finditer(closed))
+    if not lone or len(lone) % 2:
+        return closed
+    # Every other one opens: it goes to the word after it, and the next to the word before it.
+    pairs = zip(lone[::2], lone[1::2], strict=True)
+    for opening, closing in reversed(list(pairs)):
+        inside = closed[opening.end() : closing.start()].strip()
+        closed = f'{closed[: opening.start()]}"{inside}"{closed[closing.end() :]}'
+    return closed

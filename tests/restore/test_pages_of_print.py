@@ -1,0 +1,109 @@
+"""Text out of PDFs and mails: page edges, margins, envelopes, spaces."""
+
+from __future__ import annotations
+
+import pytest
+
+from pamphlet.model import Repair
+from pamphlet.restore.edges import drop_page_edges
+from pamphlet.restore.mails import unwrap_mail
+from pamphlet.restore.margins import set_flush
+from pamphlet.restore.rule import Context, Rule
+from pamphlet.restore.spacing import close_spaces
+
+from .manuscripts import lines_of, written
+
+CONTEXT = Context("quay.md")
+
+
+def apply(rule: Rule, text: str, language: str = "en") -> str:
+    return written(rule(lines_of(text), Context("quay.md", language)).lines)
+
+
+def test_what_stands_beside_form_feeds_goes() -> None:
+    """A running head on each page, with its number below the text; the title of the first page stays."""
+    text = "The Bulletin   No. 12\n\nCLOSE THE GATES\n\nThey came\n\n 4\n\fThe Bulletin   No. 12\n\nby night.\n\n 5\n"
+    kept = [line for line in apply(drop_page_edges, text).split("\n") if line.strip()]
+    assert kept == ["CLOSE THE GATES", "They came", "by night."]
+
+
+def test_a_title_that_is_the_running_head_stays_once() -> None:
+    """On the first page, where no other line by itself follows."""
+    text = "Quay Rents\n\nBy Ada Brook and two others who signed below\n\fQuay Rents\n\nSo."
+    assert apply(drop_page_edges, text).count("Quay Rents") == 1
+
+
+@pytest.mark.parametrize("line", ["Page 1 of 2", "Seite 2 von 4", "(Continued on page 2)", "Fortsetzung auf Seite 3"])
+def test_what_counts_or_turns_pages_goes(line: str) -> None:
+    """It is true of no edition but that one."""
+    assert apply(drop_page_edges, f"So.\n\n{line}\n\nAnd so.").split() == ["So.", "And", "so."]
+
+
+@pytest.mark.parametrize("line", ["Page 12 has it all", "1 of 2 lamps", "Continued talks failed on page after page"])
+def test_words_about_pages_stay(line: str) -> None:
+    """They are words of the text."""
+    assert line in apply(drop_page_edges, f"So.\n\n{line}\n\nAnd so.")
+
+
+def test_a_page_that_was_set_in_stands_at_the_margin() -> None:
+    """With the title that stood in its middle, and paragraphs that began with a line set in."""
+    page = "          Quay Rents\n\n  The rent rose.\n    It rose again\n  in May.\n"
+    assert apply(set_flush, page) == "Quay Rents\n\nThe rent rose.\n\nIt rose again\nin May.\n"
+
+
+def test_prose_that_was_set_in_is_a_quotation() -> None:
+    """Verse is not: its lines begin anew."""
+    prose = "    We were told that the lamp would be\n    lit, and it was not."
+    verse = "    We were told that the lamp would be\n    Lit, and it was not."
+    assert apply(set_flush, f"So.\n\n{prose}") == f"So.\n\n{prose.replace('    ', '> ')}"
+    assert apply(set_flush, f"So.\n\n{verse}") == f"So.\n\n{verse}"
+
+
+MAIL = "From: Dana Price\nSent: Monday\nSubject: The lamp\n\n> The lamp\n>\n> It is dark."
+
+
+def test_the_envelope_of_a_mail_goes_and_so_do_marks_of_quoting() -> None:
+    """Where all of the text is quoted; the proof names both."""
+    outcome = unwrap_mail(lines_of(MAIL), CONTEXT)
+    assert written(outcome.lines).strip() == "The lamp\n\nIt is dark."
+    assert outcome.repairs[0] == Repair(
+        "mail", "quay.md", 1, "From: Dana Price\nSent: Monday\nSubject: The lamp", "", 3, "the envelope of a mail"
+    )
+
+
+def test_a_mail_that_is_quoted_in_part_is_left_and_flagged() -> None:
+    """Nothing tells whose words are the statement."""
+    outcome = unwrap_mail(lines_of(f"{MAIL}\n\nThanks!"), CONTEXT)
+    assert "> The lamp" in written(outcome.lines)
+    assert [warning.rule for warning in outcome.warnings] == ["mail"]
+
+
+@pytest.mark.parametrize("text", ["From: here\n\nSo.", "To: all\nSubject: lamps\n\nSo.", "> From: a\n\nSo."])
+def test_a_few_words_with_colons_are_no_envelope(text: str) -> None:
+    """It names a sender, a subject and something else."""
+    assert apply(unwrap_mail, text) == text
+
+
+SPACED = 'The rent , they said , rose . " It rose , " she said .'
+
+
+def test_spaces_before_points_go_where_a_text_is_full_of_them() -> None:
+    """And those inside quotation marks."""
+    assert apply(close_spaces, SPACED) == 'The rent, they said, rose. "It rose," she said.'
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("A slip , once.", "en"), ("Quoi ? Qui ? Où ! Ici ; là.", "fr"), ("It costs .5 or .6 or .7 ...", "en")],
+)
+def test_other_spaces_stay(text: str, language: str) -> None:
+    """A slip, French points, decimals."""
+    assert apply(close_spaces, text, language) == text
+
+
+@pytest.mark.parametrize("rule", [drop_page_edges, set_flush, unwrap_mail, close_spaces])
+@pytest.mark.parametrize("text", [MAIL, SPACED, "      Quay\n\nSo.\n  It is\nso.", "A   1\n\fA   2\nso\n\fA   3"])
+def test_each_does_its_work_at_once(rule: Rule, text: str) -> None:
+    """Done again, it changes nothing more."""
+    once = rule(lines_of(text), CONTEXT).lines
+    assert written(rule(lines_of(written(once)), CONTEXT).lines) == written(once)

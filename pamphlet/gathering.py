@@ -30,7 +30,8 @@ class Edition:
     """A pamphlet with the folder it lies in, its pictures' bytes, its settings, and its entries for the proof.
 
     `manuscripts` are the sources as they were read, in the order of the pamphlet's statements. Their names and those
-    in repairs and warnings are paths as the user typed them; `names` gives each as the edition has it.
+    in repairs and warnings are paths as the user typed them; `names` gives each as the edition has it. `sources` are
+    the bytes of the statements' files by those names.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Edition:
     repairs: tuple[Repair, ...]
     warnings: tuple[Warning, ...]
     names: Mapping[str, str]
+    sources: Mapping[str, bytes]
 
     def named_within(self) -> Edition:
         """The same with every file named as the edition does, wherever the edition lies."""
@@ -85,6 +87,7 @@ def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None, cach
         tuple(repair for each in restored for repair in each.repairs) + merged,
         tuple(warning for each in restored for warning in each.warnings) + _unread(files),
         {source.path: source.name for source in sources} | {str(path): path.name for path in files.unread},
+        {source.name: source.content for source in sources},
     )
 
 

@@ -215,7 +215,8 @@ def _make_pdf(edition: Edition, style: Style) -> FinishedFile:
     from pamphlet.renderers import pdf
 
     paper = edition.settings.page.size
-    plan = pdf.PagePlan(PAPERS[paper], edition.settings.page.aim, edition.settings.page.links)
+    stated = edition.settings.page
+    plan = pdf.PagePlan(PAPERS[paper], stated.aim, stated.links, edition.sources if stated.sources else {})
     content, remarks = pdf.typeset(edition.pamphlet, style, plan, images=edition.images)
     return FinishedFile(f"{edition.pamphlet.slug}.pdf", content, "pdf", press.count_pages(content), paper, remarks)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from pamphlet.proof.pdf_text import read_pdf
 from pamphlet.renderers.pdf import render
 from pamphlet.styles import load_style
 
@@ -34,10 +35,15 @@ class Row(NamedTuple):
 
 
 @pytest.fixture(scope="module", params=["classic", slow("modern"), slow("broadside")])
-def pages(request: pytest.FixtureRequest) -> list[list[Row]]:
-    """The rows of each page of statements in a seeded edition."""
-    pdf = Pdf(render(seeded(28), load_style(request.param), page=A5, images={}))
-    return [rows_of(page) for page in pdf.pages[3:-2]]
+def mended(request: pytest.FixtureRequest) -> Pdf:
+    """A seeded edition, whose words are hard to cut."""
+    return Pdf(render(seeded(28), load_style(request.param), page=A5, images={}))
+
+
+@pytest.fixture(scope="module")
+def pages(mended: Pdf) -> list[list[Row]]:
+    """The rows of each page of its statements."""
+    return [rows_of(page) for page in mended.pages[3:-2]]
 
 
 def rows_of(page: Page) -> list[Row]:
@@ -95,6 +101,13 @@ def test_no_more_than_two_hyphens_in_a_row(pages: list[list[Row]]) -> None:
         cut = "".join("-" if row.is_cut else " " for row in page)
         assert "---" not in cut
         assert page[0].page % 2 == 0 or not page[-1].is_cut
+
+
+def test_words_that_were_cut_anew_are_read_back_whole(mended: Pdf, pages: list[list[Row]]) -> None:
+    """Each hyphen at a line's end stands in the same piece of the page as its word, or a reader would hear two."""
+    cut = [row for page in pages for row in page if row.is_cut]
+    joints = [word for word in read_pdf(mended.content).body if word.joint]
+    assert len(joints) == len(cut)
 
 
 def test_no_word_stands_alone_at_the_end_of_a_paragraph(pages: list[list[Row]]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from pamphlet.fonts import advance_em
@@ -68,13 +69,13 @@ class Compositor:
             self._resources |= draw_codes(link.target for run in all_runs(self._pamphlet) for link in find_links(run))
         if not plan.aim:
             draft, laid_out = self._lay_out(geometry_of(plan.page, usual), makeup)
-            return Typeset(self._write(self._mend(draft, laid_out)))
+            return Typeset(self._write(self._mend(draft, laid_out), plan.sources))
         taste = Taste(plan.page, usual, fixed=bool(self._style.facts.page.text_pt))
         fitted, draft, laid_out = self._fit(plan, taste, makeup)
         mended = self._mend(draft, laid_out)
         # A line more or less must not open another page.
         chosen = mended if len(mended.pages) == len(laid_out.pages) else laid_out
-        return Typeset(self._write(chosen), fitted.remarks)
+        return Typeset(self._write(chosen, plan.sources), fitted.remarks)
 
     def _fit(self, plan: PagePlan, taste: Taste, makeup: Makeup) -> tuple[Fitted, Draft, LaidOut]:
         tried: dict[Setting, tuple[Draft, LaidOut]] = {}
@@ -133,8 +134,9 @@ class Compositor:
     def _set(self, draft: Draft, breaks: Breaks) -> LaidOut:
         return self._setter.lay_out(draft.html, draft.css, edit=editor_for(breaks), last_css=RETOUCHED_CSS)
 
-    def _write(self, laid_out: LaidOut) -> bytes:
-        return self._setter.write(laid_out, finisher=finish_pdf)
+    def _write(self, laid_out: LaidOut, sources: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+        finisher = partial(finish_pdf, sources=sources, modified=self._pamphlet.modified)
+        return self._setter.write(laid_out, finisher=finisher)
 
 
 def _statement_pages(laid_out: LaidOut) -> tuple[SetPage, ...]:

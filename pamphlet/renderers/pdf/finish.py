@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from textwrap import shorten
+from types import MappingProxyType
 from typing import Any, Final
 
 import pydyf
 
+from pamphlet.renderers.pdf.enclosures import enclose_sources
 from pamphlet.renderers.pdf.structure import mend_structure, resolve
 
 LONGEST_DESCRIPTION: Final = 120
@@ -35,9 +38,16 @@ PDFUA_SCHEMA: Final = b"""
 </rdf:RDF>"""
 
 
-def finish_pdf(document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401 - weasyprint has no types
-    """Add what the library leaves out, right before the trailer is written."""
+def finish_pdf(
+    document: Any,  # noqa: ANN401 - weasyprint has no types
+    pdf: pydyf.PDF,
+    *,
+    sources: Mapping[str, bytes] = MappingProxyType({}),
+    modified: str = "",
+) -> None:
+    """Add what the library leaves out, and the files that the pages were made from, before the trailer is written."""
     _declare_ua(pdf)
+    enclose_sources(pdf, sources, modified)
     _describe_links(pdf, document._html.etree_element)  # noqa: SLF001 - the library hands it to nobody
     mend_structure(pdf)
     _keep_pixels(pdf)

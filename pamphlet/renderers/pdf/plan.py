@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pamphlet.units import Size
@@ -15,8 +16,9 @@ Links = Literal["note", "address", "qr"]
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """The trimmed page, what its setting is to fill, and how links are printed."""
+    """The trimmed page, what its setting is to fill, how links are printed, and the files that the PDF is to hold."""
 
     page: Size
     aim: Aim = ""
     links: Links = "note"
+    sources: Mapping[str, bytes] = field(default_factory=dict)

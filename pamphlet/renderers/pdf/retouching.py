@@ -12,10 +12,7 @@ import pyphen
 from pamphlet.renderers.pdf.linebreaking import Opportunity, Words, find_opportunities
 from pamphlet.renderers.pdf.lines import SetLine
 
-RETOUCHED_CSS: Final = """
-.set-line { white-space: nowrap; hyphens: none }
-.set-line[data-cut]::after { content: attr(data-cut) }
-"""
+RETOUCHED_CSS: Final = ".set-line { white-space: nowrap; hyphens: none }"
 # What has lines of its own, or is no text.
 UNTOUCHED: Final = frozenset({"br", "img", "svg"})
 # At least two letters before a hyphen and three after it, in words of five or more.
@@ -89,7 +86,7 @@ def _is_inside(spot: _Spot, block: Any) -> bool:  # noqa: ANN401 - as above
 def set_lines(element: Any, ends: Sequence[Opportunity], hyphen: str) -> None:  # noqa: ANN401 - an element of the tree
     """Keep each line of a block together, so that it ends where it is to; `hyphen` is what cuts words.
 
-    No character is added to the text: the hyphen is the sheet's, as it is where the library cuts a word.
+    Nothing is added but that hyphen, which stands with the word's letters, as where the library cuts a word.
     """
     starts = {end.start for end in ends}
     cuts = {end.end - 1 for end in ends if end.joint == "hyphen"}
@@ -112,8 +109,8 @@ def _wrap(placed: Sequence[tuple[_Spot, int, bool]], parents: Mapping[int, Any],
     lasts = [*(index - 1 for index in firsts[1:]), len(placed) - 1]
     spans = []
     for start, stop, last in zip(offsets, offsets[1:], lasts, strict=False):
-        span = owner.makeelement("span", {"class": "set-line"} | ({"data-cut": hyphen} if placed[last][2] else {}))
-        span.text = text[start:stop]
+        span = owner.makeelement("span", {"class": "set-line"})
+        span.text = text[start:stop] + (hyphen if placed[last][2] else "")
         spans.append(span)
     parent = parents[id(owner)] if tail else owner
     place = list(parent).index(owner) + 1 if tail else 0

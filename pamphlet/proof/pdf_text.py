@@ -18,10 +18,12 @@ JOINTS: Final = "\x02\ufffe"
 
 USUAL_BYTES: Final = 512
 """What a line of text takes: room for that much is offered at once, so that most are fetched in one call."""
+LONGER_THAN_WORDS: Final = 25
+"""Letters: where so long a word ends a line, a sum or an address may have been cut there without a hyphen."""
 
 
 class PrintedWord(NamedTuple):
-    """A word on a page, counted from 1; `joint` if a line ends in it with a hyphen, so that it may go on."""
+    """A word on a page, counted from 1; `joint` if a line ends in it and may have cut it."""
 
     text: str
     page: int
@@ -69,8 +71,9 @@ def _page_of(document: pypdfium2.PdfDocument, anchor: str) -> int:
 
 def _words(text: str, page: int) -> Iterator[PrintedWord]:
     words = split_words(text)
+    cut = text.rstrip()[-1:] in (*JOINTS, "-", "\u2010") or (bool(words) and len(words[-1]) >= LONGER_THAN_WORDS)
     for index, word in enumerate(words, start=1):
-        yield PrintedWord(word, page, joint=index == len(words) and text.rstrip()[-1:] in (*JOINTS, "-", "\u2010"))
+        yield PrintedWord(word, page, joint=index == len(words) and cut)
 
 
 def _read_page(page: pypdfium2.PdfPage) -> Iterator[tuple[bool, str]]:

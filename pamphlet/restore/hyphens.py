@@ -13,7 +13,7 @@ from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.mo
 from pamphlet.restore.lines import OPENING_MARKS, fenced_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome
 
-CUT: Final = re.compile(r"(?P<head>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?P<hyphen>[-\u2010\u00ad])$")
+CUT: Final = re.compile(r"(?<![^\W_])(?P<head>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?P<hyphen>[-\u2010\u00ad])$")
 REST: Final = re.compile(r"(?P<rest>[^\W\d_]+)(?P<more>\S*)")
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # After these the hyphen is the author's: “two- and three-storey sheds”.

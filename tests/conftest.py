@@ -13,4 +13,4 @@ settings.load_profile("steady")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Goldens change only by this option; read the diff."""
     parser.addoption("--save-goldens", action="store_true", help="write the golden files anew")
-    parser.addoption("--every-job", action="store_true", help="fold 1 to 200 pages in every way: an hour")
+    parser.addoption("--every-job", action="store_true", help="fold 1 to 200 pages in every way: an hour or two")

@@ -38,6 +38,15 @@ source, target = map(Path, sys.argv[1:])
 target.write_bytes(press_pdf(source.read_bytes(), PressJob()).pdf)
 """
 
+WHOLE: Final = """
+import sys
+from pathlib import Path
+from pamphlet.cli.commands import program
+source, target = map(Path, sys.argv[1:])
+program(["press", str(source), "--sheet", "A4", "-o", str(target.parent / "made")], standalone_mode=False)
+(target.parent / "made" / f"{source.stem}-booklet.pdf").replace(target)
+"""
+
 Command = Callable[[Path, Path], list[str]]
 
 
@@ -78,7 +87,8 @@ def find_tools() -> dict[str, Command | None]:
         "pdfjam": lambda tool, source, target: [tool, "--landscape", "--booklet", "true", "-o", target, source],
     }
     tools: dict[str, Command | None] = {
-        "pamphlet": lambda source, target: [sys.executable, "-c", OURS, str(source), str(target)]
+        "pamphlet": lambda source, target: [sys.executable, "-c", OURS, str(source), str(target)],
+        "pamphlet press": lambda source, target: [sys.executable, "-c", WHOLE, str(source), str(target)],
     }
     for name, call in callers.items():
         program = shutil.which(os.environ.get(name.upper(), name))

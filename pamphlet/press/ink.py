@@ -111,6 +111,8 @@ def measure_text(shown: object, trim: Rectangle, unit: float) -> float | None:
     nearest: float | None = None
     for number in range(text.count_rects()):
         left, foot, right, head = text.get_rect(number)
+        if right < trim.llx or left > trim.urx or head < trim.lly or foot > trim.ury:
+            continue  # beside the page: a slug line
         margin = min(left - trim.llx, foot - trim.lly, trim.urx - right, trim.ury - head)
         nearest = margin if nearest is None else min(nearest, margin)
     text.close()

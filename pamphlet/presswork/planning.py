@@ -42,7 +42,7 @@ class Plan:
     @property
     def page_name(self) -> str:
         """The page as people call it."""
-        known = (name for name, paper in PAPERS.items() if paper == self.page)
+        known = (name for name, paper in PAPERS.items() if page_fits(self.page, paper) and page_fits(paper, self.page))
         return next(known, f"{self.page.width_mm:.4g} × {self.page.height_mm:.4g} mm")
 
 

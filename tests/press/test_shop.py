@@ -150,3 +150,11 @@ def test_another_renderer_reads_the_file(tmp_path: Path) -> None:
         ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=nullpage", str(file)], capture_output=True, text=True, check=True
     )
     assert done.stdout + done.stderr == ""
+
+
+def test_slug_line_is_no_text_of_the_page() -> None:
+    """It stands beside the bleed, where it may be cut off."""
+    marks = Marks(slug="Water for All")
+    checked = check_shop_pages(make_shop_pages(to_bytes(sound()), ShopJob(marks=marks)).pdf)
+    assert checked.level_of("safe area") == "ok"
+    assert checked.level_of("creep") == "ok"

@@ -116,7 +116,7 @@ def check_printer_margin(facts: Facts, expected: Expected) -> Iterator[Finding]:
 def check_creep(facts: Facts, expected: Expected) -> Iterator[Finding]:
     """The innermost sheet moves into the gutter, and its fore edge is trimmed by as much."""
     margins = [page.text_margin_mm for page in facts.pages if page.text_margin_mm is not None]
-    if margins and expected.innermost_creep_mm > min(margins) / 2:
+    if margins and expected.innermost_creep_mm > max(0.0, min(margins) / 2):
         what = f"creep of {expected.innermost_creep_mm:.1f} mm takes more than half of the narrowest margin"
         yield Finding("creep", "warning", what, "use signatures, thinner paper or wider margins")
 

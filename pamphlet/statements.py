@@ -33,6 +33,7 @@ from pamphlet.model.walk import plain_text
 from pamphlet.readers.bounds import refuse_excess
 from pamphlet.readers.manuscript import read_manuscript
 from pamphlet.readers.markdown import Loss, ParsedText, parse_blocks, parse_run
+from pamphlet.restore.confidence import rated
 from pamphlet.restore.dates import write_date
 from pamphlet.restore.language import detect_language
 from pamphlet.restore.lines import as_text
@@ -105,7 +106,7 @@ def restore_statement(
         _with_restored(written, text, date),
         matter.contact,
         Source(source.name, manuscript.sha256),
-        pinned + text.repairs + _respelled(text.head.date, date, manuscript) + marked.repairs,
+        pinned + rated(text.repairs + _respelled(text.head.date, date, manuscript) + marked.repairs),
         doubts + text.warnings + _warn(losses, manuscript) + marked.warnings,
     )
 

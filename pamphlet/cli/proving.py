@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import click
 
 from pamphlet.cli.failures import one_line
+from pamphlet.model import Repair
 from pamphlet.proof import Proof, group_by_rule
 
 
 def describe_proof(proof: Proof) -> Iterator[str]:
     """Repairs by rule, then what is in doubt, then the ledger."""
     for rule, repairs in group_by_rule(proof.repairs):
-        yield click.style(f"{rule}: {len(repairs)}", bold=True)
+        yield click.style(f"{rule}: {len(repairs)}{_sureness(repairs[0])}", bold=True)
         for repair in repairs:
             change = f"{repair.before} → {repair.after or repair.note or 'nothing'}".replace("\n", " / ")
             yield one_line(f"  {repair.file}:{repair.line}: {change}")
@@ -22,6 +23,11 @@ def describe_proof(proof: Proof) -> Iterator[str]:
     for warning in proof.warnings:
         yield one_line(f"  {warning.file}:{warning.line}: {warning.message}")
     yield from _describe_ledger(proof)
+
+
+def _sureness(repair: Repair) -> str:
+    """How often repairs of the rule are right, in brackets; nothing where it was not measured."""
+    return f" (at least {repair.confidence:.1%} of such repairs are right)" if repair.confidence is not None else ""
 
 
 def _describe_ledger(proof: Proof) -> Iterator[str]:

@@ -10,6 +10,7 @@ class Repair(Struct, frozen=True):
 
     `after` is "" where the words left the text; `note` then says where they went or what stands for them.
     A line feed stands where a line of the source ended. `last_line` is 0 where the change lies on one line.
+    `confidence` is how often the rule's repairs are right, at the least, as was measured: 0 to 1, none if it was not.
     """
 
     rule: str
@@ -19,6 +20,7 @@ class Repair(Struct, frozen=True):
     after: str
     last_line: int = 0
     note: str = ""
+    confidence: float | None = None
 
     def touches(self, line: int) -> bool:
         """Whether the change lies on a line of the file."""

@@ -212,11 +212,12 @@ def _make_text(edition: Edition, style: Style, kind: Literal["html", "md"]) -> F
 
 def _make_pdf(edition: Edition, style: Style) -> FinishedFile:
     from pamphlet import press
+    from pamphlet.presswork.editions import plan_pages
     from pamphlet.renderers import pdf
 
     paper = edition.settings.page.size
     stated = edition.settings.page
-    plan = pdf.PagePlan(PAPERS[paper], stated.aim, stated.links, edition.sources if stated.sources else {})
+    plan = plan_pages(edition, PAPERS[paper], stated.aim, sources=edition.sources if stated.sources else {})
     content, remarks = pdf.typeset(edition.pamphlet, style, plan, images=edition.images)
     return FinishedFile(f"{edition.pamphlet.slug}.pdf", content, "pdf", press.count_pages(content), paper, remarks)
 

@@ -122,6 +122,8 @@ def _advise_choice(path: tuple[str, ...]) -> str:
     """The values that a key may have, where they can be counted."""
     if path == ("page", "fit"):
         return 'write "sheets", or leave it out'
+    if path == ("matter", "openings"):
+        return 'write "any" or "recto"'
     choices = CHOICES.get(path[1], ()) if path[:1] == ("press",) and len(path) > 1 else ()
     return f"choose one of {', '.join(choices)}" if choices else ""
 

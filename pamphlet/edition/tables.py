@@ -90,6 +90,19 @@ class PageSettings(Struct, frozen=True, forbid_unknown_fields=True):
         return self.pages or self.fit
 
 
+class MatterSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[matter]` table: what stands around the statements; contents, unless it is said, where there are several.
+
+    `printed_by` is the line that names printer and promoter.
+    """
+
+    half_title: bool = False
+    contents: bool | None = None
+    openings: Literal["any", "recto"] = "any"
+    notes: bool = False
+    printed_by: str = ""
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All of edition.toml; "" and () mean that the statements themselves decide."""
 
@@ -118,4 +131,5 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     restore: RestoreSettings = RestoreSettings()
     limits: Limits = LIMITS
     page: PageSettings = PageSettings()
+    matter: MatterSettings = MatterSettings()
     press: PressSettings = PressSettings()

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from pamphlet.model import Pamphlet, Statement
 from pamphlet.model.walk import map_runs
 from pamphlet.pagination.breaks import insert_breaks, without_breaks
-from pamphlet.pagination.matter import CONTACT, find_matter_pages
+from pamphlet.pagination.matter import CONTACT, CONTENTS, find_matter_pages
 from pamphlet.pagination.openings import find_openings
 from pamphlet.pagination.placing import end_of, statement_words
 from pamphlet.proof.ledger import CLOSING, opening_of
@@ -21,7 +21,7 @@ __all__ = ["paginate", "places_wanted"]
 
 def places_wanted(pamphlet: Pamphlet) -> tuple[str, ...]:
     """The names of the places whose pages `paginate` must be told."""
-    return (*map(opening_of, pamphlet.statements), CLOSING, CONTACT)
+    return (*map(opening_of, pamphlet.statements), CLOSING, CONTENTS, CONTACT)
 
 
 def paginate(pamphlet: Pamphlet, printed: PrintedText) -> Pamphlet:

@@ -13,6 +13,8 @@ from pamphlet.proof.pdf_text import PrintedText, words_on
 from pamphlet.proof.words import split_words
 from pamphlet.wording import wording_for
 
+CONTENTS: Final = "_contents"
+"""The place in the pages where the contents stand."""
 CONTACT: Final = "_contact"
 """The place in the pages where the contact stands."""
 
@@ -21,7 +23,8 @@ def find_matter_pages(pamphlet: Pamphlet, printed: PrintedText, first_statement:
     """The pages before the first statement are cover, imprint and contents; those behind, contact and colophon."""
     before = range(1, next(iter(first_statement), 1))
     closing = range(printed.anchors.get(CLOSING, printed.pages + 1), printed.pages)
-    cover, imprint, contents = (page if page in before else 0 for page in (1, 2, 3))
+    places = (1, 2, printed.anchors.get(CONTENTS, 3))
+    cover, imprint, contents = (page if page in before else 0 for page in places)
     contact = printed.anchors.get(CONTACT, 0)
     sources = _list_pages([[source.name] for source in pamphlet.colophon.sources], printed, closing)
     # Where the first source follows on something of its page, that is how the colophon begins.

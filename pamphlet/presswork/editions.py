@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from pamphlet.errors import PamphletError, UnaccountedError
@@ -21,19 +23,34 @@ if TYPE_CHECKING:
 
 def set_matter(edition: Edition, style: Style, plan: Plan) -> Matter:
     """The edition set at the plan's page size; where panels are few, in the type in which it fits them."""
-    room, links = capacity(layout_of(plan)), edition.settings.page.links
+    room = capacity(layout_of(plan))
     with paths_as_typed(edition.folder):
-        chosen = pdf.PagePlan(plan.page, edition.settings.page.aim if room is None else "", links)
+        chosen = plan_pages(edition, plan.page, edition.settings.page.aim if room is None else "")
         pages = pdf.typeset(edition.pamphlet, style, chosen, images=edition.images).content
         if room is not None and count_pages(pages) > room:
             pages = fit_panels(edition, style, plan, room)
     return matter_of(edition, pages, plan.page)
 
 
+def plan_pages(
+    edition: Edition, page: Size, aim: pdf.Aim, *, sources: Mapping[str, bytes] = MappingProxyType({})
+) -> pdf.PagePlan:
+    """What the edition chooses for its pages; contents are for several statements, unless it says otherwise."""
+    matter = edition.settings.matter
+    choice = pdf.MatterChoice(
+        matter.half_title,
+        len(edition.pamphlet.statements) > 1 if matter.contents is None else matter.contents,
+        matter.openings,
+        matter.notes,
+        matter.printed_by,
+    )
+    return pdf.PagePlan(page, aim, edition.settings.page.links, choice, sources)
+
+
 def fit_panels(edition: Edition, style: Style, plan: Plan, room: int) -> bytes:
     """Pages for so many panels; raises PamphletError with how much too long the text is."""
     try:
-        chosen = pdf.PagePlan(plan.page, room, edition.settings.page.links)
+        chosen = plan_pages(edition, plan.page, room)
         return pdf.typeset(edition.pamphlet, style, chosen, images=edition.images).content
     except PamphletError as error:
         what = f"a {plan.settings.layout} of {plan.sheet_name} has {room} pages of {plan.page_name}, and {error.what}"

@@ -28,3 +28,8 @@ def test_page_numbers_are_the_folios(book: Pdf) -> None:
     """The number in the viewer's box is the number on the paper."""
     labels = [str(page.label) for page in book.pikepdf.pages]
     assert labels == [str(number) for number in range(1, len(book.pages) + 1)]
+
+
+def test_the_file_states_its_labels(book: Pdf) -> None:
+    """In figures from 1, so that no viewer need guess."""
+    assert [str(entry) for entry in book.pikepdf.Root.PageLabels.Nums[1].values()] == ["/D"]

@@ -14,14 +14,14 @@ from pamphlet.fonts import uncovered
 from pamphlet.model import Address, Pamphlet
 from pamphlet.model.walk import find_links, plain_text, runs, statement_runs
 from pamphlet.renderers.pdf.pictures import words_in_drawings
-from pamphlet.renderers.pdf.plan import PagePlan
+from pamphlet.renderers.pdf.plan import Aim, MatterChoice, PagePlan
 from pamphlet.styles import Style
 from pamphlet.units import Size
 
 if TYPE_CHECKING:
     from pamphlet.renderers.pdf.compositor import Compositor, Typeset
 
-__all__ = ["COVER_PX", "PagePlan", "render", "render_cover", "typeset"]
+__all__ = ["COVER_PX", "Aim", "MatterChoice", "PagePlan", "render", "render_cover", "typeset"]
 
 COVER_PX: Final = (1600, 2560)
 """The measure that shops and libraries ask for: 1.6 to 1."""
@@ -37,7 +37,8 @@ def render(pamphlet: Pamphlet, style: Style, *, page: Size, images: Mapping[str,
 
 def typeset(pamphlet: Pamphlet, style: Style, plan: PagePlan, *, images: Mapping[str, bytes]) -> Typeset:
     """The whole pamphlet, set as the plan says; raises PamphletError where it asks for what cannot be had."""
-    _refuse_uncovered((*_printed_words(pamphlet), *words_in_drawings(pamphlet, images)), style.fonts)
+    printed = (*_printed_words(pamphlet), *words_in_drawings(pamphlet, images), ("", plan.matter.printed_by))
+    _refuse_uncovered(printed, style.fonts)
     return _compositor(pamphlet, style, images).compose(plan)
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from pamphlet.fonts import advance_em
 from pamphlet.model import Pamphlet
 from pamphlet.model.walk import all_runs, find_links
-from pamphlet.renderers.pdf.copyfitting import Fitted, Taste, fit_pages
+from pamphlet.renderers.pdf.copyfitting import PAGES_A_SHEET, Fitted, Taste, fit_pages
 from pamphlet.renderers.pdf.extent import STATEMENT, Extent, measure_extent
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.geometry import PageGeometry, Setting, geometry_of, usual_setting
@@ -64,11 +64,11 @@ class Compositor:
     def compose(self, plan: PagePlan) -> Typeset:
         """All pages, in the setting that the plan's aim wants, with their lines mended."""
         usual = usual_setting(plan.page, self._style.facts.page)
-        makeup = Makeup(links=plan.links)
+        makeup = Makeup(links=plan.links, matter=plan.matter)
         if plan.links == "qr":
             self._resources |= draw_codes(link.target for run in all_runs(self._pamphlet) for link in find_links(run))
         if not plan.aim:
-            draft, laid_out = self._lay_out(geometry_of(plan.page, usual), makeup)
+            draft, laid_out = self._fill_sheets(geometry_of(plan.page, usual), makeup)
             return Typeset(self._write(self._mend(draft, laid_out), plan.sources))
         taste = Taste(plan.page, usual, fixed=bool(self._style.facts.page.text_pt))
         fitted, draft, laid_out = self._fit(plan, taste, makeup)
@@ -77,13 +77,21 @@ class Compositor:
         chosen = mended if len(mended.pages) == len(laid_out.pages) else laid_out
         return Typeset(self._write(chosen, plan.sources), fitted.remarks)
 
+    def _fill_sheets(self, geometry: PageGeometry, makeup: Makeup) -> tuple[Draft, LaidOut]:
+        """The pages, with pages for notes instead of blanks where the plan wants them."""
+        draft, laid_out = self._lay_out(geometry, makeup)
+        missing = -len(laid_out.pages) % PAGES_A_SHEET
+        if not (makeup.matter.notes and missing):
+            return draft, laid_out
+        return self._lay_out(geometry, replace(makeup, notes_pages=missing))
+
     def _fit(self, plan: PagePlan, taste: Taste, makeup: Makeup) -> tuple[Fitted, Draft, LaidOut]:
         tried: dict[Setting, tuple[Draft, LaidOut]] = {}
 
         def lay_out(setting: Setting) -> Extent:
             geometry = geometry_of(plan.page, setting)
             tried[setting] = self._lay_out(geometry, makeup)
-            return measure_extent(tried[setting][1].pages, geometry)
+            return measure_extent(tried[setting][1].pages, geometry, recto=makeup.matter.openings == "recto")
 
         fitted = fit_pages(taste, plan.aim, lay_out)
         draft, laid_out = tried[fitted.setting]

@@ -75,14 +75,14 @@ class Forecast:
     risks: int
 
 
-def measure_extent(pages: Sequence[SetPage], geometry: PageGeometry) -> Extent:
-    """What was laid out in this geometry."""
+def measure_extent(pages: Sequence[SetPage], geometry: PageGeometry, *, recto: bool = False) -> Extent:
+    """What was laid out in this geometry; `recto` says that statements open on rectos."""
     text = [page for page in pages if page.kind == STATEMENT]
     groups = _by_statement(text)
     statements = tuple(_measure_statement(group, geometry) for group in groups)
     first = text[0].number if text else len(pages) + 1
     last = text[-1].number if text else len(pages)
-    return Extent(len(pages), first - 1, len(pages) - last, statements)
+    return Extent(len(pages), first - 1, len(pages) - last, statements, recto)
 
 
 def forecast(extent: Extent, geometry: PageGeometry) -> Forecast:
@@ -90,6 +90,7 @@ def forecast(extent: Extent, geometry: PageGeometry) -> Forecast:
     measure_em = geometry.measure_pt / geometry.text_pt
     page, fill, total, risks = extent.before, 1.0, 0.0, 0
     for statement in extent.statements:
+        # The pages so far; where they are odd, a recto is the one after the next.
         page += page % 2 if extent.recto else 0
         lines = statement.lines(measure_em)
         room = geometry.lines - statement.lost

@@ -52,6 +52,8 @@ def finish_pdf(
     mend_structure(pdf)
     _keep_pixels(pdf)
     end_streams_plainly(pdf)
+    # Folios count every page from the cover, in figures: ISO 32000-1, 12.4.2.
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     # The outline and the title open with the file: ISO 14289-1, 7.1 wants the title shown.
     pdf.catalog["PageMode"] = "/UseOutlines"
 

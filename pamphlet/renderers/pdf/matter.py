@@ -23,7 +23,7 @@ from pamphlet.renderers.pdf.headlines import FilledLine, fill_lines
 from pamphlet.renderers.pdf.links import PrintedLinks
 from pamphlet.renderers.pdf.notes import Notes
 from pamphlet.renderers.pdf.pictures import find_path, picture_css, picture_paths
-from pamphlet.renderers.pdf.plan import Links
+from pamphlet.renderers.pdf.plan import USUAL_MATTER, Links, MatterChoice
 from pamphlet.renderers.xhtml import Dialect, render_blocks, render_byline, render_date, render_inlines
 from pamphlet.styles import Style
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
@@ -67,7 +67,7 @@ class SetStatement:
 
 @dataclass(frozen=True, slots=True)
 class Makeup:
-    """What is set: by which template, with how many pages for the reader's notes, and with links in which form.
+    """What is set: by which template, with how many pages for the reader's notes, links in which form, and what matter.
 
     `end_noted` are the slugs of statements whose own notes all follow the text.
     """
@@ -76,6 +76,7 @@ class Makeup:
     notes_pages: int = 0
     end_noted: frozenset[str] = frozenset()
     links: Links = "note"
+    matter: MatterChoice = USUAL_MATTER
 
 
 def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeup: Makeup) -> str:
@@ -114,6 +115,7 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
         "title_leading": cover.title_leading,
         "geometry": geometry,
         "notes_pages": makeup.notes_pages,
+        "choice": makeup.matter,
     }
     return _mend_words(_fill(style, makeup.template, matter), f"{style.where}/print/{makeup.template}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from pamphlet.units import Size
 
@@ -15,10 +15,29 @@ Links = Literal["note", "address", "qr"]
 
 
 @dataclass(frozen=True, slots=True)
+class MatterChoice:
+    """Which matter stands around the statements.
+
+    `openings` says whether each statement opens on a recto; `notes` puts ruled pages for the reader where a whole sheet
+    would have blanks; `printed_by` is the line that names printer and promoter, where the law asks for one.
+    """
+
+    half_title: bool = False
+    contents: bool = True
+    openings: Literal["any", "recto"] = "any"
+    notes: bool = False
+    printed_by: str = ""
+
+
+USUAL_MATTER: Final = MatterChoice()
+
+
+@dataclass(frozen=True, slots=True)
 class PagePlan:
-    """The trimmed page, what its setting is to fill, how links are printed, and the files that the PDF is to hold."""
+    """The trimmed page, what its setting is to fill, how links are printed, the matter, and the files inside."""
 
     page: Size
     aim: Aim = ""
     links: Links = "note"
+    matter: MatterChoice = USUAL_MATTER
     sources: Mapping[str, bytes] = field(default_factory=dict)

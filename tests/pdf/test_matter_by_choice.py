@@ -1,0 +1,62 @@
+"""What stands around the statements, as the edition chooses: half title, contents, openings, pages for notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pamphlet.errors import PamphletError
+from pamphlet.renderers.pdf import MatterChoice, PagePlan, typeset
+
+from .editions import CLASSIC, CONTACT, TINY, pamphlet, paragraph, statement
+from .finished import Pdf
+
+TWO = pamphlet(
+    statement(paragraph("One."), title="First"),
+    statement(paragraph("Two."), title="Second", slug="second"),
+    contact=CONTACT,
+)
+
+
+def chosen(**choices: Any) -> Pdf:  # noqa: ANN401 - the dataclass's own types hold
+    """Two statements of a page each, with this matter."""
+    return Pdf(typeset(TWO, CLASSIC, PagePlan(TINY, matter=MatterChoice(**choices)), images={}).content)
+
+
+def test_a_half_title_stands_on_the_first_recto_inside() -> None:
+    """The pamphlet's name alone; the contents follow."""
+    pdf = chosen(half_title=True)
+    assert pdf.page(3).text == "Wells and springs"
+    assert dict(pdf.outline)["Contents"] == 4
+
+
+def test_contents_can_be_left_out() -> None:
+    """The first statement then opens on the first recto inside."""
+    pdf = chosen(contents=False)
+    assert pdf.outline[0] == ("First", 3)
+
+
+def test_statements_can_open_on_rectos() -> None:
+    """Blank versos are left between them."""
+    outline = dict(chosen(openings="recto").outline)
+    assert [outline[title] % 2 for title in ("First", "Second")] == [1, 1]
+
+
+def test_pages_for_notes_fill_the_last_sheet() -> None:
+    """Ruled, before the contact; none is blank."""
+    pdf = chosen(notes=True)
+    assert len(pdf.pages) % 4 == 0
+    assert "For your notes" in pdf.page(dict(pdf.outline)["Contact"] - 1).text
+
+
+def test_the_line_of_printer_and_promoter_stands_in_the_imprint() -> None:
+    """Where the law asks for one."""
+    line = "Printed and promoted by A. Example, 1 Example Quay"
+    assert line in chosen(printed_by=line).page(2).text
+
+
+def test_that_line_is_refused_where_no_font_has_its_letters() -> None:
+    """As all that is printed is."""
+    with pytest.raises(PamphletError, match="no font"):
+        chosen(printed_by="印刷")

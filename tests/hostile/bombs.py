@@ -133,6 +133,10 @@ CASES: Final = (
         bulky=True,
     ),
     Case("a title of a hundred kilobytes", "refused", "", {"a.md": lambda: "# " + "rent " * 20_000 + "\n\na\n"}),
+    Case("notes that call one another", "builds", "", {"a.md": HEAD + "a[^1]\n\n[^1]: b[^2]\n\n[^2]: c[^1]\n"}),
+)
+HEAVY_CASES: Final = (
+    *(one(f"much of {name}", "builds", "", body + "\n", bulky=True) for name, body in HEAVY.items()),
     Case("a title of two thousand words", "builds", "", {"a.md": "# " + "rent " * 2000 + "\n\nIt rose.\n"}, bulky=True),
     Case(
         "a thousand authors",
@@ -141,8 +145,4 @@ CASES: Final = (
         {"a.md": "---\ntitle: Quay\nauthors: [" + ", ".join(f"Ada B{n}" for n in range(1000)) + "]\n---\n\na\n"},
         bulky=True,
     ),
-    Case("notes that call one another", "builds", "", {"a.md": HEAD + "a[^1]\n\n[^1]: b[^2]\n\n[^2]: c[^1]\n"}),
-)
-HEAVY_CASES: Final = tuple(
-    one(f"much of {name}", "builds", "", body + "\n", bulky=True) for name, body in HEAVY.items()
 )

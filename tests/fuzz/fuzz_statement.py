@@ -3,8 +3,9 @@
     python -m tests.fuzz.fuzz_statement -max_total_time=600 -max_len=2000 SCRATCH tests/fuzz/corpus
 
 SCRATCH is a folder for the inputs that it finds worth keeping. It ends with a traceback, and writes the input to a
-file, if anything but an error for the user is raised, a control character comes through, a word of UTF-8 is not accounted for,
-or a second restoration of the same bytes has another outcome. It needs the extra `fuzz`; see CONTRIBUTING.md.
+file, if anything but an error for the user is raised, a control character comes through, a word of UTF-8 is not
+accounted for, or a second restoration of the same bytes has another outcome. It needs the extra `fuzz`; see
+CONTRIBUTING.md.
 """
 
 from __future__ import annotations

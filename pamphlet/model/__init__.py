@@ -23,6 +23,7 @@ from pamphlet.model.blocks import (
     Verse,
 )
 from pamphlet.model.inlines import (
+    Abbreviation,
     Code,
     Emphasis,
     Inline,
@@ -69,6 +70,7 @@ def from_json(text: bytes) -> Pamphlet:
 
 
 __all__ = [
+    "Abbreviation",
     "Address",
     "AddressKind",
     "Alignment",

@@ -53,6 +53,13 @@ class LanguageSpan(Struct, frozen=True, tag="language"):
     content: tuple[Inline, ...]
 
 
+class Abbreviation(Struct, frozen=True, tag="abbreviation"):
+    """Letters that stand for words, and those words: they are spoken and shown, and printed nowhere."""
+
+    expansion: str
+    content: tuple[Inline, ...]
+
+
 class NoteReference(Struct, frozen=True, tag="note-reference"):
     """The place in the text that a footnote belongs to."""
 
@@ -65,4 +72,16 @@ class PageBreak(Struct, frozen=True, tag="page-break"):
     page: int
 
 
-Inline = Text | Emphasis | Strong | Superscript | Code | Link | LineBreak | LanguageSpan | NoteReference | PageBreak
+Inline = (
+    Text
+    | Emphasis
+    | Strong
+    | Superscript
+    | Code
+    | Link
+    | LineBreak
+    | LanguageSpan
+    | Abbreviation
+    | NoteReference
+    | PageBreak
+)

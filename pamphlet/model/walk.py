@@ -26,6 +26,7 @@ from pamphlet.model.blocks import (
     Verse,
 )
 from pamphlet.model.inlines import (
+    Abbreviation,
     Code,
     Emphasis,
     Inline,
@@ -60,7 +61,7 @@ def _inline_text(node: Inline) -> str:
             return " "
         case NoteReference() | PageBreak():
             return ""
-        case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
+        case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():
             return plain_text(node.content)
         case _:
             assert_never(node)
@@ -137,7 +138,7 @@ def _spell(node: Inline) -> str:
             return "\n"
         case NoteReference() | PageBreak():
             return ""
-        case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
+        case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():
             return spelled_out(node.content)
         case _:
             assert_never(node)
@@ -156,7 +157,7 @@ def _respell(node: Inline, remaining: Iterator[str]) -> Inline:
         case Code() | LineBreak() | NoteReference() | PageBreak():
             deque(islice(remaining, len(_spell(node))), maxlen=0)
             return node
-        case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
+        case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():
             return replace(node, content=tuple(_respell(inner, remaining) for inner in node.content))
         case _:
             assert_never(node)
@@ -197,7 +198,7 @@ def find_links(run: Iterable[Inline]) -> Iterator[Link]:
         match node:
             case Link():
                 yield node
-            case Emphasis() | Strong() | Superscript() | LanguageSpan():
+            case Emphasis() | Strong() | Superscript() | LanguageSpan() | Abbreviation():
                 yield from find_links(node.content)
             case _:
                 pass

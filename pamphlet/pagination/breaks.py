@@ -9,6 +9,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from pamphlet.model import (
+    Abbreviation,
     Code,
     Emphasis,
     Inline,
@@ -53,7 +54,7 @@ def _split(node: Inline, start: int, breaks: Mapping[int, Sequence[int]]) -> Ite
             for first, last in pairwise(cuts):
                 yield from map(PageBreak, breaks.get(start + first, ()))
                 yield replace(node, text=text[first:last])
-        case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
+        case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():
             yield replace(node, content=_insert(node.content, start, breaks)[0])
         case LineBreak() | NoteReference() | PageBreak():
             yield node
@@ -70,7 +71,7 @@ def without_breaks(run: Run) -> Run:
             case PageBreak():
                 parted = True
                 continue
-            case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
+            case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():
                 nodes.append(replace(node, content=without_breaks(node.content)))
             case Text() | Code() if parted and nodes and type(nodes[-1]) is type(node):
                 nodes[-1] = replace(node, text="".join(leaves_of((nodes[-1], node))))
@@ -95,7 +96,7 @@ def leaves_of(run: Iterable[Inline]) -> Iterator[str]:
                 yield "\n"
             case NoteReference() | PageBreak():
                 pass
-            case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
+            case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():
                 yield from leaves_of(node.content)
             case _:
                 assert_never(node)

@@ -20,7 +20,9 @@ INVISIBLE: Final = re.compile(
 
 # What of a line of Markdown is markup, and so no word of the text?
 LINK_TARGET: Final = re.compile(r"(?<=\])\(\s*<?[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?(?=\s*\)|\s+[\"'(])")
-ATTRIBUTES: Final = re.compile(r"(?<=[\])])\{(?:lang=[\w\"-]*|decorative)\}|^\s*:::+\s*\{lang=[\w\"-]*\}\s*$")
+ATTRIBUTES: Final = re.compile(
+    r"(?<=[\])])\{(?:lang=[\w\"-]*|abbr=\"[^\"{}]*\"|decorative)\}|^\s*:::+\s*\{lang=[\w\"-]*\}\s*$"
+)
 REFERENCE: Final = re.compile(r"^\s{0,3}\[(?P<label>[^\]^]+)\]:\s+\S+")
 CALLED: Final = re.compile(r"\[([^\[\]^]+)\](?!:)")
 NOTE_LABEL: Final = re.compile(r"\[\^[^\]]+\]:?")

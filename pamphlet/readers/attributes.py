@@ -1,4 +1,4 @@
-"""What stands in braces behind words and pictures: a language, or that a picture only decorates."""
+"""What stands in braces behind words and pictures: a language, an expansion, or that one only decorates."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from pamphlet.model.walk import Run, map_runs, plain_text
 
 # As pandoc has them: `[mots]{lang=fr}`, and a passage between `::: {lang=fr}` and `:::`.
 LANGUAGE: Final = re.compile(rf'\{{lang="?(?P<tag>{LANGUAGE_TAG.pattern})"?\}}')
+ABBREVIATION: Final = re.compile(r'\{abbr="(?P<expansion>[^"{}\n]*\w[^"{}\n]*)"\}')
 DECORATIVE: Final = "{decorative}"
 OPENING: Final = re.compile(rf"\s*:::+\s*{LANGUAGE.pattern}\s*")
 CLOSING: Final = re.compile(r"\s*:::+\s*")
 LOOSE_LANGUAGE: Final = re.compile(r"\{lang=[^{}\n]*\}")
+LOOSE_ABBREVIATION: Final = re.compile(r"\{abbr=[^{}\n]*\}")
 LOOSE_ATTRIBUTES: Final = re.compile(r"\{[^{}\n]*\}")
 
 
@@ -39,6 +41,9 @@ def refuse_loose_attributes(root: HtmlElement, text: str, name: str) -> None:
         if loose := LOOSE_LANGUAGE.search(words):
             advice = "write [mots]{lang=fr}, with a code of letters, or ::: {lang=fr} on a line of its own"
             raise _refused(f"{loose[0]} says the language of nothing", advice, re.escape(loose[0]), text, name)
+        if loose := LOOSE_ABBREVIATION.search(words):
+            advice = 'write [NHS]{abbr="National Health Service"}'
+            raise _refused(f"{loose[0]} stands for nothing", advice, re.escape(loose[0]), text, name)
 
 
 def _words(root: HtmlElement) -> Iterator[str]:

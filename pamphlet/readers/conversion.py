@@ -18,7 +18,7 @@ from markdown.inlinepatterns import ImageInlineProcessor, LinkInlineProcessor, S
 
 from pamphlet.errors import PamphletError
 from pamphlet.fences import BOX_FENCE, BOXES
-from pamphlet.readers.attributes import DECORATIVE, LANGUAGE, OPENING, refuse_loose_attributes
+from pamphlet.readers.attributes import ABBREVIATION, DECORATIVE, LANGUAGE, OPENING, refuse_loose_attributes
 from pamphlet.readers.dialect import to_dialect
 from pamphlet.references import shield_references
 
@@ -29,8 +29,8 @@ FARTHEST_BRACKETS: Final = 1_000_000
 DEEPEST_NEST: Final = 60
 """Elements inside one another: some thirty lists, far under what the renderers bear."""
 
-DEEPEST_LANGUAGE: Final = 3
-"""Languages inside one another."""
+DEEPEST_ATTRIBUTES: Final = 3
+"""Words with attributes inside one another."""
 # A heading's number signs stand apart from its words (CommonMark 0.31, 4.2); else they are a hashtag, or C#.
 HEADING: Final = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})(?P<header>[ \t][^\n]*?|)(?:[ \t]+#+)?[ \t]*(?:\n|$)")
 
@@ -98,9 +98,9 @@ def _converter(text: str, name: str) -> Markdown:
     converter.parser.blockprocessors["hashheader"].RE = HEADING  # type: ignore[attr-defined]
     # Before links and pictures (160 and 150), which would stop at the closing bracket.
     # A pattern is not looked for again inside what it found.
-    for depth in range(DEEPEST_LANGUAGE):
-        language = _LanguageProcessor(r"(?<!\!)\[", converter)
-        converter.inlinePatterns.register(language, f"language-{depth}", 165 - depth)
+    for depth in range(DEEPEST_ATTRIBUTES):
+        attributes = _AttributeProcessor(r"(?<!\!)\[", converter)
+        converter.inlinePatterns.register(attributes, f"attributes-{depth}", 165 - depth)
     converter.inlinePatterns.register(_PictureProcessor(r"\!\[", converter), "picture", 155)
     tables = _WholeTables(converter.parser, {"use_align_attribute": False})
     tables.text, tables.name = text, name
@@ -111,18 +111,22 @@ def _converter(text: str, name: str) -> Markdown:
     return converter
 
 
-class _LanguageProcessor(LinkInlineProcessor):
-    """`[mots]{lang=fr}` → `<span lang="fr">mots</span>`."""
+class _AttributeProcessor(LinkInlineProcessor):
+    """`[mots]{lang=fr}` → `<span lang="fr">mots</span>`; `[m]{abbr="metre"}` → `<abbr title="metre">m</abbr>`."""
 
     # The stubs leave out that a match may come to nothing.
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override] # noqa: ANN401, N802 - its name
         words, end, is_whole = self.getText(data, m.end(0))
         language = LANGUAGE.match(data, end) if is_whole else None
-        if not language:
+        abbreviation = ABBREVIATION.match(data, end) if is_whole else None
+        if language:
+            element = Element("span", {"lang": language["tag"]})
+        elif abbreviation:
+            element = Element("abbr", {"title": abbreviation["expansion"]})
+        else:
             return None, None, None
-        span = Element("span", {"lang": language["tag"]})
-        span.text = words
-        return span, m.start(0), language.end()
+        element.text = words
+        return element, m.start(0), (language or abbreviation).end()  # type: ignore[union-attr] # one there is
 
 
 class _PictureProcessor(ImageInlineProcessor):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from pamphlet.model import (
+    Abbreviation,
     Alignment,
     Block,
     Box,
@@ -273,6 +274,8 @@ def _inline(node: HtmlElement | str) -> Iterator[Inline]:
             yield NoteReference(node.get("id", "").split(":", 1)[1])
         case "sup":
             yield Superscript(content)
+        case "abbr":
+            yield Abbreviation(node.get("title", ""), content)
         case "span" if node.get("lang"):
             yield LanguageSpan(node.get("lang", ""), content)
         case "a" if _is_followed(node.get("href", "")):

@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import Final, assert_never
 
 from pamphlet.model import (
+    Abbreviation,
     Author,
     Block,
     Box,
@@ -211,6 +212,8 @@ def _inline(node: Inline, dialect: Dialect) -> str:
             return dialect.link(node, render_inlines(content, dialect))
         case LineBreak():
             return "<br/>"
+        case Abbreviation(expansion=expansion, content=content):
+            return f'<abbr title="{_attribute(expansion)}">{render_inlines(content, dialect)}</abbr>'
         case LanguageSpan(language=language, content=content):
             return f"<span{_language(language)}>{render_inlines(content, dialect)}</span>"
         case NoteReference(label=label):
@@ -249,7 +252,7 @@ def _called(run: Iterable[Inline]) -> Iterable[str]:
         match node:
             case NoteReference(label=label):
                 yield label
-            case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan():
+            case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():
                 yield from _called(node.content)
             case _:
                 pass

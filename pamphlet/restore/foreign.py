@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from pamphlet.model import Code, Emphasis, Inline, LanguageSpan, Link, Strong, Superscript
+from pamphlet.model import Abbreviation, Code, Emphasis, Inline, LanguageSpan, Link, Strong, Superscript
 from pamphlet.model.walk import Run, spelled_out
 
 Change = Callable[[Run, str], Run]
@@ -29,7 +29,7 @@ def _hide_node(node: Inline, hidden: dict[int, tuple[Code, LanguageSpan]]) -> In
             veil = Code(spelled_out(node.content))
             hidden[id(veil)] = veil, node
             return veil
-        case Emphasis() | Strong() | Superscript() | Link():
+        case Emphasis() | Strong() | Superscript() | Link() | Abbreviation():
             return replace(node, content=_hide(node.content, hidden))
         case _:
             return node
@@ -44,7 +44,7 @@ def _show_node(node: Inline, hidden: dict[int, tuple[Code, LanguageSpan]], chang
         case Code() if id(node) in hidden:
             span = hidden[id(node)][1]
             return replace(span, content=change_by_language(span.content, span.language, change))
-        case Emphasis() | Strong() | Superscript() | Link():
+        case Emphasis() | Strong() | Superscript() | Link() | Abbreviation():
             return replace(node, content=_show(node.content, hidden, change))
         case _:
             return node

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from pamphlet.model import Date, Heading, LanguageSpan, Pamphlet, Paragraph, Text
+from pamphlet.model import Abbreviation, Date, Heading, LanguageSpan, Pamphlet, Paragraph, Text
 
 from .conftest import build
 from .finished import XML_LANG, Epub, Part
@@ -171,3 +171,11 @@ def test_what_is_in_another_language_throughout_says_so_itself(pamphlet: Pamphle
     epub = Epub(build(replace(pamphlet, statements=(statement,))))
     spoken = epub.document("statements/contact.xhtml").all("//h:section//*[@lang='fr'][@xml:lang='fr']")
     assert [part.name for part in spoken] == ["h2", "p", "span"]
+
+
+def test_an_abbreviation_says_what_it_stands_for(pamphlet: Pamphlet) -> None:
+    """To readers that speak, and to a finger that rests on it."""
+    blocks = (Paragraph((Text("The "), Abbreviation("National Health Service", (Text("NHS"),)))),)
+    epub = Epub(build(replace(pamphlet, statements=(replace(pamphlet.statements[1], blocks=blocks),))))
+    abbreviation = epub.document("statements/contact.xhtml").one("//h:abbr")
+    assert (abbreviation.text(), abbreviation.attribute("title")) == ("NHS", "National Health Service")

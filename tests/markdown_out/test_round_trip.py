@@ -6,9 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from pamphlet.model import (
+    Abbreviation,
     Block,
     BulletedList,
+    Figure,
     Heading,
+    LanguageSpan,
     ListItem,
     Paragraph,
     Quotation,
@@ -62,6 +65,8 @@ def says(text: str) -> Paragraph:
         (BulletedList((ListItem((says("Water"),)),)), says("It is ours.")),
         (says("It is ours."), says("They came, and"), says("went away.")),
         (says("It is ours."), says("To contact us, write to"), says("water@example.org")),
+        (Paragraph((Text("So "), LanguageSpan("fr", (Text("les mots"),)), Text(" are."))), Figure("rule.png", "")),
+        (Paragraph((Text("The "), Abbreviation("National Health Service", (Text("NHS"),)), Text("."))),),
         (says("• no list"), says("* none either"), says("1. nor this"), says("+ nor that"), says("# nor a heading.")),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from pamphlet.model import BulletedList, Cover, Figure, LanguageSpan, ListItem
+from pamphlet.model import Abbreviation, BulletedList, Cover, Figure, LanguageSpan, ListItem
 
 from .editions import draw, item, pamphlet, paragraph, run, set_pdf, statement
 from .finished import Pdf
@@ -115,6 +115,12 @@ def test_words_in_another_language_say_so() -> None:
         str(element.S): str(element.Lang) for element in pdf.elements if str(element.get("/Lang")) in {"fr", "cy"}
     }
     assert spoken == {"/Span": "fr", "/P": "cy"}
+
+
+def test_an_abbreviation_has_its_expansion() -> None:
+    """Which is spoken in its place (ISO 32000-1, 14.9.5)."""
+    pdf = set_pdf(pamphlet(statement(paragraph("The ", Abbreviation("National Health Service", run("NHS"))))))
+    assert [str(element.E) for element in pdf.elements if "/E" in element] == ["National Health Service"]
 
 
 def test_a_cover_picture_has_its_words_too() -> None:

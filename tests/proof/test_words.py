@@ -30,6 +30,10 @@ def test_a_word_is_letters_figures_or_a_sign_that_is_said(text: str, words: list
 @pytest.mark.parametrize(
     ("line", "words"),
     [
+        ('[NHS]{abbr="National Health"} and [mots]{lang=fr}', ["NHS", "and", "mots"]),
+        ("![](rule.png){decorative}", []),
+        ("::: {lang=fr}", []),
+        ("{lang=fr}", ["lang", "fr"]),
         ("[the map](https://harbour.example/a_(b))", ["the", "map"]),
         ('![A crane](crane.png "The east crane")', ["A", "crane", "The", "east", "crane"]),
         ("a note[^1] here", ["a", "note", "here"]),

@@ -6,6 +6,7 @@ import pytest
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import (
+    Abbreviation,
     Block,
     BulletedList,
     Emphasis,
@@ -46,9 +47,15 @@ def refuse(text: str) -> str:
             (LanguageSpan("fr", (Link("https://harbour.example", (Text("un"),)), Text(" deux"))),),
         ),
         ("[un [two]{lang=en}]{lang=fr}", (LanguageSpan("fr", (Text("un "), LanguageSpan("en", (Text("two"),)))),)),
+        # What do letters stand for?
+        ('The [m]{abbr="metre"}', (Text("The "), Abbreviation("metre", (Text("m"),)))),
+        (
+            '[[RER]{abbr="réseau express régional"}]{lang=fr}',
+            (LanguageSpan("fr", (Abbreviation("réseau express régional", (Text("RER"),)),)),),
+        ),
     ],
 )
-def test_words_in_brackets_may_state_their_language(text: str, content: tuple[object, ...]) -> None:
+def test_words_in_brackets_may_state_what_they_are(text: str, content: tuple[object, ...]) -> None:
     """As pandoc has it."""
     assert parse(text) == (Paragraph(content),)  # type: ignore[arg-type]
 
@@ -85,6 +92,7 @@ def test_colons_in_code_bound_no_passage() -> None:
         ("mots {lang=fr}", "water.md:1: {lang=fr} says the language of nothing; "),
         ("One.\n\n::: {lang=fr}\n\nUn.", "water.md:3: a passage does not end; write ::: on a line of its own below it"),
         ("::: {lang=fr}\n\nUn.\n\n::: {lang=de}\n\nEins.\n\n:::", "water.md:1: a passage does not end; "),
+        ('[NHS]{abbr=""}', 'water.md:1: {abbr=""} stands for nothing; write [NHS]{abbr="National Health Service"}'),
         (
             "One.\n\n![](quay.png)",
             (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, assert_never
 
 from pamphlet.model import (
+    Abbreviation,
     Code,
     Emphasis,
     Inline,
@@ -95,6 +96,8 @@ class _Writer:
                 return self._marked(content, "**", before, after)
             case Superscript(content=content):
                 return self.write(content, before=before, after=after)
+            case Abbreviation(expansion=expansion, content=content):
+                return f'[{self.write(content)}]{{abbr="{expansion}"}}'
             case LanguageSpan(language=language, content=content):
                 return f"[{self.write(content)}]{{lang={language}}}"
             case Link(target=target, content=content):

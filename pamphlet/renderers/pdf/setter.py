@@ -84,6 +84,8 @@ def _tag_in_full(build: Callable[..., Iterator[pydyf.Dictionary]]) -> Callable[.
         for element in build(box, *context):
             if stated := source.get("lang"):
                 element["Lang"] = pydyf.String(stated)
+            if source.tag == "abbr":
+                element["E"] = pydyf.String(source.get("title", ""))  # ISO 32000-1, 14.9.5
             begun = _begun_table(context[1], source, element)
             if begun is not element:
                 go_on_with_table(context[1], begun, element)

@@ -103,10 +103,21 @@ class Imposition:
         return sum(1 + (sheet.back is not None) for sheet in self.sheets)
 
     @property
+    def copies(self) -> int:
+        """How many finished copies one run of the sheets makes."""
+        match self.layout.order:
+            case Nested(copies=copies):
+                return copies
+            case Repeated():
+                return len(self.layout.cells)
+            case _:
+                return 1
+
+    @property
     def blanks(self) -> int:
-        """How many places for pages stay empty."""
+        """How many pages of a copy stay empty."""
         sides = (side for sheet in self.sheets for side in (sheet.front, sheet.back) if side)
-        return sum(placement.page is None for side in sides for placement in side.placements)
+        return sum(placement.page is None for side in sides for placement in side.placements) // self.copies
 
 
 def impose(

@@ -86,6 +86,12 @@ def test_copies_that_share_a_sheet_are_counted_once(
     assert ticket.cost is None
 
 
+@pytest.mark.parametrize(("name", "blanks"), [("booklet", 2), ("booklet-4up", 2), ("handbills-4up", 0), ("perfect", 2)])
+def test_blanks_are_those_of_one_copy(name: LayoutName, blanks: int) -> None:
+    """However many copies share a sheet."""
+    assert press(name, pages=6)[0].imposition.blanks == blanks
+
+
 def test_ticket_says_what_to_choose_and_to_do() -> None:
     """File, paper, scale, edge, copies, cost, moves and checksum, in this order."""
     pressed, job = press()

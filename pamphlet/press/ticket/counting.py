@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from pamphlet.press.imposition import Imposition
-from pamphlet.press.order import Nested, Repeated
 from pamphlet.press.sheets import Pressed, PressJob
 
 REAM: Final = 500
@@ -63,7 +61,7 @@ class Ticket:
 def count(pressed: Pressed, job: PressJob, order: Order) -> Ticket:
     """What the order needs."""
     imposition = pressed.imposition
-    sheets_a_run, copies_a_run = len(imposition.sheets), copies_of(imposition)
+    sheets_a_run, copies_a_run = len(imposition.sheets), imposition.copies
     runs = math.ceil(order.copies / copies_a_run)
     sheets = runs * sheets_a_run
     sheet = imposition.layout.sheet
@@ -82,14 +80,3 @@ def count(pressed: Pressed, job: PressJob, order: Order) -> Ticket:
         thickness_mm=layers * job.stock.thickness_mm,
         cost=None if order.price_a_sheet is None else order.price_a_sheet * sheets,
     )
-
-
-def copies_of(imposition: Imposition) -> int:
-    """How many finished copies one run of the file makes."""
-    match imposition.layout.order:
-        case Nested(copies=copies):
-            return copies
-        case Repeated():
-            return len(imposition.layout.cells)
-        case _:
-            return 1

@@ -10,7 +10,7 @@ from typing import Final
 
 # As Python-Markdown has it, at the line's head alone; the closing fence repeats the opening one.
 FENCE: Final = re.compile(r"(?P<marks>~{3,}|`{3,}) *\.?[\w#.+-]* *")
-BOXES: Final = ("demands", "pull", "slip")
+BOXES: Final = ("demands", "pull", "slip", "page")
 """What a box may be: `::: demands` opens one, and `:::` closes it."""
 BOX_FENCE: Final = re.compile(r":{3,}[ \t]*(?P<name>[A-Za-z]*)[ \t]*")
 

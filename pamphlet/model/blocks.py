@@ -9,7 +9,7 @@ from msgspec import Struct
 from pamphlet.model.inlines import Inline
 
 Alignment = Literal["left", "right", "center", "none"]
-BoxKind = Literal["demands", "pull", "slip"]
+BoxKind = Literal["demands", "pull", "slip", "page"]
 
 
 class Paragraph(Struct, frozen=True, tag="paragraph"):
@@ -87,7 +87,7 @@ class ThematicBreak(Struct, frozen=True, tag="thematic-break"):
 
 
 class Box(Struct, frozen=True, tag="box"):
-    """What stands apart for a purpose: demands in a frame, a line pulled out to be seen, a slip to fill in."""
+    """What stands apart: framed demands, a line pulled out to be seen, a slip to fill in, a picture on its own page."""
 
     kind: BoxKind
     blocks: tuple[Block, ...]

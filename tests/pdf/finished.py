@@ -51,7 +51,7 @@ class Page:
         self.number: int = page.page_number
         self.width, self.height = float(page.width), float(page.height)
         self.glyphs: list[Found] = page.chars
-        self.panels: list[Found] = [shape for shape in page.rects if shape["height"] > 50]
+        self.panels: list[Found] = [shape for shape in page.rects if min(shape["height"], shape["width"]) > 50]
         self.rules: list[Found] = [shape for shape in page.rects if shape["width"] > 50 and shape not in self.panels]
         self.pictures: list[Found] = page.images
 

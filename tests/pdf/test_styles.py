@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from pamphlet.fonts import advance_em
-from pamphlet.model import Box, Heading, OrderedList, Verse
+from pamphlet.model import Box, Figure, Heading, OrderedList, Verse
 from pamphlet.renderers.pdf.geometry import page_geometry
 from pamphlet.renderers.pdf.headlines import fill_lines
 from pamphlet.styles import load_style, style_names
@@ -155,3 +155,15 @@ def test_boxes_stand_apart_on_the_grid(name: str) -> None:
     ]
     steps = [(foot - feet[0]) / geometry.leading_pt for foot in feet]
     assert max(abs(step - round(step)) * geometry.leading_pt for step in steps) <= 0.1
+
+
+def test_a_picture_may_have_a_page_of_its_own() -> None:
+    """As high as the text on a page, but for its caption; the text goes on overleaf."""
+    box = Box("page", (Figure("map.png", "A map", run("The harbour")),))
+    edition = pamphlet(statement(paragraph("Before."), box, paragraph("Behind.")))
+    pdf = set_pdf(edition, pictures={"map.png": draw(400, 600)})
+    before, picture, behind, *_ = pdf.pages_of("Water for all")
+    assert "Before." in before.text
+    assert picture.text == "The harbour"
+    assert picture.pictures[0]["height"] > 0.7 * picture.height
+    assert behind.text == "Behind."

@@ -19,7 +19,7 @@ def parse(text: str) -> tuple[object, ...]:
     return parse_blocks(text, "a.md").blocks
 
 
-@pytest.mark.parametrize("kind", ["demands", "pull", "slip"])
+@pytest.mark.parametrize("kind", ["demands", "pull", "slip", "page"])
 def test_what_stands_between_colons_is_a_box(kind: str) -> None:
     """With whatever blocks are in it, and the text going on behind."""
     blocks = parse(f"Before.\n\n::: {kind}\nInside.\n\n- One\n:::\n\nBehind.")
@@ -48,7 +48,7 @@ def test_headings_in_a_box_skip_no_level() -> None:
     ("text", "sentence"),
     [
         ("One.\n\n::: demands\nTwo.", "a.md:3: a box is opened and not closed; write ::: in a line below it"),
-        ("::: demand\nTwo.\n:::", "a.md:1: no box is called “demand”; choose one of demands, pull, slip"),
+        ("::: demand\nTwo.\n:::", "a.md:1: no box is called “demand”; choose one of demands, pull, slip, page"),
         ("::: slip\n\n::: pull\nTwo.\n:::", "a.md:1: a box is opened and not closed"),
     ],
 )

@@ -43,6 +43,10 @@ class Annotation:
     contents: str
 
 
+def _is_white(shape: Found) -> bool:
+    return {round(part, 3) for part in shape["non_stroking_color"] or (0,)} == {1}
+
+
 class Page:
     """One page of the finished PDF."""
 
@@ -51,8 +55,9 @@ class Page:
         self.number: int = page.page_number
         self.width, self.height = float(page.width), float(page.height)
         self.glyphs: list[Found] = page.chars
-        self.panels: list[Found] = [shape for shape in page.rects if min(shape["height"], shape["width"]) > 50]
-        self.rules: list[Found] = [shape for shape in page.rects if shape["width"] > 50 and shape not in self.panels]
+        # A frame is drawn in white upon a panel, and is none itself.
+        self.panels: list[Found] = [each for each in page.rects if each["height"] > 50 and not _is_white(each)]
+        self.rules: list[Found] = [shape for shape in page.rects if shape["width"] > 50 and shape["height"] <= 50]
         self.pictures: list[Found] = page.images
 
     @cached_property

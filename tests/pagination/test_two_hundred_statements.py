@@ -52,13 +52,14 @@ def said(element: etree._Element) -> list[str | int]:
 
 
 def first_words(printed: PrintedText, page: int, known: set[str]) -> list[str]:
-    """What a page begins with: not the rest of a word that began before, nor a table's header once more."""
+    """What a page begins with, but for the rest of a word that began on the page before."""
     words = [word.text for word in printed.body if word.page == page]
     before = [word for word in printed.body if word.page < page]
-    if before and before[-1].joint and before[-1].text + words[0] in known:
+    # Where a page ends in a hyphen, PDFium does not always say so.
+    if before and before[-1].text not in known and before[-1].text + words[0] in known:
         words = words[1:]
         words = words[1:] if words[0].isdecimal() else words  # the call of a note, behind that word
-    return words[2:] if words[:2] == ["Street", "Litres"] else words
+    return words
 
 
 @pytest.mark.slow

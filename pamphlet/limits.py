@@ -17,6 +17,7 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     nesting: int = 12
     blocks: int = 10_000
     table_cells: int = 5000
+    table_columns: int = 24
     notes: int = 1000
     pictures: int = 200
     picture_mb: int = 30

@@ -30,11 +30,13 @@ def refuse_excess(blocks: tuple[Block, ...], name: str, limits: Limits) -> None:
     notes = 0
     for number, block in enumerate(all_blocks(blocks), start=1):
         notes += isinstance(block, Footnote)
-        cells = (1 + len(block.rows)) * len(block.header.cells) if isinstance(block, Table) else 0
+        columns = len(block.header.cells) if isinstance(block, Table) else 0
+        cells = (1 + len(block.rows)) * columns if isinstance(block, Table) else 0
         for most, count, what in (
             (limits.blocks, number, "paragraphs, headings and items"),
             (limits.notes, notes, "notes"),
             (limits.table_cells, cells, "cells in one table"),
+            (limits.table_columns, columns, "columns in one table"),
         ):
             if count > most:
                 raise _over(most, what, "split it", name)

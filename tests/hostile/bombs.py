@@ -43,6 +43,10 @@ TOO_LARGE: Final[dict[str, tuple[Content, str]]] = {
     ),
     "a table of thirty thousand cells": (text("|a|b|\n|-|-|\n" + "|x|y|\n" * 15_000), "cells"),
     "a table of a thousand columns": (text("|" + "a|" * 1000 + "\n|" + "-|" * 1000 + "\n|" + "b|" * 1000 + "\n"), ""),
+    "a table of three hundred columns": (
+        text("|" + "a|" * 300 + "\n|" + "-|" * 300 + "\n|" + "b|" * 300 + "\n"),
+        "columns",
+    ),
     "lists in lists": (text("".join("    " * n + "- a\n" for n in range(40))), "nested too deep"),
     "lists in lists, a hundred": (text("".join("    " * n + "- a\n" for n in range(100))), ""),
     "quotations in quotations": (text("> " * 30 + "a"), "inside one another"),
@@ -116,7 +120,6 @@ HEAVY: Final[dict[str, str]] = {
     "nine hundred notes": " ".join(f"w[^{n}]" for n in range(900))
     + "\n\n"
     + "\n".join(f"[^{n}]: n" for n in range(900)),
-    "three hundred columns": "|" + "a|" * 300 + "\n|" + "-|" * 300 + "\n|" + "b|" * 300,
 }
 
 CASES: Final = (

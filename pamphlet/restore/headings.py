@@ -7,8 +7,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pamphlet.model import Line, Repair
-from pamphlet.restore.lines import Group, fenced_lines, group_lines
+from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, fenced_lines, group_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome
 
 LONGEST: Final = 90
@@ -16,6 +16,9 @@ BOLD: Final = re.compile(r"(?P<mark>\*\*|__)(?P<words>[^*_].*?)(?P=mark):?\s*")
 FEWEST_LETTERS: Final = 4
 LONGEST_WORD: Final = 14
 MOSTLY: Final = 0.9
+LONGEST_PLAIN: Final = 60
+FEWEST_PROSE: Final = 8
+DOUBT: Final = "may be a heading, or a name that signs; write ## before it, or By"
 LEAD: Final = re.compile(r"^(#{1,6}\s+|\*\*|__)?(.*?)(\*\*|__)?$")
 
 
@@ -62,6 +65,30 @@ def mark_headings(lines: tuple[Line, ...], context: Context) -> Outcome:
         if old != new
     )
     return Outcome(marked, repairs)
+
+
+def doubt_headings(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """A warning for a short line alone between paragraphs, in a text without headings: nothing tells that it is one."""
+    groups = group_lines(lines)
+    if fenced_lines(lines) or any(group[0].text.startswith("#") for group in groups):
+        return Outcome(lines)
+    warnings = tuple(
+        Warning("heading", context.file, group[0].number, f"“{group[0].text.strip()}” {DOUBT}")
+        for place, group in enumerate(groups[:-1])
+        if _may_be_heading(group) and _is_prose(groups[place + 1]) and (not place or _is_prose(groups[place - 1]))
+    )
+    return Outcome(lines, (), warnings)
+
+
+def _may_be_heading(group: Group) -> bool:
+    text = group[0].text.strip()
+    plain = len(group) == 1 and not is_structure(group[0]) and len(text) <= LONGEST_PLAIN
+    return plain and text[:1].isupper() and not ENDS_SENTENCE.search(text) and text[-1:] not in ",-"
+
+
+def _is_prose(group: Group) -> bool:
+    words = as_words(group)
+    return len(words.split()) >= FEWEST_PROSE and bool(ENDS_SENTENCE.search(words)) and not is_structure(group[0])
 
 
 def _heading(group: Group, *, last: bool) -> str:

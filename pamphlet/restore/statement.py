@@ -29,7 +29,7 @@ from pamphlet.restore.edges import drop_page_edges
 from pamphlet.restore.foreign import change_by_language
 from pamphlet.restore.furniture import drop_furniture
 from pamphlet.restore.head import Head, read_head
-from pamphlet.restore.headings import join_letter_spaced, mark_headings
+from pamphlet.restore.headings import doubt_headings, join_letter_spaced, mark_headings
 from pamphlet.restore.hidden import RULE as HIDDEN
 from pamphlet.restore.hidden import drop_hidden
 from pamphlet.restore.hyphens import join_hyphenated
@@ -74,6 +74,7 @@ ON_STRUCTURE: Final[dict[str, Rule]] = {
     "cut-item": join_items,
     "cut-paragraph": join_paragraphs,
     "numbers": doubt_numbers,
+    "headings": doubt_headings,
 }
 ON_MARKS: Final = {"dash": set_dashes, "ellipsis": set_ellipses, "french-space": set_french_spaces}
 QUOTES: Final = "quotes"

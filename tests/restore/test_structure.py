@@ -6,7 +6,7 @@ import pytest
 
 from pamphlet.restore.characters import drop_invisible, mend_mojibake, spell_ligatures
 from pamphlet.restore.columns import part_columns
-from pamphlet.restore.headings import join_letter_spaced, mark_headings
+from pamphlet.restore.headings import doubt_headings, join_letter_spaced, mark_headings
 from pamphlet.restore.lists import join_items
 from pamphlet.restore.paragraphs import part_paragraphs
 from pamphlet.restore.rule import Context, Rule
@@ -160,3 +160,20 @@ def test_words_with_spaces_typed_twice_are_no_columns() -> None:
     """Nor are the cells of a table."""
     for text in ("So   it is\nso   it was\nso   it goes", "Gate     4\nLamp     7\nStair    9\nQuay     1"):
         assert apply(part_columns, text) == text
+
+
+PROSE = "The lamp at the head of the slipway has been dark since March."
+
+
+def test_a_short_line_alone_may_be_a_heading_and_is_left() -> None:
+    """In a text without any; with one, its author knows how to write them."""
+    text = f"{PROSE}\n\nWhat we ask\n\n{PROSE}"
+    outcome = doubt_headings(lines_of(text), CONTEXT)
+    assert (written(outcome.lines), [each.line for each in outcome.warnings]) == (text, [3])
+    assert doubt_headings(lines_of(f"{text}\n\n## And so\n\n{PROSE}"), CONTEXT).warnings == ()
+
+
+@pytest.mark.parametrize("line", ["Dear neighbours,", "We ask:", "It is dark.", "and so", "- A lamp"])
+def test_other_lines_between_paragraphs_are_in_no_doubt(line: str) -> None:
+    """A salutation, a lead-in, a sentence, a part of one, an item."""
+    assert doubt_headings(lines_of(f"{PROSE}\n\n{line}\n\n{PROSE}"), CONTEXT).warnings == ()

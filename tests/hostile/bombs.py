@@ -100,7 +100,7 @@ RUNS: Final[dict[str, str]] = {
     "columns": "left            right\n" * 500,
     "page numbers": "\n\n".join(f"{n}\n\nThe Quay" for n in range(300)),
     "a fence never closed": "```\n" + "a\n" * 3000,
-    "definitions": "".join(f"[a{n}]: https://harbour.example\n" for n in range(2000)),
+    "definitions": "".join(f"[a{n}]: https://harbour.example\n" for n in range(500)),
     "contents": "Contents\n" + "".join(f"a {n}\n" for n in range(900)),
     "contact lines": "Contact: a@harbour.example\n" * 300,
     "empty lines": "\n" * 100_000 + "a",

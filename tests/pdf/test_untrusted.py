@@ -51,7 +51,9 @@ def test_markup_in_a_statement_is_printed_as_text() -> None:
     )
     text = set_pdf(pamphlet(statement(*blocks))).text.replace(" ", "").replace("-", "")
     for hostile in HOSTILE:
-        assert text.count(hostile.replace(" ", "").replace("-", "")) == len(blocks), hostile
+        # The note that says where the link leads repeats its first words.
+        count = text.count(hostile.replace(" ", "").replace("-", ""))
+        assert count - len(blocks) == (hostile in HOSTILE[:2]), hostile
 
 
 def test_markup_in_the_matter_is_printed_as_text() -> None:

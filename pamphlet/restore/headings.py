@@ -69,7 +69,7 @@ def mark_headings(lines: tuple[Line, ...], context: Context) -> Outcome:
 
 def doubt_headings(lines: tuple[Line, ...], context: Context) -> Outcome:
     """A warning for a short line alone between paragraphs, in a text without headings: nothing tells that it is one."""
-    groups = group_lines(lines)
+    groups = tuple(group for group in group_lines(lines) if not group[0].text.startswith("[^"))
     if fenced_lines(lines) or any(group[0].text.startswith("#") for group in groups):
         return Outcome(lines)
     warnings = tuple(

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.errors import UnaccountedError
 from pamphlet.gathering import Edition, RestoredSource, gather_edition, paths_as_typed
+from pamphlet.means import Means
 from pamphlet.model import Pamphlet, to_json
 from pamphlet.statements import SourceFile, restore_statement
 from pamphlet.styles import Style, load_style
@@ -71,13 +72,13 @@ def make_files(
     *,
     style_name: str = "",
     report: Report = lambda _: None,
-    cache: Cache = NO_CACHE,
+    means: Means = Means(),  # noqa: B008 - frozen
 ) -> tuple[FinishedFile, ...]:
     """Every format that is asked for, as finished bytes, and the proof of them; nothing is written.
 
     The proof reads the bytes back that are to be written, wherever they come from.
     """
-    made = _make(edition, formats, _style_of(edition, style_name), report, cache)
+    made = _make(edition, formats, _style_of(edition, style_name), report, means)
     report("Proving every word")
     return (*(file for file in made.files if file.format in formats), *_proof_files(edition, made))
 
@@ -91,9 +92,9 @@ def in_large_print(edition: Edition) -> Edition:
     return dataclasses.replace(edition, pamphlet=named, settings=settings)
 
 
-def prove_edition(edition: Edition, *, report: Report = lambda _: None, cache: Cache = NO_CACHE) -> Proof:
+def prove_edition(edition: Edition, *, report: Report = lambda _: None, means: Means = Means()) -> Proof:  # noqa: B008 - frozen
     """The proof of every format, made and read back; nothing is written."""
-    made = _make(edition, PROVED, _style_of(edition), report, cache)
+    made = _make(edition, PROVED, _style_of(edition), report, means)
     report("Proving every word")
     return _prove(edition, made)
 
@@ -122,15 +123,16 @@ def _style_of(edition: Edition, chosen: str = "") -> Style:
     return load_style(edition.settings.style, beside=edition.folder, accent=edition.settings.accent)
 
 
-def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Report, cache: Cache) -> Made:
+def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Report, means: Means) -> Made:
     """The formats that are asked for, and the pages that a booklet is made from."""
-    basis = _basis(edition, style)
+    basis, cache = _basis(edition, style), means.cache
     made: dict[str, tuple[FinishedFile, ...]] = {}
     printed = sheets = None
     with paths_as_typed(edition.folder):
         if {"pdf", "booklet"} & set(formats):
             report("Setting the pages")
-            made["pdf"] = (_once(cache, key_of("pdf", basis), lambda: _make_pdf(edition, style)),)
+            key = key_of("pdf", basis, str(means.whole))
+            made["pdf"] = (_once(cache, key, lambda: _make_pdf(edition, style, means)),)
             printed = _read_back(edition.pamphlet, made["pdf"][0])
         if "epub" in formats:
             report("Making the e-book")
@@ -210,7 +212,7 @@ def _make_text(edition: Edition, style: Style, kind: Literal["html", "md"]) -> F
     return FinishedFile(f"{edition.pamphlet.slug}.html", content, "html")
 
 
-def _make_pdf(edition: Edition, style: Style) -> FinishedFile:
+def _make_pdf(edition: Edition, style: Style, means: Means) -> FinishedFile:
     from pamphlet import press
     from pamphlet.presswork.editions import plan_pages
     from pamphlet.renderers import pdf
@@ -218,7 +220,7 @@ def _make_pdf(edition: Edition, style: Style) -> FinishedFile:
     paper = edition.settings.page.size
     stated = edition.settings.page
     plan = plan_pages(edition, PAPERS[paper], stated.aim, sources=edition.sources if stated.sources else {})
-    content, remarks = pdf.typeset(edition.pamphlet, style, plan, images=edition.images)
+    content, remarks = pdf.typeset(edition.pamphlet, style, plan, images=edition.images, means=means)
     return FinishedFile(f"{edition.pamphlet.slug}.pdf", content, "pdf", press.count_pages(content), paper, remarks)
 
 

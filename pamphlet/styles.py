@@ -103,6 +103,12 @@ def load_style(name: str, *, beside: Path | None = None, accent: str = "") -> St
     )
 
 
+def is_of_base(style: Style, template: str) -> bool:
+    """Whether a template of the style says what the base's says."""
+    base = styles_folder() / BASE / "print" / template
+    return style.templates.get(template) == base.read_text(encoding="utf-8")
+
+
 def copy_style(name: str) -> dict[str, bytes]:
     """The files of one of the program's styles, with every template that it takes from the base, by their paths."""
     if name not in style_names():

@@ -17,8 +17,8 @@ from pamphlet.cli.press_commands import preflight, press
 from pamphlet.cli.settings import (
     FormatList,
     chosen_aim,
-    chosen_cache,
     chosen_edition,
+    chosen_means,
     complete_style,
     edition_argument,
     source_date_epoch,
@@ -87,6 +87,8 @@ def program(*, seconds: float | None, memory: int | None) -> None:
     help="Print one JSON object alone: title, files (as they are made), repairs and warnings (by file and line).",
 )
 @no_cache_option
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Set so many statements at once; else one a core.")
+@click.option("--whole", is_flag=True, help="Set all pages as one document, to compare; slower, and no other pages.")
 def build(  # noqa: PLR0913 - each is an option of the command
     edition: Sequence[Path],
     output: Path,
@@ -98,6 +100,8 @@ def build(  # noqa: PLR0913 - each is an option of the command
     pages: int | None,
     as_json: bool,
     no_cache: bool,
+    jobs: int | None,
+    whole: bool,
 ) -> None:
     """Make the files of an edition.
 
@@ -116,7 +120,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
         aim=chosen_aim(fit=fit, pages=pages),
         large_print=bool(variant),
         source_date_epoch=source_date_epoch(os.environ),
-        cache=chosen_cache(os.environ, no_cache=no_cache),
+        means=chosen_means(os.environ, no_cache=no_cache, jobs=jobs, whole=whole),
     )
     if as_json:
         say(to_json(outcome))
@@ -151,8 +155,8 @@ def check(context: click.Context, edition: Sequence[Path], *, strict: bool, as_j
     from pamphlet.cli.saying import say
     from pamphlet.proof import to_json as proof_to_json
 
-    cache = chosen_cache(os.environ, no_cache=no_cache)
-    proof = prove(chosen_edition(edition), source_date_epoch=source_date_epoch(os.environ), cache=cache)
+    means = chosen_means(os.environ, no_cache=no_cache)
+    proof = prove(chosen_edition(edition), source_date_epoch=source_date_epoch(os.environ), means=means)
     if as_json:
         say(proof_to_json(proof), nl=False)
     else:

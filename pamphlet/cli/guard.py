@@ -104,6 +104,14 @@ def widen_guard(statements: int) -> None:
         guard.widen(statements)
 
 
+def guard_process() -> None:
+    """Let the running command's limits hold for a process that it started, too: timers do not pass on to copies."""
+    context = click.get_current_context(silent=True)
+    guard = context.meta.get(META) if context else None
+    if isinstance(guard, Guard):
+        guard.__enter__()
+
+
 def _resident_megabytes() -> float:
     # Plain bytes and no codec: to import one here, in the midst of another import, breaks that one (Python gh-106176).
     try:

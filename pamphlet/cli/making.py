@@ -9,7 +9,6 @@ from typing import Final, Literal
 
 from msgspec import structs
 
-from pamphlet.cache import NO_CACHE, Cache
 from pamphlet.cli.guard import widen_guard
 from pamphlet.cli.outcome import Outcome, sum_up
 from pamphlet.cli.progress import show_stages
@@ -17,6 +16,7 @@ from pamphlet.doctor import require_libraries
 from pamphlet.edition import Settings
 from pamphlet.errors import PamphletError
 from pamphlet.gathering import Edition
+from pamphlet.means import Means
 from pamphlet.pipeline import FinishedFile, Format, in_large_print, make_files, prove_edition, read_edition
 from pamphlet.proof import Proof
 from pamphlet.storage import refuse_unwritable, write_files
@@ -34,32 +34,32 @@ def make(  # noqa: PLR0913 - each is one thing that a build is told
     aim: Literal["", "sheets"] | int = "",
     large_print: bool = False,
     source_date_epoch: int | None,
-    cache: Cache = NO_CACHE,
+    means: Means = Means(),  # noqa: B008 - frozen
 ) -> tuple[Outcome, Settings]:
     """Build the edition into the folder; on any error the folder stays as it is.
 
     An `aim` replaces what edition.toml says of the number of pages.
     """
     with show_stages() as report:
-        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=cache)
+        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=means.cache)
         edition = _aiming(in_large_print(edition) if large_print else edition, aim)
         widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
         refuse_among_sources(output, paths)
         refuse_unwritable(output)
         require_libraries()
-        files = make_files(edition, formats, style_name=style_name, report=report, cache=cache)
+        files = make_files(edition, formats, style_name=style_name, report=report, means=means)
         _refuse_over_sources(output, files, edition)
         written = write_files(output, {file.name: file.content for file in files})
     return sum_up(edition, files, written), edition.settings
 
 
-def prove(paths: Sequence[Path], *, source_date_epoch: int | None, cache: Cache = NO_CACHE) -> Proof:
+def prove(paths: Sequence[Path], *, source_date_epoch: int | None, means: Means = Means()) -> Proof:  # noqa: B008 - frozen
     """Make every format in memory and read it back."""
     with show_stages() as report:
-        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=cache)
+        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=means.cache)
         widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
         require_libraries()
-        return prove_edition(edition, report=report, cache=cache)
+        return prove_edition(edition, report=report, means=means)
 
 
 def _aiming(edition: Edition, aim: Literal["", "sheets"] | int) -> Edition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,7 +13,9 @@ from click.shell_completion import CompletionItem
 
 from pamphlet.cache import NO_CACHE, Cache
 from pamphlet.cli.answers import open_cache
+from pamphlet.cli.guard import guard_process
 from pamphlet.errors import PamphletError
+from pamphlet.means import Means
 
 LATEST: Final = 253_402_300_799
 """The last second of the year 9999."""
@@ -76,6 +79,19 @@ def chosen_aim(*, fit: bool, pages: int | None) -> Literal["", "sheets"] | int:
 def chosen_cache(environment: Mapping[str, str], *, no_cache: bool) -> Cache:
     """What was kept of earlier runs, unless none of it is wanted."""
     return NO_CACHE if no_cache else open_cache(environment)
+
+
+def chosen_means(
+    environment: Mapping[str, str], *, no_cache: bool, jobs: int | None = None, whole: bool = False
+) -> Means:
+    """What was kept of earlier runs, and in how many processes the rest is made: as many as the machine has cores."""
+    cache = chosen_cache(environment, no_cache=no_cache)
+    return Means(cache, jobs or _cores(), whole=whole, begin=guard_process)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def source_date_epoch(environment: Mapping[str, str]) -> int | None:

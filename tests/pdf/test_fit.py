@@ -9,11 +9,10 @@ import pytest
 
 from pamphlet.errors import PamphletError
 from pamphlet.renderers.pdf import PagePlan, typeset
-from pamphlet.renderers.pdf.compositor import Typeset
 from pamphlet.renderers.pdf.copyfitting import Taste, fit_pages
 from pamphlet.renderers.pdf.extent import Extent, StatementExtent
 from pamphlet.renderers.pdf.geometry import Setting, geometry_of, usual_setting
-from pamphlet.renderers.pdf.plan import Aim
+from pamphlet.renderers.pdf.plan import Aim, Typeset
 from pamphlet.units import PAPERS
 
 from .editions import A5, CLASSIC, pamphlet, paragraphs, seeded, slow, statement

@@ -68,7 +68,8 @@ def is_reference(kid: pikepdf.Object) -> bool:
 
 def test_every_annotation_finds_its_element(book: Pdf) -> None:
     """Through the parent tree, which knows no key twice."""
-    numbers = list(book.pikepdf.Root.StructTreeRoot.ParentTree.Nums)
+    tree = book.pikepdf.Root.StructTreeRoot.ParentTree
+    numbers = [entry for leaf in tree.get("/Kids", [tree]) for entry in list(leaf.Nums)]
     parents = dict(zip((int(key) for key in numbers[::2]), numbers[1::2], strict=True))
     assert len(parents) == len(numbers) / 2
     for page in book.pikepdf.pages:

@@ -9,6 +9,7 @@ import pytest
 
 from pamphlet.cache import NO_CACHE, Cache, FolderCache
 from pamphlet.gathering import gather_edition
+from pamphlet.means import Means
 from pamphlet.pipeline import FinishedFile, Format, make_files, prove_edition, read_edition
 from pamphlet.proof.pdf_text import PrintedWord, read_pdf
 
@@ -38,7 +39,7 @@ def cache(tmp_path: Path) -> FolderCache:
 
 def make(folder: Path, cache: Cache = NO_CACHE) -> tuple[FinishedFile, ...]:
     """All that is proved, and the proof."""
-    return make_files(read_edition([folder], source_date_epoch=None, cache=cache), FORMATS, cache=cache)
+    return make_files(read_edition([folder], source_date_epoch=None, cache=cache), FORMATS, means=Means(cache))
 
 
 def forbid(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
@@ -61,7 +62,7 @@ def test_finished_files_are_not_made_again(edition: Path, cache: FolderCache, mo
     made = make(edition, cache)
     forbid(monkeypatch, "pamphlet.renderers.pdf.typeset", "pamphlet.renderers.epub.render")
     assert make(edition, cache) == made
-    assert not prove_edition(gather_edition([edition], source_date_epoch=None), cache=cache).ledger.unaccounted
+    assert not prove_edition(gather_edition([edition], source_date_epoch=None), means=Means(cache)).ledger.unaccounted
 
 
 def test_a_damaged_cache_changes_no_byte(edition: Path, cache: FolderCache) -> None:

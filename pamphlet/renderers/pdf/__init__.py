@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -11,18 +12,23 @@ from PIL import Image as Picture
 from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import uncovered
+from pamphlet.means import Means
 from pamphlet.model import Address, Pamphlet
 from pamphlet.model.walk import find_links, plain_text, runs, statement_runs
+from pamphlet.renderers.pdf.geometry import geometry_of, usual_setting
 from pamphlet.renderers.pdf.pictures import words_in_drawings
-from pamphlet.renderers.pdf.plan import Aim, MatterChoice, PagePlan
+from pamphlet.renderers.pdf.plan import Aim, MatterChoice, PagePlan, Typeset
 from pamphlet.styles import Style
 from pamphlet.units import Size
 
 if TYPE_CHECKING:
-    from pamphlet.renderers.pdf.compositor import Compositor, Typeset
+    from pamphlet.renderers.pdf.compositor import Compositor
 
 __all__ = ["COVER_PX", "Aim", "MatterChoice", "PagePlan", "render", "render_cover", "typeset"]
 
+FEWEST_TO_JOIN: Final = 4
+"""With fewer statements, to set all of them at once takes no longer than to set one and the matter around it."""
+LOGGER: Final = logging.getLogger(__name__)
 COVER_PX: Final = (1600, 2560)
 """The measure that shops and libraries ask for: 1.6 to 1."""
 COVER_WIDTH_MM: Final = 148.0
@@ -30,16 +36,50 @@ MOST_COVER_BYTES: Final = 500_000
 COVER_QUALITIES: Final = (88, 75, 60, 45)
 
 
-def render(pamphlet: Pamphlet, style: Style, *, page: Size, images: Mapping[str, bytes]) -> bytes:
+def render(
+    pamphlet: Pamphlet,
+    style: Style,
+    *,
+    page: Size,
+    images: Mapping[str, bytes],
+    means: Means = Means(),  # noqa: B008 - frozen
+) -> bytes:
     """The whole pamphlet as one PDF of pages of this trimmed size; PDF/A-3u and PDF/UA-1."""
-    return typeset(pamphlet, style, PagePlan(page), images=images).content
+    return typeset(pamphlet, style, PagePlan(page), images=images, means=means).content
 
 
-def typeset(pamphlet: Pamphlet, style: Style, plan: PagePlan, *, images: Mapping[str, bytes]) -> Typeset:
+def typeset(
+    pamphlet: Pamphlet,
+    style: Style,
+    plan: PagePlan,
+    *,
+    images: Mapping[str, bytes],
+    means: Means = Means(),  # noqa: B008 - frozen
+) -> Typeset:
     """The whole pamphlet, set as the plan says; raises PamphletError where it asks for what cannot be had."""
     printed = (*_printed_words(pamphlet), *words_in_drawings(pamphlet, images), ("", plan.matter.printed_by))
     _refuse_uncovered(printed, style.fonts)
+    if plan.can_be_parted and not means.whole and len(pamphlet.statements) >= FEWEST_TO_JOIN:
+        joined = _join(pamphlet, style, plan, images, means)
+        if joined is not None:
+            return Typeset(joined)
     return _compositor(pamphlet, style, images).compose(plan)
+
+
+def _join(pamphlet: Pamphlet, style: Style, plan: PagePlan, images: Mapping[str, bytes], means: Means) -> bytes | None:
+    """The PDF of parts that were set apart, or nothing where the style ties them together."""
+    from pamphlet.renderers.pdf.joining.bench import Bench  # noqa: PLC0415 - as below
+    from pamphlet.renderers.pdf.joining.fragment import InseparableError  # noqa: PLC0415 - as below
+    from pamphlet.renderers.pdf.joining.joiner import join_pamphlet  # noqa: PLC0415 - as below
+    from pamphlet.renderers.pdf.matter import Makeup  # noqa: PLC0415 - as below
+
+    geometry = geometry_of(plan.page, usual_setting(plan.page, style.facts.page))
+    bench = Bench(pamphlet, style, geometry, images, Makeup(links=plan.links, matter=plan.matter))
+    try:
+        return join_pamphlet(bench, means, plan.sources)
+    except InseparableError as error:
+        LOGGER.info("set as a whole, for %s", error)
+        return None
 
 
 def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes], cache: Cache = NO_CACHE) -> bytes:

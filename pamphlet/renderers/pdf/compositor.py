@@ -21,7 +21,7 @@ from pamphlet.renderers.pdf.matter import Makeup, compose_html, page_css, qr_tar
 from pamphlet.renderers.pdf.mending import Breaks, break_blocks, editor_for, find_breaks, kept_breaks, turned_blocks
 from pamphlet.renderers.pdf.notes import statement_of
 from pamphlet.renderers.pdf.pictures import picture_resources
-from pamphlet.renderers.pdf.plan import PagePlan
+from pamphlet.renderers.pdf.plan import PagePlan, Typeset
 from pamphlet.renderers.pdf.qr import draw_qr
 from pamphlet.renderers.pdf.retouching import RETOUCHED_CSS
 from pamphlet.renderers.pdf.setter import LaidOut, Setter, lost_notes
@@ -29,13 +29,6 @@ from pamphlet.styles import Style
 from pamphlet.units import Size
 
 COVER_ALONE: Final = Makeup(template="cover-alone.html.jinja")
-
-
-class Typeset(NamedTuple):
-    """A finished PDF, and what there is to say of how it was set: a line each."""
-
-    content: bytes
-    remarks: tuple[str, ...] = ()
 
 
 class Draft(NamedTuple):
@@ -48,25 +41,31 @@ class Draft(NamedTuple):
 class Compositor:
     """Sets one pamphlet in one style, as often as finding its setting takes."""
 
-    def __init__(self, pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes]) -> None:
-        self._pamphlet, self._style = pamphlet, style
+    def __init__(
+        self, pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes], *, setter: Setter | None = None
+    ) -> None:
+        """A `setter` that is at hand has the style's sheet and all that the pages may ask for."""
+        self._pamphlet, self._style, self._images, self._at_hand = pamphlet, style, images, setter
         self._advance = partial(advance_em, font=style.text_font)
-        resources = {f"fonts/{name}": content for name, content in style.fonts.items()}
-        resources |= picture_resources(pamphlet, images)
-        if target := qr_target(pamphlet.contact):
-            resources["qr.svg"] = draw_qr(target)
-        self._resources = resources
+
+    @cached_property
+    def _resources(self) -> dict[str, bytes]:
+        return page_resources(self._pamphlet, self._style, self._images)
 
     @cached_property
     def _setter(self) -> Setter:
-        return Setter(self._style.print_css, self._resources, place=self._style.place)
+        return self._at_hand or Setter(self._style.print_css, self._resources, place=self._style.place)
+
+    def set_pages(self, geometry: PageGeometry, makeup: Makeup) -> LaidOut:
+        """The pages in one setting, with their lines mended."""
+        return self._mend(*self._lay_out(geometry, makeup))
 
     def compose(self, plan: PagePlan) -> Typeset:
         """All pages, in the setting that the plan's aim wants, with their lines mended."""
         usual = usual_setting(plan.page, self._style.facts.page)
         makeup = Makeup(links=plan.links, matter=plan.matter)
         if plan.links == "qr":
-            self._resources |= draw_codes(link.target for run in all_runs(self._pamphlet) for link in find_links(run))
+            self._resources.update(link_codes(self._pamphlet))
         if not plan.aim:
             draft, laid_out = self._fill_sheets(geometry_of(plan.page, usual), makeup)
             return Typeset(self._write(self._mend(draft, laid_out), plan.sources))
@@ -145,6 +144,20 @@ class Compositor:
     def _write(self, laid_out: LaidOut, sources: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
         finisher = partial(finish_pdf, sources=sources, modified=self._pamphlet.modified)
         return self._setter.write(laid_out, finisher=finisher)
+
+
+def page_resources(pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Whatever the pages may ask for, by its path beside them."""
+    resources = {f"fonts/{name}": content for name, content in style.fonts.items()}
+    resources |= picture_resources(pamphlet, images)
+    if target := qr_target(pamphlet.contact):
+        resources["qr.svg"] = draw_qr(target)
+    return resources
+
+
+def link_codes(pamphlet: Pamphlet) -> dict[str, bytes]:
+    """A code for each link of the text."""
+    return draw_codes(link.target for run in all_runs(pamphlet) for link in find_links(run))
 
 
 def _statement_pages(laid_out: LaidOut) -> tuple[SetPage, ...]:

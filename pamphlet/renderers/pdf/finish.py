@@ -69,11 +69,13 @@ def _describe_links(pdf: pydyf.PDF, root: Any) -> None:  # noqa: ANN401 - as abo
     """A link inside the pamphlet is described by the words that it leads to (ISO 14289-1, 7.18.5), not by their id."""
     targets = {element.get("id"): element for element in root.iter() if element.get("id")}
     for link in pdf.objects:
-        if isinstance(link, dict) and link.get("Subtype") == "/Link" and "Dest" in link:
-            link["Contents"] = pydyf.String(_first_words(targets[link["Dest"].string]))
+        is_inside = isinstance(link, dict) and link.get("Subtype") == "/Link" and "Dest" in link
+        # What leads out of a part is described when the part is joined.
+        if is_inside and link["Dest"].string in targets:
+            link["Contents"] = pydyf.String(first_words(targets[link["Dest"].string]))
 
 
-def _first_words(element: Any) -> str:  # noqa: ANN401 - as above
+def first_words(element: Any) -> str:  # noqa: ANN401 - as above
     """The heading of what opens with one, else as many words as can be listened to."""
     heading = next(element.iter("h1"), element)
     return shorten(" ".join("".join(heading.itertext()).split()), LONGEST_DESCRIPTION, placeholder=" …")
@@ -89,19 +91,20 @@ def _keep_pixels(pdf: pydyf.PDF) -> None:
 def end_streams_plainly(pdf: pydyf.PDF) -> None:
     """Let no stream end in an end-of-line: some checkers take that for the one before `endstream`."""
     for stream in _streams(pdf):
-        _end_plainly(stream)
+        end_plainly(stream)
     add = pdf.add_object
 
     def add_plainly(entry: pydyf.Object) -> None:
         """The last streams, which hold the objects and where they lie, are made while the file is written."""
         if isinstance(entry, pydyf.Stream):
-            _end_plainly(entry)
+            end_plainly(entry)
         add(entry)
 
     pdf.add_object = add_plainly
 
 
-def _end_plainly(stream: pydyf.Stream) -> None:
+def end_plainly(stream: pydyf.Stream) -> None:
+    """Store a stream so that it does not end in an end-of-line."""
     if _ends_line(stream):
         stream.compress = False
     if _ends_line(stream):

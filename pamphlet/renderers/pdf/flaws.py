@@ -88,7 +88,7 @@ def _break_flaws(lines: Sequence[SetLine], upper: SetLine, lower: SetLine) -> It
         yield Flaw("orphan", upper)
     if lower is lines[-1]:
         yield Flaw("widow", lower)
-    if upper.hyphenated and upper.page % 2 == 1:
+    if upper.hyphenated:  # on either side: a statement is set before it is known on which it opens
         yield Flaw("turned", upper)
 
 

@@ -29,6 +29,9 @@ from pamphlet.styles import Style
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
 from pamphlet.wording import wording_for
 
+PARTS: Final = (*("cover", "imprint", "half-title", "contents", "statement", "notes-page", "closing", "back-cover"),)
+"""What a pamphlet may consist of, in order."""
+PT_PER_PX: Final = 0.75
 LONGEST_RUNNING_HEAD: Final = 52
 # More names than these would fill the cover's foot; the contents have them all.
 MOST_NAMES_ON_COVER: Final = 3
@@ -67,7 +70,7 @@ class SetStatement:
 
 @dataclass(frozen=True, slots=True)
 class Makeup:
-    """What is set: by which template, with how many pages for the reader's notes, links in which form, and what matter.
+    """What is set: which parts, by which template, with how many pages for notes, with which links and which matter.
 
     `end_noted` are the slugs of statements whose own notes all follow the text.
     """
@@ -77,6 +80,7 @@ class Makeup:
     end_noted: frozenset[str] = frozenset()
     links: Links = "note"
     matter: MatterChoice = USUAL_MATTER
+    parts: tuple[str, ...] = PARTS
 
 
 def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeup: Makeup) -> str:
@@ -116,6 +120,7 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
         "geometry": geometry,
         "notes_pages": makeup.notes_pages,
         "choice": makeup.matter,
+        "parts": makeup.parts,
     }
     return _mend_words(_fill(style, makeup.template, matter), f"{style.where}/print/{makeup.template}")
 
@@ -248,14 +253,22 @@ def shorten(title: str, longest: int) -> str:
     return f"{title[:longest].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 
+def _as_pixels(length_mm: float) -> float:
+    """The nearest whole number of 64ths of a CSS pixel, for Pango measures text in 1024ths.
+
+    With such margins no sum loses digits, and a line that just fits does so on either side.
+    """
+    return round(mm_to_pt(length_mm) / PT_PER_PX * 64) / 64
+
+
 def page_css(pamphlet: Pamphlet, geometry: PageGeometry) -> str:
     """The page's measures as CSS, for the style's sheets to build on."""
-    trim, fore_edge, gutter = geometry.trim, geometry.fore_edge_mm, geometry.gutter_mm
+    trim, fore_edge, gutter = geometry.trim, _as_pixels(geometry.fore_edge_mm), _as_pixels(geometry.gutter_mm)
     head, foot = geometry.head_mm, geometry.foot_mm
     scale = trim.width_mm / DRAWN_WIDTH_MM
     return f"""
-@page {{ size: {trim.width_mm:.3f}mm {trim.height_mm:.3f}mm; margin: {head}mm {fore_edge}mm {foot}mm {gutter}mm }}
-@page :left {{ margin-left: {fore_edge}mm; margin-right: {gutter}mm }}
+@page {{ size: {trim.width_mm:.3f}mm {trim.height_mm:.3f}mm; margin: {head}mm {fore_edge}px {foot}mm {gutter}px }}
+@page :left {{ margin-left: {fore_edge}px; margin-right: {gutter}px }}
 :root {{ --text: {geometry.text_pt}pt; --leading: {geometry.leading_pt}pt; --measure: {geometry.measure_mm:.3f}mm;
   --mm: {scale:.5f}mm; --pt: {scale:.5f}pt;
   --width: {trim.width_mm:.3f}mm; --height: {trim.height_mm:.3f}mm; --block: {geometry.block_mm:.3f}mm }}

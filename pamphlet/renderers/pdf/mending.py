@@ -112,9 +112,9 @@ def _break(
     if words is None:
         return None
     even = lines[0].tag in HEADINGS
-    edge = min(line.edge_pt for line in lines)
-    left = min(line.left_pt for line in lines[1:] or lines)
-    rooms = Rooms(edge - lines[0].left_pt, edge - left, lines[0].justified, even)
+    # A block may go on overleaf, where the margins have changed places; what is lost in sums must not tip the scales.
+    first, *others = (round(line.edge_pt - line.left_pt, 6) for line in lines)
+    rooms = Rooms(first, max(others, default=first), lines[0].justified, even)
     cuttable = words.uncut() if even or whole_words else words
     best = best_lines(cuttable, rooms, most_lines=len(lines) + (not even))
     return best and best._replace(hyphen=lines[0].hyphen)

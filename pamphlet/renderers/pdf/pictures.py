@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import math
 from collections.abc import Iterator, Mapping
@@ -31,10 +32,12 @@ HEIGHT_TO_WIDTH: Final = 0.75
 
 
 def picture_paths(pamphlet: Pamphlet) -> dict[str, str]:
-    """A picture's name in the edition → its path beside the page; numbered, for a name may be no fit path."""
-    return {
-        image.name: f"images/{number}.{SUFFIXES[image.media_type]}" for number, image in enumerate(pamphlet.images, 1)
-    }
+    """A picture's name in the edition → its path beside the page: a digest, for a name may be no fit path."""
+    return {image.name: f"images/{_digest(image.name)}.{SUFFIXES[image.media_type]}" for image in pamphlet.images}
+
+
+def _digest(name: str) -> str:
+    return hashlib.blake2b(name.encode(), digest_size=8).hexdigest()
 
 
 def find_path(paths: Mapping[str, str], name: str, where: str) -> str:

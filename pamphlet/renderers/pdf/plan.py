@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from pamphlet.units import Size
 
@@ -41,3 +41,15 @@ class PagePlan:
     links: Links = "note"
     matter: MatterChoice = USUAL_MATTER
     sources: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def can_be_parted(self) -> bool:
+        """Whether nothing in it is found or filled by the whole of the pages."""
+        return not (self.aim or self.matter.notes or self.matter.openings != "any")
+
+
+class Typeset(NamedTuple):
+    """A finished PDF, and what there is to say of how it was set: a line each."""
+
+    content: bytes
+    remarks: tuple[str, ...] = ()

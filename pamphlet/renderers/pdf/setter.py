@@ -280,7 +280,7 @@ def _is_parted(one: Sequence[_Leaf], other: Sequence[_Leaf]) -> bool:
 def _copy(box: Any) -> Any:  # noqa: ANN401 - weasyprint has no types
     """The box with copies of the boxes inside it, and each marker before the lines of its item; leaves are the same."""
     if not box.children:
-        return box
+        return box.copy() if isinstance(box, MarginBox) else box
     children = [_copy(child) for child in box.children]
     markers = [_settle(child) for child in children if child.is_outside_marker]
     others = [child for child in children if not child.is_outside_marker]

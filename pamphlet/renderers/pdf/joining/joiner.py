@@ -1,0 +1,240 @@
+"""The pamphlet → one PDF, of which only those parts are set that were not set before."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import Final, NamedTuple, TypeVar
+
+import msgspec
+
+from pamphlet.cache import key_of
+from pamphlet.means import Means
+from pamphlet.renderers.pdf.joining.bench import Bench, DrawingFolios, SettingPart, SubsettingTypefaces
+from pamphlet.renderers.pdf.joining.book import Book, Enclosed, Part, Typefaces, find_places, join, number_slots
+from pamphlet.renderers.pdf.joining.enclosed import enclose
+from pamphlet.renderers.pdf.joining.fragment import (
+    Folios,
+    Fragment,
+    Frame,
+    Glyphs,
+    InseparableError,
+    Piece,
+    SetPart,
+    Stamp,
+)
+from pamphlet.renderers.pdf.joining.glyphs import unite
+from pamphlet.renderers.pdf.joining.parts import PartSource, divide, setup_key
+from pamphlet.renderers.pdf.joining.section import Section
+from pamphlet.renderers.pdf.joining.store import Store
+from pamphlet.renderers.pdf.joining.workers import Workshop, workshop
+
+Value = TypeVar("Value")
+FOLIOS_TOGETHER: Final = 16
+MOST_ROUNDS: Final = 8
+# About how many lines does an entry of the contents take, and how many their title?
+LINES_AN_ENTRY, LINES_ABOVE = 3, 7
+
+
+class Wanted(msgspec.Struct, frozen=True, array_like=True):
+    """The places in other parts whose pages a part names; `fixed` if it must be set anew for other numbers."""
+
+    places: tuple[str, ...]
+    fixed: bool
+
+
+class Ready(NamedTuple):
+    """A part that is set, the key under which it is kept, and what it was told of the pages of others."""
+
+    fragment: Fragment
+    key: str
+    told: Mapping[str, int]
+
+
+def join_pamphlet(bench: Bench, means: Means, sources: Mapping[str, bytes]) -> bytes:
+    """The whole pamphlet as one PDF with these files inside; raises InseparableError where the style ties parts."""
+    parts = divide(bench)
+    files = enclose(sources, bench.pamphlet.modified)
+    with workshop(bench.set_up, means) as shop:
+        joiner = Joiner(parts, Store(means.cache), shop, setup=setup_key(bench), lines_a_page=bench.geometry.lines)
+        return joiner.join(files)
+
+
+class Joiner:
+    """One book at work."""
+
+    def __init__(
+        self, sources: Sequence[PartSource], store: Store, shop: Workshop, *, setup: str, lines_a_page: int
+    ) -> None:
+        """`setup` is the key of all looks."""
+        self._sources, self._store, self._shop = sources, store, shop
+        self._setup, self._lines_a_page = setup, lines_a_page
+        self._ready: dict[int, Ready] = {}
+
+    def join(self, files: Enclosed) -> bytes:
+        """The book, with files inside."""
+        self._set({index: {} for index, source in enumerate(self._sources) if not source.names_pages})
+        self._set_those_that_name_pages()
+        fragments = [self._ready[index].fragment for index in range(len(self._sources))]
+        openings = _openings([len(fragment.pages) for fragment in fragments])
+        _refuse_lost_links(fragments)
+        folios = self._draw_folios(fragments, openings)
+        glyphs = [*(each.glyphs for each in fragments), *(each.glyphs for each in folios)]
+        bases = number_slots([fragment.size for fragment in fragments])
+        parts = [
+            Part(fragment, self._section(index, base), base, opening)
+            for index, (fragment, base, opening) in enumerate(zip(fragments, bases, openings, strict=False))
+        ]
+        pictures = {digest: self._held(Piece, digest.decode()) for each in fragments for digest in each.pictures}
+        stamps = _stamps(folios, parts)
+        typefaces = self._subset(unite(glyphs))
+        return join(Book(self._held(Frame, self._ready[0].key), parts, stamps, typefaces, pictures, files))
+
+    def _set(self, told: Mapping[int, Mapping[str, int]]) -> None:
+        """The parts of these numbers, told these pages of places in others."""
+        missing: dict[int, Mapping[str, int]] = {}
+        for index, pages in told.items():
+            key = _part_key(self._sources[index], pages)
+            fragment = self._store.part(key, opens=index == 0)
+            if fragment is None:
+                missing[index] = pages
+            else:
+                self._ready[index] = Ready(fragment, key, pages)
+        tasks = [self._task(index, pages) for index, pages in missing.items()]
+        for (index, pages), done in zip(missing.items(), self._shop.do(tasks), strict=True):
+            self._take(index, pages, msgspec.msgpack.decode(done, type=SetPart))
+
+    def _task(self, index: int, pages: Mapping[str, int]) -> SettingPart:
+        source = self._sources[index]
+        return SettingPart(source.name, source.pamphlet, pages, opens=index == 0, weight=source.weight)
+
+    def _take(self, index: int, pages: Mapping[str, int], part: SetPart) -> None:
+        """Keep a part that was set."""
+        source = self._sources[index]
+        self._store.keep(Wanted(part.wanted, part.fixed), source.key)
+        needed = {place: pages[place] for place in part.wanted}
+        key = _part_key(source, needed)
+        self._store.keep_part(part, key)
+        self._ready[index] = Ready(part.fragment, key, needed)
+
+    def _set_those_that_name_pages(self) -> None:
+        """Parts that name pages may themselves take more or fewer pages by that: until nothing changes."""
+        naming = [index for index, source in enumerate(self._sources) if source.names_pages]
+        entries = sum(not source.names_pages for source in self._sources)
+        guess = math.ceil((LINES_ABOVE + LINES_AN_ENTRY * entries) / self._lines_a_page)
+        counts = {index: 1 if index == 0 else guess for index in naming}
+        for _ in range(MOST_ROUNDS):
+            self._set_told(naming, counts)
+            found = {index: len(self._ready[index].fragment.pages) for index in naming}
+            if found == counts:
+                return
+            counts = found
+        raise InseparableError("the pages of the contents do not settle")
+
+    def _set_told(self, naming: Sequence[int], counts: Mapping[int, int]) -> None:
+        """Set the parts that name pages, if they take so many themselves."""
+        fragments = {index: ready.fragment for index, ready in self._ready.items() if index not in naming}
+        sizes = [
+            counts[index] if index in counts else len(fragments[index].pages) for index in range(len(self._sources))
+        ]
+        openings = _openings(sizes)
+        pages = find_places([(fragments[index], openings[index]) for index in sorted(fragments)])
+        self._set({index: self._told(index, pages) for index in naming})
+        again = [index for index in naming if not self._knows(index, pages)]
+        self._set({index: self._told(index, pages) for index in again})
+
+    def _told(self, index: int, pages: Mapping[str, int]) -> dict[str, int]:
+        """What a part is told of the pages of others: no more than how many digits they have, if that will do."""
+        wanted = self._store.get(Wanted, self._sources[index].key) or Wanted(tuple(pages), fixed=False)
+        if not set(wanted.places) <= set(pages):
+            raise InseparableError("a part names the page of a place that is not there")
+        return {place: pages[place] if wanted.fixed else _as_eights(pages[place]) for place in wanted.places}
+
+    def _knows(self, index: int, pages: Mapping[str, int]) -> bool:
+        wanted = self._store.get(Wanted, self._sources[index].key)
+        told = self._ready[index].told
+        return wanted is None or not wanted.fixed or all(told[place] == pages[place] for place in wanted.places)
+
+    def _draw_folios(self, fragments: Sequence[Fragment], openings: Sequence[int]) -> list[Folios]:
+        """The folios of all pages, some together."""
+        numbers: defaultdict[str, list[int]] = defaultdict(list)
+        tested: set[str] = set()
+        for fragment, opening in zip(fragments, openings, strict=True):
+            for number, page in enumerate(fragment.pages, start=opening):
+                numbers[page.beside.name].append(number)
+                tested |= {page.beside.name} if any(page.beside.folio_tests) else set()
+        few = {name: tuple(wanted) for name, wanted in sorted(numbers.items()) if len(wanted) <= FOLIOS_TOGETHER}
+        groups: list[Mapping[str, tuple[int, ...]]] = [few] if few else []
+        for name in sorted(set(numbers) - set(few)):
+            blocks = sorted({number // FOLIOS_TOGETHER for number in numbers[name]})
+            groups += [{name: _block(block)} for block in blocks]
+        tasks = [DrawingFolios(group, frozenset(tested & set(group))) for group in groups]
+        keys = [key_of(self._setup, repr(task.numbers), *sorted(task.tested)) for task in tasks]
+        missing = [index for index, key in enumerate(keys) if self._store.get(Folios, key) is None]
+        drawn = self._shop.do([tasks[index] for index in missing])
+        for index, done in zip(missing, drawn, strict=True):
+            self._store.put(Folios, done, keys[index])
+        return [self._held(Folios, key) for key in keys]
+
+    def _subset(self, glyphs: tuple[Glyphs, ...]) -> Typefaces:
+        key = key_of(self._setup, msgspec.msgpack.encode(glyphs))
+        if self._store.get(Typefaces, key) is None:
+            self._store.put(Typefaces, self._shop.do([SubsettingTypefaces(glyphs)])[0], key)
+        return self._held(Typefaces, key)
+
+    def _section(self, index: int, base: int) -> Section:
+        """What is settled of a part; set again if it was lost from the cache."""
+        section = self._store.section(self._ready[index].key, base)
+        if section is None:
+            told = self._ready[index].told
+            done = self._shop.do([self._task(index, told)])[0]
+            self._take(index, told, msgspec.msgpack.decode(done, type=SetPart))
+            section = self._store.section(self._ready[index].key, base)
+        assert section is not None  # noqa: S101 - what was just set is held
+        return section
+
+    def _held(self, kind: type[Value], key: str) -> Value:
+        value = self._store.get(kind, key)
+        assert value is not None  # noqa: S101 - it was looked for before
+        return value
+
+
+def _part_key(source: PartSource, told: Mapping[str, int]) -> str:
+    return key_of(source.key, *(f"{place} {page}" for place, page in sorted(told.items())))
+
+
+def _openings(sizes: Sequence[int]) -> list[int]:
+    """The pages that parts of so many pages open on."""
+    return list(accumulate(sizes, initial=1))[:-1]
+
+
+def _as_eights(number: int) -> int:
+    """A number of as many digits."""
+    return int("8" * len(str(number)))
+
+
+def _block(block: int) -> tuple[int, ...]:
+    return tuple(range(max(1, block * FOLIOS_TOGETHER), (block + 1) * FOLIOS_TOGETHER))
+
+
+def _refuse_lost_links(fragments: Sequence[Fragment]) -> None:
+    places = {place.name for fragment in fragments for place in fragment.places}
+    if any(link not in places for fragment in fragments for link in fragment.links):
+        raise InseparableError("a link leads nowhere")
+
+
+def _stamps(drawn: Sequence[Folios], parts: Sequence[Part]) -> dict[tuple[str, int], Stamp]:
+    """The folios by the kind of page and the number; what stands beside them must not have moved them."""
+    tests = {name: test for folios in drawn for name, test in folios.tests.items()}
+    for beside in (page.beside for part in parts for page in part.fragment.pages):
+        for tested, alone in zip(beside.folio_tests, tests.get(beside.name, ("", "")), strict=True):
+            if tested and tested != alone:
+                raise InseparableError("a folio depends on the running head beside it")
+    return {
+        (name, number): stamp
+        for folios in drawn
+        for name, stamps in folios.stamps.items()
+        for number, stamp in stamps.items()
+    }

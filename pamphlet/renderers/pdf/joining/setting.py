@@ -1,0 +1,60 @@
+"""A part of the book, as HTML → the part, set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, Protocol
+
+import pydyf
+
+from pamphlet.renderers.pdf.finish import finish_pdf
+from pamphlet.renderers.pdf.joining import apart
+from pamphlet.renderers.pdf.joining.fragment import Beside, Folios, SetPart
+from pamphlet.renderers.pdf.joining.harvest import harvest_part
+from pamphlet.renderers.pdf.setter import LaidOut
+
+
+class Sheet(Protocol):
+    """Lays one part out, as often as its setting takes, and writes the document of its pages."""
+
+    @property
+    def lay_out(self) -> Callable[[], LaidOut]:
+        """Gives the pages."""
+
+    def write(self, laid_out: LaidOut, *, finisher: Callable[[Any, pydyf.PDF], None]) -> bytes:
+        """Its PDF."""
+
+
+def set_part(sheet: Sheet, pages: Mapping[str, int], *, opens: bool) -> SetPart:
+    """A part that may begin on either side; it names the pages of places in others by numbers that are told it."""
+    with apart.rectos_only(pages, opens=opens) as layouts:
+        laid_out = sheet.lay_out()
+    layout = apart.layout_of(laid_out.document, layouts)
+    apart.refuse_dependent(layout, opens=opens)
+    numerals = apart.Numerals(pages)
+    with apart.noting(numerals):
+        pdf = apart.draw_document(lambda finisher: sheet.write(laid_out, finisher=finisher), finish_pdf)
+    wanted = layout.context.target_collector.wanted
+    fixed = numerals.fixed or len(numerals.found) != len(layout.context.target_collector.counter_lookup_items)
+    beside = list(_draw_beside(layout, laid_out.document))
+    found = [] if fixed else numerals.found
+    part = harvest_part(pdf, laid_out.document, beside, found, opens=opens)
+    return SetPart(*part, tuple(sorted(set(wanted))), fixed)
+
+
+def _draw_beside(layout: apart.Layout, document: Any) -> Iterator[Beside]:  # noqa: ANN401 - weasyprint has no types
+    """The running matter of each page; most pages of a part have the same."""
+    drawn: dict[Any, Beside] = {}
+    for at, page in enumerate(layout.pages, start=1):
+        key = apart.heads_depend_on(layout, at)
+        if key not in drawn:
+            heads, tests = apart.draw_heads(layout, at, document.fonts)
+            drawn[key] = Beside(page.page_type.name, heads, tests, apart.margins_of(layout, at))
+        yield drawn[key]
+
+
+def set_folios(sheet: Sheet, numbers: Mapping[str, Sequence[int]], tested: Collection[str]) -> Folios:
+    """The folios of pages by their kind; what is laid out is only looked at for its style."""
+    with apart.rectos_only({}, opens=False) as layouts:
+        sheet.lay_out()
+    return apart.draw_folios(layouts[-1], numbers, tested)

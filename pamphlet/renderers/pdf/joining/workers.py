@@ -1,0 +1,123 @@
+"""Tasks → what comes of them, in this process or in several at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, NamedTuple, Protocol
+
+from pamphlet.errors import LimitReached, PamphletError
+from pamphlet.means import Means
+from pamphlet.renderers.pdf.joining.fragment import InseparableError
+
+FEW: Final = 4
+"""So many tasks are done here: as after an edit, when one of them is long, and the others are short."""
+
+
+class Task(Protocol):
+    """Something to be done with what a process has made ready, which gives bytes."""
+
+    @property
+    def weight(self) -> int:
+        """How long it takes, compared with others."""
+
+    def do(self, ready: Any) -> bytes:  # noqa: ANN401 - whatever `MakeReady` gives
+        """What comes of it."""
+
+
+MakeReady = Callable[[], Any]
+
+
+class _Refusal(NamedTuple):
+    """Why a task was not done: our exceptions take words by name, and so do not pass from one process to another."""
+
+    kind: type[BaseException]
+    what: str
+    advice: str = ""
+    where: str = ""
+    line: int | None = None
+
+    def again(self) -> BaseException:
+        """The exception as it was raised."""
+        if self.kind is LimitReached:
+            return LimitReached(self.what, advice=self.advice)
+        if self.kind is InseparableError:
+            return InseparableError(self.what)
+        return PamphletError(self.what, advice=self.advice, where=self.where, line=self.line)
+
+
+class Workshop:
+    """Does tasks, in up to so many processes; each makes ready once, and not before there is something to do."""
+
+    def __init__(self, make_ready: MakeReady, means: Means) -> None:
+        self._make_ready, self._jobs, self._begin = make_ready, means.jobs, means.begin
+        self._ready: Any = None
+        self._pool: Any = None
+
+    def do(self, tasks: Sequence[Task]) -> list[bytes]:
+        """What comes of each task, in their order, whichever is done first."""
+        if not tasks:
+            return []
+        if self._jobs == 1 or len(tasks) <= FEW:
+            return [task.do(self._made_ready()) for task in tasks]
+        order = sorted(range(len(tasks)), key=lambda index: -tasks[index].weight)
+        futures = {index: self._started().submit(_do, tasks[index]) for index in order}
+        return [_result(futures[index].result()) for index in range(len(tasks))]
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def _made_ready(self) -> Any:  # noqa: ANN401 - as above
+        if self._ready is None:
+            self._ready = self._make_ready()
+        return self._ready
+
+    def _started(self) -> Any:  # noqa: ANN401 - imported where it is used
+        """The processes: copies of this one with all that it has imported, where the system can copy one safely."""
+        if self._pool is None:
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - seldom used
+            from multiprocessing import get_context  # noqa: PLC0415 - as above
+
+            copies = sys.platform == "linux"
+            ready = (self._made_ready(), self._begin) if copies else (None, bool)
+            context = get_context("fork" if copies else "spawn")
+            self._pool = ProcessPoolExecutor(self._jobs, context, _begin, (self._make_ready, *ready))
+        return self._pool
+
+
+@contextmanager
+def workshop(make_ready: MakeReady, means: Means) -> Iterator[Workshop]:
+    """A workshop, and its processes ended."""
+    opened = Workshop(make_ready, means)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+_hands: list[Any] = []
+
+
+def _begin(make_ready: MakeReady, ready: Any, begin: Callable[[], object]) -> None:  # noqa: ANN401 - as above
+    begin()
+    _hands[:] = [make_ready() if ready is None else ready]
+
+
+def _do(task: Task) -> bytes | _Refusal:
+    try:
+        return task.do(_hands[0])
+    except InseparableError as error:
+        return _Refusal(InseparableError, str(error))
+    except LimitReached as error:
+        return _Refusal(LimitReached, error.what, error.advice)
+    except PamphletError as error:
+        return _Refusal(PamphletError, error.what, error.advice, error.where, error.line)
+
+
+def _result(done: bytes | _Refusal) -> bytes:
+    if isinstance(done, bytes):
+        return done
+    raise done.again()

@@ -1,0 +1,224 @@
+"""Parts that were set apart and joined, beside the whole book set at once: nobody can tell the one from the other."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from dataclasses import replace as dataclass_replace
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from pamphlet.cache import Cache, FolderCache
+from pamphlet.means import Means
+from pamphlet.model import Emphasis, Figure, Link, Pamphlet
+from pamphlet.renderers import pdf
+from pamphlet.renderers.pdf import render
+from pamphlet.styles import Style, load_style
+
+from .editions import A5, TINY, draw, everything, image, note, pamphlet, paragraph, paragraphs, prose, run, statement
+from .editions import table as set_table
+from .sameness import facts, largest_difference
+
+PICTURES = {"well.png": draw(800, 600), "sluice.jpg": draw(300, 200, "JPEG")}
+STYLES = {name: load_style(name) for name in ("classic", "modern", "broadside")}
+ROWS = tuple(f"Street {number} | {number * 37} | paid" for number in range(60))
+
+
+@dataclass
+class Memory(Cache):
+    """A cache that says what was put into it."""
+
+    held: dict[str, bytes] = field(default_factory=dict)
+    puts: list[str] = field(default_factory=list)
+
+    def get(self, key: str) -> bytes | None:
+        return self.held.get(key)
+
+    def put(self, key: str, content: bytes) -> None:
+        self.puts.append(key)
+        self.held[key] = content
+
+
+def illustrated(edition: Pamphlet) -> Pamphlet:
+    """The edition with the pictures at hand."""
+    return replace(edition, images=tuple(image(name, content) for name, content in PICTURES.items()))
+
+
+def set_joined(edition: Pamphlet, style: Style, means: Means = Means()) -> bytes:  # noqa: B008 - frozen
+    """The PDF of its parts; a style that does not let them be parted fails the test."""
+    refusals: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: refusals.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("pamphlet.renderers.pdf")
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        content = render(edition, style, page=A5, images=PICTURES, means=means)
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+    assert refusals == []
+    return content
+
+
+def set_whole(edition: Pamphlet, style: Style) -> bytes:
+    """The PDF of all pages at once."""
+    return render(edition, style, page=A5, images=PICTURES, means=Means(whole=True))
+
+
+def varied() -> Pamphlet:
+    """Statements that open on either side, and refer to one another, to notes and to pictures."""
+    figure = Figure("well.png", "A well", run("The well"))
+    return illustrated(
+        pamphlet(
+            statement(
+                paragraph("See ", Link("#statement-rows", run("the ", Emphasis(run("rows")))), " and read on."),
+                *paragraphs(6, seed=11),
+                figure,
+                title="One page, and a little",
+                slug="first",
+            ),
+            statement(set_table("Street | Litres | State", *ROWS), title="Rows over pages", slug="rows"),
+            statement(
+                *paragraphs(9, seed=12),
+                Figure("sluice.jpg", "A sluice", run("The sluice")),
+                figure,
+                title="Ein Bericht",
+                slug="bericht",
+                language="de",
+            ),
+            statement(paragraph(prose(30)), title="Short", slug="short"),
+        )
+    )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_are_enough() -> Iterator[None]:
+    """Let editions of few statements be joined, too: they are quick to set."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "FEWEST_TO_JOIN", 1)
+        yield
+
+
+@pytest.fixture(scope="module", params=STYLES)
+def style(request: pytest.FixtureRequest) -> Style:
+    """Each of the program's styles."""
+    return STYLES[request.param]
+
+
+@pytest.fixture(scope="module", params=["everything", "varied"])
+def edition(request: pytest.FixtureRequest) -> Pamphlet:
+    """Everything there is; and statements over several pages that open on either side."""
+    return illustrated(everything()) if request.param == "everything" else varied()
+
+
+@pytest.fixture(scope="module")
+def both(edition: Pamphlet, style: Style) -> tuple[bytes, bytes]:
+    """The edition set as a whole, and in parts."""
+    return set_whole(edition, style), set_joined(edition, style)
+
+
+@pytest.mark.slow
+def test_all_that_can_be_found_is_the_same(both: tuple[bytes, bytes]) -> None:
+    """Structure line by line, outline, named places, links, boxes, metadata, and the words of each page as drawn."""
+    whole, joined = (facts(content) for content in both)
+    for name, found in whole.items():
+        assert joined[name] == found, name
+
+
+@pytest.mark.slow
+def test_all_that_can_be_seen_is_the_same(both: tuple[bytes, bytes]) -> None:
+    """A place is rounded to a millionth of a point once more: that may tinge a pixel, by one in 255."""
+    assert largest_difference(*both) <= 1
+
+
+@pytest.fixture(scope="module")
+def clean() -> bytes:
+    """A small edition, set in this process, with nothing kept from before."""
+    return set_joined(small(), STYLES["classic"])
+
+
+def small(word: str = "stale") -> Pamphlet:
+    """Three statements, the first with a word that may be another."""
+    return illustrated(
+        pamphlet(
+            statement(paragraph(f"The water is {word}."), *paragraphs(5, seed=2), title="Pump", slug="pump"),
+            statement(
+                paragraph("Read."), Figure("well.png", "A well"), note("stray", "A note."), title="Well", slug="well"
+            ),
+            statement(*paragraphs(7, seed=3), title="Weir", slug="weir"),
+        )
+    )
+
+
+def test_one_process_and_two_give_the_same_bytes(clean: bytes) -> None:
+    """Which process sets what, and when it is done, leaves no trace."""
+    assert set_joined(small(), STYLES["classic"], Means(jobs=2)) == clean
+
+
+def test_with_and_without_a_cache_the_bytes_are_the_same(clean: bytes) -> None:
+    """Parts from the cache are the parts that would be set now."""
+    memory = Memory()
+    assert set_joined(small(), STYLES["classic"], Means(memory)) == clean
+    memory.puts.clear()
+    assert set_joined(small(), STYLES["classic"], Means(memory)) == clean
+    assert memory.puts == []
+
+
+def test_an_edited_word_gives_the_bytes_of_a_clean_build(clean: bytes) -> None:
+    """Whatever was set before, the file is that of the sources as they are."""
+    memory = Memory()
+    set_joined(small("old"), STYLES["classic"], Means(memory))
+    assert set_joined(small(), STYLES["classic"], Means(memory)) == clean
+
+
+def test_an_edited_word_sets_one_statement() -> None:
+    """Another statement, its section and the contents stay as they are."""
+    memory = Memory()
+    set_joined(small("least"), STYLES["classic"], Means(memory))
+    kept = dict(memory.held)
+    memory.puts.clear()
+    set_joined(small("stale"), STYLES["classic"], Means(memory))
+    # The statement: what is settled, its section, and the rest of it; and no places are wanted.
+    assert len(memory.puts) == 4
+    assert not set(memory.puts) & set(kept)
+
+
+def test_what_was_lost_from_the_cache_is_set_again(clean: bytes, tmp_path: Path) -> None:
+    """It can be deleted at any time, and in part."""
+    cache = FolderCache(str(tmp_path / "cache"))
+    assert set_joined(small(), STYLES["classic"], Means(cache)) == clean
+    entries = sorted(path for path in (tmp_path / "cache").rglob("*") if path.is_file())
+    for lost in range(3):
+        for path in entries[lost::3]:
+            path.unlink(missing_ok=True)
+        assert set_joined(small(), STYLES["classic"], Means(cache)) == clean
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "@page { background: #eee }",
+        "@page :left { margin-top: 40mm }",
+        "@page :nth(3) { margin-top: 40mm }",
+        ".statement { break-before: right }",
+        ".closing::before { content: counter(page) }",
+        "html { counter-reset: all } .statement h1::before { content: counter(all); counter-increment: all }",
+        ".statement p:first-of-type::after { content: target-counter('#statement-weir', page) }",
+        "@page statement { @top-center { content: 'page ' counter(pages) } }",
+        "@page closing { @top-center { content: string(running) } }",
+        ".statement .byline { position: fixed; top: 0 }",
+        ".closing { break-before: auto; page: auto }",
+    ],
+)
+def test_a_style_that_ties_parts_together_is_set_as_a_whole(rule: str) -> None:
+    """Where one part depends on another, the whole book is set at once; the pages are those of the whole book."""
+    style = STYLES["classic"]
+    tied = dataclass_replace(style, print_css=f"{style.print_css}\n{rule}\n")
+    edition = small()
+    joined = render(edition, tied, page=TINY, images=PICTURES)
+    assert joined == render(edition, tied, page=TINY, images=PICTURES, means=Means(whole=True))

@@ -6,8 +6,10 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as dataclass_replace
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from msgspec.structs import replace
 
@@ -15,7 +17,7 @@ from pamphlet.cache import Cache, FolderCache
 from pamphlet.means import Means
 from pamphlet.model import Emphasis, Figure, Link, Pamphlet
 from pamphlet.renderers import pdf
-from pamphlet.renderers.pdf import render
+from pamphlet.renderers.pdf import PagePlan, render, typeset
 from pamphlet.styles import Style, load_style
 
 from .editions import A5, TINY, draw, everything, image, note, pamphlet, paragraph, paragraphs, prose, run, statement
@@ -197,6 +199,20 @@ def test_what_was_lost_from_the_cache_is_set_again(clean: bytes, tmp_path: Path)
         for path in entries[lost::3]:
             path.unlink(missing_ok=True)
         assert set_joined(small(), STYLES["classic"], Means(cache)) == clean
+
+
+def test_the_statements_files_are_inside() -> None:
+    """Once in the book, as in that which is set as a whole."""
+    plan = PagePlan(A5, sources={"pump.md": b"The water is stale.", "wëir.md": b"Weirs."})
+    edition, style = small(), STYLES["classic"]
+    found = []
+    for means in (Means(), Means(whole=True)):
+        content = typeset(edition, style, plan, images=PICTURES, means=means).content
+        with pikepdf.open(BytesIO(content)) as pdf:
+            listed = {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
+            found.append((listed, [str(each.UF) for each in pdf.Root.AF]))
+    assert found[0] == found[1]
+    assert found[0][0] == dict(plan.sources)
 
 
 @pytest.mark.parametrize(

@@ -15,17 +15,17 @@ from pamphlet.renderers.pdf.geometry import Setting, geometry_of, usual_setting
 from pamphlet.renderers.pdf.plan import Aim, Typeset
 from pamphlet.units import PAPERS
 
-from .editions import A5, CLASSIC, pamphlet, paragraphs, seeded, slow, statement
+from .editions import A5, CLASSIC, TINY, pamphlet, paragraphs, seeded, slow, statement
 from .finished import Pdf
 
 REASONS = ("no setting in taste", "settings that were tried")
-SHORT = pamphlet(statement(*paragraphs(52, seed=5)))
+SHORT = pamphlet(statement(*paragraphs(14, seed=5)))
 
 
 @functools.cache
 def fitted(aim: Aim) -> Typeset:
     """A statement of a few pages, set so."""
-    return typeset(SHORT, CLASSIC, PagePlan(A5, aim), images={})
+    return typeset(SHORT, CLASSIC, PagePlan(TINY, aim), images={})
 
 
 def fill_of_last_text_page(pdf: Pdf) -> float:
@@ -79,7 +79,7 @@ def test_pages_that_cannot_be_had_are_refused_in_words(pages: int, what: str) ->
 
 def test_fitted_pages_are_the_same_every_time() -> None:
     """The search has no chance in it."""
-    again = typeset(SHORT, CLASSIC, PagePlan(A5, "sheets"), images={})
+    again = typeset(SHORT, CLASSIC, PagePlan(TINY, "sheets"), images={})
     assert again == fitted("sheets")
 
 

@@ -28,6 +28,8 @@ from pamphlet.renderers.pdf.setter import LaidOut, Setter, lost_notes
 from pamphlet.styles import Style
 from pamphlet.units import Size
 
+MOST_TURNS: Final = 2
+"""So often are words that the turn of a leaf cuts kept whole."""
 COVER_ALONE: Final = Makeup(template="cover-alone.html.jinja")
 
 
@@ -104,11 +106,16 @@ class Compositor:
         pages = _statement_pages(laid_out)
         breaks: Breaks = find_breaks(laid_out.root, pages, self._advance)
         mended = self._set(draft, breaks) if breaks else laid_out
-        kept = kept_breaks(breaks, laid_out.pages, mended.pages, self._advance)
-        turned = turned_blocks(_statement_pages(mended), self._advance)
-        if len(kept) < len(breaks) or turned:
-            whole = break_blocks(laid_out.root, pages, turned, self._advance, whole_words=True)
-            mended = self._set(draft, {**kept, **whole})
+        kept = dict(kept_breaks(breaks, laid_out.pages, mended.pages, self._advance))
+        if len(kept) < len(breaks):
+            mended = self._set(draft, kept)
+        # Where a word is kept whole, the page may end elsewhere, and cut another.
+        for _ in range(MOST_TURNS):
+            turned = turned_blocks(_statement_pages(mended), self._advance)
+            if not turned:
+                break
+            kept |= break_blocks(laid_out.root, pages, turned, self._advance, whole_words=True)
+            mended = self._set(draft, kept)
         return laid_out if lost_notes(mended.document) else mended
 
     def compose_cover(self, page: Size) -> bytes:

@@ -28,6 +28,8 @@ from pamphlet.renderers.pdf.setter import LaidOut, Setter, lost_notes
 from pamphlet.styles import Style
 from pamphlet.units import Size
 
+MOST_LAYOUTS: Final = 8
+"""So many are made at most to fit the pages and to mend their lines."""
 MOST_TURNS: Final = 2
 """So often are words that the turn of a leaf cuts kept whole."""
 COVER_ALONE: Final = Makeup(template="cover-alone.html.jinja")
@@ -73,7 +75,8 @@ class Compositor:
             return Typeset(self._write(self._mend(draft, laid_out), plan.sources))
         taste = Taste(plan.page, usual, fixed=bool(self._style.facts.page.text_pt))
         fitted, draft, laid_out = self._fit(plan, taste, makeup)
-        mended = self._mend(draft, laid_out)
+        used = fitted.layouts + bool(fitted.notes_pages)
+        mended = self._mend(draft, laid_out, most=MOST_LAYOUTS - used)
         # A line more or less must not open another page.
         chosen = mended if len(mended.pages) == len(laid_out.pages) else laid_out
         return Typeset(self._write(chosen, plan.sources), fitted.remarks)
@@ -101,16 +104,17 @@ class Compositor:
             draft, laid_out = self._lay_out(geometry, replace(makeup, notes_pages=fitted.notes_pages))
         return fitted, draft, laid_out
 
-    def _mend(self, draft: Draft, laid_out: LaidOut) -> LaidOut:
-        """The same with other line ends where lines have flaws."""
+    def _mend(self, draft: Draft, laid_out: LaidOut, *, most: int = 2 + MOST_TURNS) -> LaidOut:
+        """The same with other line ends where lines have flaws; it takes so many layouts at most."""
         pages = _statement_pages(laid_out)
         breaks: Breaks = find_breaks(laid_out.root, pages, self._advance)
         mended = self._set(draft, breaks) if breaks else laid_out
         kept = dict(kept_breaks(breaks, laid_out.pages, mended.pages, self._advance))
         if len(kept) < len(breaks):
-            mended = self._set(draft, kept)
+            # Without a layout to spare, what did not come out as it was meant to cannot be taken back alone.
+            mended = self._set(draft, kept) if most > 1 else laid_out
         # Where a word is kept whole, the page may end elsewhere, and cut another.
-        for _ in range(MOST_TURNS):
+        for _ in range(max(0, min(MOST_TURNS, most - 2))):
             turned = turned_blocks(_statement_pages(mended), self._advance)
             if not turned:
                 break

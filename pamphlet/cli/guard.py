@@ -17,11 +17,13 @@ import click
 from pamphlet.errors import LimitReached
 
 SECONDS: Final = 7.5
-SECONDS_A_STATEMENT: Final = 0.4
+SECONDS_A_STATEMENT: Final = 1.5
 MEGABYTES: Final = 700
 MEGABYTES_A_STATEMENT: Final = 2
 TICK_SECONDS: Final = 0.1
 """How often, in computing time, the guard looks."""
+ROOM_MEGABYTES: Final = 250
+"""What the system gives beyond the memory limit, which the guard sees only when it is filled."""
 GRACE_SECONDS: Final = 1.0
 """For tidying up, before a limit that some library took no notice of is called once more."""
 
@@ -48,6 +50,7 @@ class Guard(AbstractContextManager["Guard"]):
         self._slowness = 0.0
         self._grace_until = 0.0
         self._began = 0.0
+        self._allowed: tuple[int, int] | None = None
 
     def __enter__(self) -> Self:
         """Begin to count; only the main thread can."""
@@ -56,18 +59,35 @@ class Guard(AbstractContextManager["Guard"]):
             signal.signal(signal.SIGPROF, self._look)
             signal.siginterrupt(signal.SIGPROF, False)
             signal.setitimer(signal.ITIMER_PROF, TICK_SECONDS, TICK_SECONDS)
+            self._cap_memory()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Count no more."""
         if threading.current_thread() is threading.main_thread():
             signal.setitimer(signal.ITIMER_PROF, 0)
+        if self._allowed:
+            resource.setrlimit(resource.RLIMIT_DATA, self._allowed)
+        if kind is MemoryError:
+            raise self._too_much_memory()
+
+    def _cap_memory(self) -> None:
+        """Have the system refuse what is asked for in one piece: the guard looks only now and then."""
+        if not sys.platform.startswith("linux"):  # elsewhere the limit does not count what is mapped: setrlimit(2)
+            return
+        self._allowed = self._allowed or resource.getrlimit(resource.RLIMIT_DATA)
+        wanted = int((_resident_megabytes() + self._megabytes + ROOM_MEGABYTES) * 1_000_000)
+        soft, hard = self._allowed
+        finite = [limit for limit in (soft, hard, wanted) if limit != resource.RLIM_INFINITY]
+        resource.setrlimit(resource.RLIMIT_DATA, (min(finite), hard))
 
     def widen(self, statements: int) -> None:
         """Allow more for an edition of several statements, unless the limits were stated."""
         further = max(0, statements - 1)
         self._seconds += 0 if self._is_stated[0] else SECONDS_A_STATEMENT * further
         self._megabytes += 0 if self._is_stated[1] else MEGABYTES_A_STATEMENT * further
+        if self._allowed:
+            self._cap_memory()
 
     def _look(self, _signal: int, _frame: FrameType | None) -> None:
         now = time.process_time()
@@ -81,10 +101,13 @@ class Guard(AbstractContextManager["Guard"]):
             )
         if _resident_megabytes() > self._megabytes:
             self._grace_until = now + GRACE_SECONDS
-            raise LimitReached(
-                f"this takes more than {self._megabytes} MB of memory",
-                advice="make it shorter or simpler, or allow more with pamphlet --memory",
-            )
+            raise self._too_much_memory()
+
+    def _too_much_memory(self) -> LimitReached:
+        return LimitReached(
+            f"this takes more than {self._megabytes} MB of memory",
+            advice="make it shorter or simpler, or allow more with pamphlet --memory",
+        )
 
     def _is_slow_machine(self, now: float) -> bool:
         """Whether the limit stretches, because this machine does less in a second than the one it is stated for."""

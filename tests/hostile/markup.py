@@ -129,6 +129,15 @@ STYLE: Final[dict[str, Content]] = {
     "edition.toml": 'style = "./mine"\n',
     "a.md": STATEMENT,
 }
+LOOP: Final = "{% for a in range(99) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+# Which template would take all time or memory, and may not?
+GREEDY_TEMPLATES: Final = {
+    "without an end": f"{{% for c in range(99) %}}{LOOP}{{% endfor %}}",
+    "that wants a power": "{{ 9**999999999 }}",
+    "that wants it all": "{{ 'x' * 10000000000 }}",
+    "that wants it late": "{{ 'x'|center(10000000000) }}",
+    "that doubles": "{% set all = namespace(x='x') %}{% for a in range(60) %}{% set all.x = all.x ~ all.x %}{% endfor %}",
+}
 # Which sheet or template of a style is refused?
 STYLES: Final[dict[str, dict[str, Content]]] = {
     "a sheet from the web": {"mine/print/a.css": "@import url(@SPY@a.css);"},
@@ -138,7 +147,7 @@ STYLES: Final[dict[str, dict[str, Content]]] = {
     "a picture in the e-book": {"mine/epub/a.css": "p { background: url(@SPY@p.png) }"},
     "a template that looks about": {"mine/print/colophon.html.jinja": "{{ pamphlet.__class__.__mro__ }}"},
     "a template that reads": {"mine/print/colophon.html.jinja": "{% include '../../../secret/canary.txt' %}"},
-    "a template without an end": {"mine/print/colophon.html.jinja": "{% for a in range(10**9) %}x{% endfor %}"},
+    **{f"a template {name}": {"mine/print/colophon.html.jinja": text} for name, text in GREEDY_TEMPLATES.items()},
 }
 
 CASES: Final = (

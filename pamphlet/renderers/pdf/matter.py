@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from traceback import extract_tb
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, NoReturn
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -144,15 +146,23 @@ def _unfillable(style: Style, error: Exception, template: str, line: int) -> Pam
     return PamphletError(what, advice="mend the style", where=f"{style.where}/print/{template}", line=line)
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Where templates of strangers are filled: no power, for a long one is a single step that no guard can stop."""
+
+    intercepted_binops = frozenset({"**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> NoReturn:  # noqa: ANN401, ARG002 - the library's signature
+        """Refuse what is intercepted."""
+        raise SecurityError(f"{operator} is not allowed")
+
+
 @cache
-def _environment(templates: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
+def _environment(templates: tuple[tuple[str, str], ...]) -> _Sandbox:
     """Where a style's templates are filled; compiled once for the pages and the cover."""
     texts = dict(templates)
     # A template that knows its name can say where it failed.
     loader = FunctionLoader(lambda name: (texts[name], name, lambda: True) if name in texts else None)
-    return ImmutableSandboxedEnvironment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    return _Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 def qr_target(contact: Contact) -> str:

@@ -136,7 +136,7 @@ GREEDY_TEMPLATES: Final = {
     "that wants a power": "{{ 9**999999999 }}",
     "that wants it all": "{{ 'x' * 10000000000 }}",
     "that wants it late": "{{ 'x'|center(10000000000) }}",
-    "that doubles": "{% set all = namespace(x='x') %}{% for a in range(60) %}{% set all.x = all.x ~ all.x %}{% endfor %}",
+    "that doubles": "{% set n = namespace(x='x') %}{% for a in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
 }
 # Which sheet or template of a style is refused?
 STYLES: Final[dict[str, dict[str, Content]]] = {

@@ -45,10 +45,13 @@ def test_text_fills_whole_sheets() -> None:
 
 def test_outcome_says_what_was_chosen_and_what_the_neighbours_cost() -> None:
     """Pages, type and sheets of the choice, then of a sheet more or less."""
-    first, *others = fitted("sheets").remarks
-    assert first.endswith("% full")
-    assert " pages at " in first
-    assert any(remark.startswith("or about ") and "a copy" in remark for remark in others)
+
+    def lay_out(_setting: Setting) -> Extent:
+        return Extent(12, 3, 2, (StatementExtent((180.0,) * 40, 5, 2400, 7, 0.8, 0.3),))
+
+    first, *others = fit_pages(Taste(A5, usual_setting(A5)), "sheets", lay_out).remarks
+    assert first == "12 pages at 10.5 on 14 pt, 3 sheets a copy: the last page of text is 80 % full"
+    assert any(remark.startswith("or about 16 pages at ") and remark.endswith("4 sheets a copy") for remark in others)
 
 
 def test_type_and_lines_change_together() -> None:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Final
 
 from pamphlet.renderers.pdf.joining import numbering
 from pamphlet.renderers.pdf.joining.fragment import Piece
 from pamphlet.renderers.pdf.joining.numbering import reference
-from pamphlet.renderers.pdf.joining.section import Section, pack, write_object, write_stream
+from pamphlet.renderers.pdf.joining.section import (
+    BY_ITSELF,
+    IN_STREAM,
+    ROW_BYTES,
+    Section,
+    pack,
+    write_object,
+    write_row,
+    write_stream,
+)
 
 HEADER: Final = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 PACKED_TOGETHER: Final = 2000
-FREE, BY_ITSELF, IN_STREAM = 0, 1, 2
+FREE: Final = 0
 
 
 class File:
@@ -22,7 +32,8 @@ class File:
     def __init__(self, first_free: int) -> None:
         self._written: list[bytes] = [HEADER]
         self._position = len(HEADER)
-        self._entries: dict[int, tuple[int, int, int]] = {0: (FREE, 0, 65535)}
+        self._rows: dict[int, bytes] = {0: write_row(FREE, 0, 65535)}
+        self._slots: dict[int, bytearray] = {}
         self._packed: dict[int, bytes] = {}
         self._free = first_free
 
@@ -34,7 +45,7 @@ class File:
     def add_stream(self, content: bytes, number: int = 0) -> int:
         """An object that stands by itself, and its number."""
         number = number or self.take_numbers()
-        self._entries[number] = (BY_ITSELF, self._append(write_object(number, content)), 0)
+        self._rows[number] = write_row(BY_ITSELF, self._append(write_object(number, content)), 0)
         return number
 
     def add(self, number: int, content: bytes) -> None:
@@ -51,11 +62,9 @@ class File:
     def add_section(self, section: Section, base: int) -> None:
         """All that is settled of a part."""
         start = self._append(section.written)
+        self._slots[base] = bytearray(section.rows)
         for index, position in section.streams:
-            self._entries[base + index] = (BY_ITSELF, start + position, 0)
-        holder = base + section.streams[-1][0]
-        for position, index in enumerate(section.packed):
-            self._entries[base + index] = (IN_STREAM, holder, position)
+            self._rows[base + index] = write_row(BY_ITSELF, start + position, 0)
 
     def close(self) -> bytes:
         """The whole file."""
@@ -63,9 +72,9 @@ class File:
         for start in range(0, len(numbers), PACKED_TOGETHER):
             together = numbers[start : start + PACKED_TOGETHER]
             holder = self.add_stream(pack({number: self._packed[number] for number in together}))
-            self._entries.update({number: (IN_STREAM, holder, place) for place, number in enumerate(together)})
+            self._rows.update({number: write_row(IN_STREAM, holder, place) for place, number in enumerate(together)})
         table, start = self.take_numbers(), self._position
-        self._entries[table] = (BY_ITSELF, start, 0)
+        self._rows[table] = write_row(BY_ITSELF, start, 0)
         self._append(write_object(table, self._write_table(table)) + b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._written)
 
@@ -77,25 +86,29 @@ class File:
 
     def _write_table(self, number: int) -> bytes:
         """Where each object stands (ISO 32000-1, 7.5.8); numbers that are kept for later are left out."""
-        entries = sorted(self._entries.items())
-        rows = b"".join(
-            kind.to_bytes(1, "big") + place.to_bytes(4, "big") + more.to_bytes(2, "big")
-            for _, (kind, place, more) in entries
-        )
-        ranges = b" ".join(b"%d %d" % each for each in _ranges(each for each, _ in entries))
+        runs = list(self._runs())
+        rows = b"".join(rows for _, rows in runs)
+        ranges = b" ".join(b"%d %d" % (first, len(rows) // ROW_BYTES) for first, rows in runs)
         identifier = hashlib.md5(b"".join(self._written), usedforsecurity=False).hexdigest().encode()
         roots = b"/Root " + reference(numbering.CATALOG) + b"/Info " + reference(numbering.INFORMATION)
         size = b"/Index[" + ranges + b"]/W[1 4 2]/Size %d" % (number + 1)
         return write_stream(rows, b"/Type/XRef" + size + roots + b"/ID[(" + identifier + b")(" + identifier + b")]")
 
-
-def _ranges(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Numbers in order → the first of each run, and how many there are in it."""
-    first, count = 0, 0
-    for number in numbers:
-        if number == first + count:
-            count += 1
-        else:
-            yield first, count
-            first, count = number, 1
-    yield first, count
+    def _runs(self) -> Iterator[tuple[int, bytes]]:
+        """The rows of numbers that follow one another, with the first of these; a slot is whole by now."""
+        others: dict[int, bytes] = {}
+        bases = sorted(self._slots)
+        for number, row in self._rows.items():
+            base = bases[max(0, bisect_right(bases, number) - 1)] if bases else 0
+            start = (number - base) * ROW_BYTES
+            if 0 <= start < len(self._slots.get(base, b"")):
+                self._slots[base][start : start + ROW_BYTES] = row
+            else:
+                others[number] = row
+        runs = {base: bytes(rows) for base, rows in self._slots.items()}
+        first, last = 0, -1
+        for number in sorted(others):
+            first = first if number == last + 1 else number
+            runs[first] = runs.get(first, b"") + others[number]
+            last = number
+        yield from sorted(runs.items())

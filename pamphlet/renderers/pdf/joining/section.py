@@ -15,15 +15,20 @@ from pamphlet.renderers.pdf.joining.numbering import reference
 COMPRESSION: Final = 6
 
 
-class Section(Struct, frozen=True, array_like=True):
-    """Objects as they stand in a file: `streams` gives the index of each with where it begins in the bytes.
+ROW_BYTES: Final = 7
+"""Of an entry in the table of a file: its kind, its place, and what more there is to say (ISO 32000-1, 7.5.8.3)."""
+BY_ITSELF, IN_STREAM = 1, 2
 
-    `packed` are the indices of those in the last stream, in order.
+
+class Section(Struct, frozen=True, array_like=True):
+    """Objects as they stand in a file: `streams` gives the index of each that is one, with where it begins.
+
+    `rows` are the part's rows in the table of the file. Those of streams, and of what is not settled, are still empty.
     """
 
     written: bytes
     streams: tuple[tuple[int, int], ...]
-    packed: tuple[int, ...]
+    rows: bytes
 
 
 def write_section(settled: Settled, base: int) -> Section:
@@ -38,7 +43,18 @@ def write_section(settled: Settled, base: int) -> Section:
     holder = settled.size - 1
     streams.append((holder, position))
     written.append(write_object(base + holder, pack({base + index: each for index, each in packed.items()})))
-    return Section(b"".join(written), tuple(streams), tuple(packed))
+    places = {index: place for place, index in enumerate(packed)}
+    empty = bytes(ROW_BYTES)
+    rows = (
+        write_row(IN_STREAM, base + holder, places[index]) if index in places else empty
+        for index in range(settled.size)
+    )
+    return Section(b"".join(written), tuple(streams), b"".join(rows))
+
+
+def write_row(kind: int, place: int, more: int) -> bytes:
+    """An entry in the table of a file: where an object begins, or in which stream it is and as which."""
+    return kind.to_bytes(1, "big") + place.to_bytes(4, "big") + more.to_bytes(2, "big")
 
 
 def write_object(number: int, content: bytes) -> bytes:

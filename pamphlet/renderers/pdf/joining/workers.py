@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -102,6 +103,7 @@ _hands: list[Any] = []
 
 
 def _begin(make_ready: MakeReady, ready: Any, begin: Callable[[], object]) -> None:  # noqa: ANN401 - as above
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts the command interrupts the one that waits for us
     begin()
     _hands[:] = [make_ready() if ready is None else ready]
 

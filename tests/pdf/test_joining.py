@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as dataclass_replace
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pamphlet.means import Means
 from pamphlet.model import Emphasis, Figure, Link, Pamphlet
 from pamphlet.renderers import pdf
 from pamphlet.renderers.pdf import PagePlan, render, typeset
+from pamphlet.renderers.pdf.joining import bench
 from pamphlet.styles import Style, load_style
 
 from .editions import A5, TINY, draw, everything, image, note, pamphlet, paragraph, paragraphs, prose, run, statement
@@ -93,7 +95,7 @@ def varied() -> Pamphlet:
                 slug="bericht",
                 language="de",
             ),
-            statement(paragraph(prose(30)), title="Short", slug="short"),
+            statement(paragraph(prose(30)), title="Short: 12 0 R; and 3 0 obj", slug="short"),
         )
     )
 
@@ -199,6 +201,20 @@ def test_what_was_lost_from_the_cache_is_set_again(clean: bytes, tmp_path: Path)
         for path in entries[lost::3]:
             path.unlink(missing_ok=True)
         assert set_joined(small(), STYLES["classic"], Means(cache)) == clean
+
+
+def test_the_library_is_the_one_whose_insides_are_known() -> None:
+    """With another WeasyPrint, look through `apart.py` against its source, and only then name its version there."""
+    assert version("weasyprint") == bench.KNOWN_VERSION
+
+
+def test_another_library_sets_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that was true of one version is taken to be true of the next."""
+    monkeypatch.setattr(bench, "KNOWN_VERSION", "0.0")
+    style = STYLES["classic"]
+    assert render(small(), style, page=TINY, images=PICTURES) == render(
+        small(), style, page=TINY, images=PICTURES, means=Means(whole=True)
+    )
 
 
 def test_the_statements_files_are_inside() -> None:

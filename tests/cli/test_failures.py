@@ -54,7 +54,7 @@ def test_a_mistake_without_words_is_named(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.parametrize(
-    ("error", "what"), [(RecursionError(), "nested too deep"), (MemoryError(), "more memory than there is")]
+    ("error", "what"), [(RecursionError(), "nested too deep"), (MemoryError(), "more than 700 MB of memory")]
 )
 def test_what_is_too_large_is_the_inputs_fault(
     monkeypatch: pytest.MonkeyPatch, error: BaseException, what: str

@@ -7,6 +7,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from pamphlet.model import (
+    Abbreviation,
     Block,
     Box,
     BulletedList,
@@ -57,6 +58,7 @@ INLINES: st.SearchStrategy[Inline] = st.recursive(
         st.builds(Superscript, _runs(inner)),
         st.builds(Link, WORDS, _runs(inner)),
         st.builds(LanguageSpan, st.just("de"), _runs(inner)),
+        st.builds(Abbreviation, WORDS, _runs(inner)),
     ),
     max_leaves=6,
 )
@@ -104,6 +106,7 @@ EVERY_INLINE: Run = (
     Link("https://harbour.example", (Text("f"),)),
     LineBreak(),
     LanguageSpan("de", (Text("g"),)),
+    Abbreviation("not a word of the text", (Text("v"),)),
     NoteReference("1"),
     PageBreak(7),
 )

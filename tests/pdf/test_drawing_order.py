@@ -26,7 +26,7 @@ def drawn(pdf: Pdf) -> str:
 def overleaf() -> Pdf:
     """Three paragraphs, of which the second has a note and goes on overleaf."""
     text = statement(
-        *(paragraph(prose(60, 1)), called(prose(110, 2)), paragraph(prose(60, 3)), note("a", "See the minutes.")),
+        *(paragraph(prose(60, 1)), called(prose(150, 2)), paragraph(prose(60, 3)), note("a", "See the minutes.")),
         authors=(),
         date=None,
     )
@@ -36,7 +36,7 @@ def overleaf() -> Pdf:
 def test_a_paragraph_that_goes_on_overleaf_is_drawn_in_one_piece(overleaf: Pdf) -> None:
     """No note, folio or running head comes between, wherever on the pages they stand."""
     first, second = overleaf.pages_of("Water for all")
-    words = prose(110, 2).split()
+    words = prose(150, 2).split()
     assert words[-1] in second.text.split()
     assert words[5] in first.text.split()
     assert " ".join(words[3:]) in drawn(overleaf)
@@ -45,7 +45,7 @@ def test_a_paragraph_that_goes_on_overleaf_is_drawn_in_one_piece(overleaf: Pdf) 
 def test_a_note_is_drawn_before_a_paragraph_that_goes_on_overleaf(overleaf: Pdf) -> None:
     """After it, the note would part the sentence."""
     before = drawn(overleaf).partition(f"{prose(60, 1)} ")[2]
-    assert before.startswith(f"1. See the minutes. {prose(110, 2).split()[0]} ")
+    assert before.startswith(f"1. See the minutes. {prose(150, 2).split()[0]} ")
 
 
 def test_a_note_is_drawn_after_the_block_that_calls_it() -> None:
@@ -75,7 +75,7 @@ def test_running_matter_is_drawn_before_the_page(overleaf: Pdf) -> None:
 
 def test_running_matter_is_drawn_after_what_comes_over_from_the_page_before(overleaf: Pdf) -> None:
     """Between that and the block below."""
-    assert f"{prose(110, 2).split()[-1]} 5 Water for all {prose(60, 3)}" in drawn(overleaf)
+    assert f"{prose(150, 2).split()[-1]} 5 Water for all {prose(60, 3)}" in drawn(overleaf)
 
 
 def test_contents_over_several_pages_have_a_running_head() -> None:

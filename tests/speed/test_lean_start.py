@@ -48,9 +48,10 @@ def test_no_library_is_imported_to_say_what_there_is_to_do(arguments: list[str])
     assert started == []
 
 
-def test_the_page_setter_starts_no_process() -> None:
+@pytest.mark.parametrize("module", ["setter", "joining.setting", "joining.typefaces"])
+def test_the_page_setter_starts_no_process(module: str) -> None:
     """No gcc, ld or ldconfig is asked where the libraries lie."""
-    imported, started = run("import pamphlet.renderers.pdf.setter")
+    imported, started = run(f"import pamphlet.renderers.pdf.{module}")
     assert "weasyprint" in imported
     assert started == []
 

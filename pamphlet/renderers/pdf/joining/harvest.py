@@ -10,7 +10,7 @@ import pydyf
 
 from pamphlet.renderers.pdf.finish import end_plainly, first_words
 from pamphlet.renderers.pdf.joining import numbering
-from pamphlet.renderers.pdf.joining.apart import GAP, glyphs_used
+from pamphlet.renderers.pdf.joining.apart import GAP
 from pamphlet.renderers.pdf.joining.fragment import (
     NUMBER,
     PICTURE,
@@ -29,6 +29,7 @@ from pamphlet.renderers.pdf.joining.fragment import (
     SetPage,
     Settled,
 )
+from pamphlet.renderers.pdf.joining.noting import glyphs_used
 from pamphlet.renderers.pdf.joining.spelling import REFERRING, spell, to_bytes, write_as_piece
 from pamphlet.renderers.pdf.structure import resolve
 

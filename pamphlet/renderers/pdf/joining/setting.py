@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pydyf
 
 from pamphlet.renderers.pdf.finish import finish_pdf
-from pamphlet.renderers.pdf.joining import apart
+from pamphlet.renderers.pdf.joining import apart, margins, noting
 from pamphlet.renderers.pdf.joining.fragment import Beside, Folios, SetPart
 from pamphlet.renderers.pdf.joining.harvest import harvest_part
 from pamphlet.renderers.pdf.setter import LaidOut
@@ -31,8 +31,8 @@ def set_part(sheet: Sheet, pages: Mapping[str, int], *, opens: bool) -> SetPart:
         laid_out = sheet.lay_out()
     layout = apart.layout_of(laid_out.document, layouts)
     apart.refuse_dependent(layout, opens=opens)
-    numerals = apart.Numerals(pages)
-    with apart.noting(numerals):
+    numerals = noting.Numerals(pages)
+    with noting.noting(numerals):
         pdf = apart.draw_document(lambda finisher: sheet.write(laid_out, finisher=finisher), finish_pdf)
     wanted = layout.context.target_collector.wanted
     fixed = numerals.fixed or len(numerals.found) != len(layout.context.target_collector.counter_lookup_items)
@@ -46,10 +46,10 @@ def _draw_beside(layout: apart.Layout, document: Any) -> Iterator[Beside]:  # no
     """The running matter of each page; most pages of a part have the same."""
     drawn: dict[Any, Beside] = {}
     for at, page in enumerate(layout.pages, start=1):
-        key = apart.heads_depend_on(layout, at)
+        key = margins.heads_depend_on(layout, at)
         if key not in drawn:
-            heads, tests = apart.draw_heads(layout, at, document.fonts)
-            drawn[key] = Beside(page.page_type.name, heads, tests, apart.margins_of(layout, at))
+            heads, tests = margins.draw_heads(layout, at, document.fonts)
+            drawn[key] = Beside(page.page_type.name, heads, tests, margins.margins_of(layout, at))
         yield drawn[key]
 
 
@@ -57,4 +57,4 @@ def set_folios(sheet: Sheet, numbers: Mapping[str, Sequence[int]], tested: Colle
     """The folios of pages by their kind; what is laid out is only looked at for its style."""
     with apart.rectos_only({}, opens=False) as layouts:
         sheet.lay_out()
-    return apart.draw_folios(layouts[-1], numbers, tested)
+    return margins.draw_folios(layouts[-1], numbers, tested)

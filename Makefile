@@ -50,10 +50,10 @@ $(VENV)/.dev: $(VENV)/.installed
 	@touch $@
 
 test: $(VENV)/.dev ## run every test; ARGS="-k booklet" picks some
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 quick: $(VENV)/.dev ## run the tests that take no time
-	@$(BIN)/python -m pytest -m "not slow" $(ARGS)
+	@$(BIN)/python -m pytest -n auto -m "not slow" $(ARGS)
 
 check: $(VENV)/.dev ## lint, formatting and types
 	@$(BIN)/ruff check .

@@ -232,7 +232,8 @@ def new(folder: Path, style: str) -> None:
     if style:
         for path in write_style(folder, style):
             click.echo(path)
-        click.echo(f"Next: change it, then run `pamphlet build --style ./{folder}`.")
+        place = folder if folder.is_absolute() else f"./{folder}"
+        click.echo(f"Next: change it, then run `pamphlet build --style {place}`.")
         return
     for path in write_starter(folder):
         click.echo(path)

@@ -95,6 +95,12 @@ def test_a_style_is_copied_changed_and_used() -> None:
     )
 
 
+def test_a_style_copied_to_any_place_is_named_by_that_place(tmp_path: Path) -> None:
+    """What is to be typed next can be typed so."""
+    made = run("new", str(tmp_path / "ours"), "--style", "modern")
+    assert f"`pamphlet build --style {tmp_path / 'ours'}`" in made.stdout
+
+
 def test_a_style_that_is_not_there_is_not_copied() -> None:
     """With the names of those that are."""
     refused = run("new", "ours", "--style", "futurist")

@@ -51,11 +51,13 @@ class Guard(AbstractContextManager["Guard"]):
         self._grace_until = 0.0
         self._began = 0.0
         self._allowed: tuple[int, int] | None = None
+        self._resident = self._mapped = 0.0
 
     def __enter__(self) -> Self:
         """Begin to count; only the main thread can."""
         if threading.current_thread() is threading.main_thread():
             self._began = time.process_time()
+            self._mapped, self._resident = _megabytes()
             signal.signal(signal.SIGPROF, self._look)
             signal.siginterrupt(signal.SIGPROF, False)
             signal.setitimer(signal.ITIMER_PROF, TICK_SECONDS, TICK_SECONDS)
@@ -76,7 +78,7 @@ class Guard(AbstractContextManager["Guard"]):
         if not sys.platform.startswith("linux"):  # elsewhere the limit does not count what is mapped: setrlimit(2)
             return
         self._allowed = self._allowed or resource.getrlimit(resource.RLIMIT_DATA)
-        wanted = int((_resident_megabytes() + self._megabytes + ROOM_MEGABYTES) * 1_000_000)
+        wanted = int((self._mapped + self._megabytes + ROOM_MEGABYTES) * 1_000_000)
         soft, hard = self._allowed
         finite = [limit for limit in (soft, hard, wanted) if limit != resource.RLIM_INFINITY]
         resource.setrlimit(resource.RLIMIT_DATA, (min(finite), hard))
@@ -99,7 +101,7 @@ class Guard(AbstractContextManager["Guard"]):
                 f"this takes more than {self._seconds:.3g} seconds of computing",
                 advice="make it shorter or simpler, or allow more with pamphlet --seconds",
             )
-        if _resident_megabytes() > self._megabytes:
+        if _megabytes()[1] - self._resident > self._megabytes:
             self._grace_until = now + GRACE_SECONDS
             raise self._too_much_memory()
 
@@ -135,14 +137,16 @@ def guard_process() -> None:
         guard.__enter__()
 
 
-def _resident_megabytes() -> float:
+def _megabytes() -> tuple[float, float]:
+    """What this process has mapped for its data, and what it holds of that."""
     # Plain bytes and no codec: to import one here, in the midst of another import, breaks that one (Python gh-106176).
     try:
         statm = os.open("/proc/self/statm", os.O_RDONLY)
     except OSError:  # no Linux: the peak will do
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return peak / 1_000_000 if sys.platform == "darwin" else peak / 1000
+        return 0, peak / 1_000_000 if sys.platform == "darwin" else peak / 1000
     try:
-        return int(os.read(statm, 200).split()[1]) * PAGE_BYTES / 1_000_000
+        pages = os.read(statm, 200).split()
+        return int(pages[5]) * PAGE_BYTES / 1_000_000, int(pages[1]) * PAGE_BYTES / 1_000_000
     finally:
         os.close(statm)

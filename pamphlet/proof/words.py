@@ -24,6 +24,14 @@ ATTRIBUTES: Final = re.compile(
     r"(?<=[\])])\{(?:lang=[\w\"-]*|abbr=\"[^\"{}]*\"|decorative)\}|^\s*:::+\s*\{lang=[\w\"-]*\}\s*$"
 )
 REFERENCE: Final = re.compile(r"^\s{0,3}\[(?P<label>[^\]^]+)\]:\s+\S+")
+# [here][harbour]: the label says which definition is meant, and is printed nowhere.
+LABEL: Final = re.compile(r"(?<=\])\[([^\[\]^]+)\]")
+# What a link is titled is named as lost, for no page shows it; a picture's title is its caption.
+TITLED: Final = re.compile(
+    r"(?<!!)(\[[^\[\]]*\]\(\s*[^\s()]+)\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))(?=\s*\))"
+)
+TITLED_DEFINITION: Final = re.compile(r"^(\s{0,3}\[[^\]^]+\]:\s+\S+)\s+[\"'(].*[\"')]\s*$")
+PICTURED: Final = re.compile(r"!\[[^\[\]]*\]\[([^\[\]^]+)\]")
 CALLED: Final = re.compile(r"\[([^\[\]^]+)\](?!:)")
 NOTE_LABEL: Final = re.compile(r"\[\^[^\]]+\]:?")
 LIST_NUMBER: Final = re.compile(r"^(?:\s|>)*\d{1,9}[.)](?=\s)")
@@ -58,15 +66,43 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
 
 
+class _Labels(NamedTuple):
+    """The labels of a text's links, in small letters: those that are called, by a picture, and those defined."""
+
+    called: frozenset[str]
+    pictured: frozenset[str]
+    defined: frozenset[str]
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> _Labels:
+        """Those that the lines hold."""
+        texts = [line.text for line in lines]
+        definitions = (REFERENCE.match(text) for text in texts)
+        return cls(
+            frozenset(label.lower() for text in texts for label in CALLED.findall(text)),
+            frozenset(label.lower() for text in texts for label in PICTURED.findall(text)),
+            frozenset(definition["label"].lower() for definition in definitions if definition),
+        )
+
+    def strike(self, text: str) -> str:
+        """A line without the labels that lead to a definition, and without the titles of links."""
+        text = TITLED.sub(r"\1", text)
+        text = LABEL.sub(lambda label: "" if label[1].lower() in self.defined else label[0], text)
+        definition = REFERENCE.match(text)
+        # What no link calls is no definition but words: [Ada]: Yes
+        if definition and definition["label"].lower() not in self.called:
+            return text.replace("]:", "] ", 1)
+        if definition and definition["label"].lower() not in self.pictured:
+            return TITLED_DEFINITION.sub(r"\1", text)
+        return text
+
+
 def words_of_lines(lines: Iterable[Line], head: int = 0) -> Iterator[Word]:
     """The words of a source's lines, without what is Markdown and not text; up to the line `head` dates may stand."""
     lines = tuple(lines)
-    called = {label.lower() for line in lines for label in CALLED.findall(line.text)}
+    labels = _Labels.of(lines)
     for line in lines:
-        definition = REFERENCE.match(line.text)
-        # What no link calls is no definition but words: [Ada]: Yes
-        is_said = definition and definition["label"].lower() not in called
-        said = line.text.replace("]:", "] ", 1) if is_said else line.text
+        said = labels.strike(line.text)
         text = _plain(strip_markup(said, dated=line.number <= head))
         for word in WORD.finditer(text):
             yield Word(word[0], line.number, glued=bool(GLUE.match(text, word.end())))

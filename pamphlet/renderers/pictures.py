@@ -108,7 +108,7 @@ def _in_srgb(picture: Pillow.Image) -> Pillow.Image:
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         converted = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    except ImageCms.PyCMSError:
+    except (ImageCms.PyCMSError, OSError):
         return picture  # a broken profile: its colours are anybody's guess, and these the likeliest
     return converted or picture
 

@@ -31,12 +31,14 @@ def resolve(pdf: pydyf.PDF, reference: bytes) -> Any:  # noqa: ANN401 - pydyf ha
 
 def go_on_with_table(pdf: pydyf.PDF, begun: pydyf.Dictionary, part: pydyf.Dictionary) -> None:
     """Hang the rows of a table's part overleaf on the table, below its own header; the repeated one on nothing."""
+    headers = [cell["ID"] for cell in _cells(pdf, begun, "/TH")]
     for reference in part["K"]:
         group = resolve(pdf, reference)
-        if group["S"] != "/THead":
+        if group["S"] != "/THead" or not headers:
             group["P"] = begun.reference
             begun["K"].append(reference)
-    headers = [cell["ID"] for cell in _cells(pdf, begun, "/TH")]
+    if not headers:  # a row taller than the page began without one
+        return
     for cell in _cells(pdf, part, "/TD"):
         columns = [int(header.string.rpartition("-")[2]) for header in cell["A"]["Headers"]]
         cell["A"]["Headers"] = pydyf.Array([headers[column] for column in columns])

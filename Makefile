@@ -52,7 +52,7 @@ $(VENV)/.dev: $(VENV)/.installed
 test: $(VENV)/.dev ## run every test; ARGS="-k booklet" picks some
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
-quick: $(VENV)/.dev ## run the tests that take no time
+quick: $(VENV)/.dev ## run the tests without the long ones
 	@$(BIN)/python -m pytest -n auto -m "not slow" $(ARGS)
 
 check: $(VENV)/.dev ## lint, formatting and types

@@ -84,6 +84,7 @@ def assemble(  # noqa: PLR0913 - each is one thing that the pamphlet is made fro
         print_identifier=settings.print_identifier,
         sort_names=tuple(SortName(name, file_as) for name, file_as in sorted(settings.file_as.items())),
         evaluation=_evaluation(settings),
+        called_after_first=not settings.title,
     )
     return pamphlet if pamphlet.identifier else replace(pamphlet, identifier=_identify(pamphlet))
 

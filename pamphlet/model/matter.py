@@ -152,7 +152,8 @@ class Pamphlet(Struct, frozen=True):
     """The whole edition. `modified` is UTC in ISO 8601 to the second; it never comes from the clock.
 
     `identifiers` are those that it has besides; `print_identifier` is that of the edition on paper.
-    `pages` is None unless the text bears the page breaks of a print edition.
+    `pages` is None unless the text bears the page breaks of a print edition. `called_after_first`: the title is
+    that of the first statement, since nobody gave the edition one of its own.
     """
 
     title: str
@@ -178,3 +179,4 @@ class Pamphlet(Struct, frozen=True):
     sort_names: tuple[SortName, ...] = ()
     evaluation: Evaluation | None = None
     pages: MatterPages | None = None
+    called_after_first: bool = False

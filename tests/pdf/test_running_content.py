@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pamphlet.model import Author
 from pamphlet.units import PAPERS, Size
 
 from .editions import TINY, pamphlet, paragraphs, set_pdf, slow, statement
@@ -27,6 +28,15 @@ def test_the_pamphlet_runs_along_the_verso(book: Pdf, number: int) -> None:
     page = book.page(number)
     assert page.lines[0].text == "Wells and springs"
     assert page.lines[0].left == pytest.approx(min(line.left for line in page.lines), abs=1)
+
+
+def test_a_statement_has_its_authors_over_the_verso_if_the_pamphlet_has_no_title_of_its_own() -> None:
+    """For the title of the first statement would stand over the others."""
+    signed = statement(*paragraphs(8), title="Wells", authors=(Author("Cora Dell"),))
+    unsigned = statement(*paragraphs(8), title="Springs", slug="springs", authors=())
+    pdf = set_pdf(pamphlet(signed, unsigned, title="Wells", called_after_first=True), TINY)
+    heads = [{page.lines[0].text for page in pdf.pages_of(title)[1:-1]} for title in ("Wells", "Springs")]
+    assert heads == [{"Cora Dell", "Wells"}, {"Springs"}]
 
 
 @pytest.mark.parametrize("number", range(3, 13))

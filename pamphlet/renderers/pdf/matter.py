@@ -62,6 +62,7 @@ class SetStatement:
     listed_title: Markup
     plain_title: str
     running_title: str
+    verso_head: str
     authors: str
     byline: Markup
     date: Markup
@@ -97,7 +98,8 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
     headline = partial(fill, room=Size(geometry.measure_mm, title_room_mm), largest_pt=mm_to_pt(title_room_mm))
     room_em = geometry.measure_pt / style.facts.page.running_pt
     running = partial(fit_running_head, room_em=room_em, advance=advance)
-    lines = _Lines(geometry, running, headline, makeup.links)
+    over_versos = "" if pamphlet.called_after_first else running(pamphlet.title)
+    lines = _Lines(geometry, running, over_versos, headline, makeup.links)
     statements = [
         _set_statement(statement, paths, lines, at_end=statement.slug in makeup.end_noted)
         for statement in pamphlet.statements
@@ -172,10 +174,14 @@ def qr_target(contact: Contact) -> str:
 
 
 class _Lines(NamedTuple):
-    """What lines are found by: the page, what of a title its running head holds, and how a title fills its lines."""
+    """What lines are found by: the page, what of a title its running head holds, and how a title fills its lines.
+
+    `over_versos` is empty where each statement has a running head of its own there.
+    """
 
     geometry: PageGeometry
     fit_running: Callable[[str], str]
+    over_versos: str
     fill_title: Callable[[str], tuple[FilledLine, ...]]
     links: Links
 
@@ -191,6 +197,7 @@ def _set_statement(statement: Statement, paths: Mapping[str, str], lines: _Lines
     standfirst = _finished(render_inlines(statement.standfirst, dialect))
     body = render_blocks((block for block in statement.blocks if not isinstance(block, Footnote)), dialect)
     plain_title = plain_text(statement.title)
+    authors = ", ".join(author.name for author in statement.authors)
     return SetStatement(
         slug=statement.slug,
         language=statement.language,
@@ -198,7 +205,8 @@ def _set_statement(statement: Statement, paths: Mapping[str, str], lines: _Lines
         listed_title=_finished(_without_links(render_inlines(statement.title, plain))),
         plain_title=plain_title,
         running_title=lines.fit_running(plain_title),
-        authors=", ".join(author.name for author in statement.authors),
+        verso_head=lines.over_versos or lines.fit_running(authors or plain_title),
+        authors=authors,
         byline=_finished(render_byline(statement.authors)),
         date=_finished(render_date(statement.date) if statement.date else ""),
         standfirst=standfirst,

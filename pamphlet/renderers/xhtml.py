@@ -39,6 +39,7 @@ from pamphlet.model import (
     ThematicBreak,
     Verse,
 )
+from pamphlet.renderers.spaces import bind_date, bind_spaces
 
 # A quotation's source as people write it below: an em dash, and who said it.
 ATTRIBUTION: Final = re.compile(r"—\s*(?=\S)")
@@ -231,14 +232,14 @@ def render_byline(authors: Iterable[Author]) -> str:
 
 def _author(author: Author) -> str:
     role = f'<span class="role">, {_text(author.role)}</span>' if author.role else ""
-    return f'<span class="author">{_text(author.name)}</span>{role}'
+    return f'<span class="author">{_text(bind_spaces(author.name))}</span>{role}'
 
 
 def render_date(date: Date) -> str:
     """A date as written, inside `<time>` with its ISO 8601 form where it has one."""
     if not date.iso:
-        return _text(date.text)
-    return f'<time datetime="{_attribute(date.iso)}">{_text(date.text)}</time>'
+        return _text(bind_date(date.text))
+    return f'<time datetime="{_attribute(date.iso)}">{_text(bind_date(date.text))}</time>'
 
 
 def number_notes(runs: Iterable[tuple[Inline, ...]]) -> dict[str, int]:

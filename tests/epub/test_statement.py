@@ -117,7 +117,7 @@ def test_no_space_comes_between_words_and_marks(water: Part) -> None:
     """Nothing was parsed anew and set prettily on the way."""
     paragraph = "".join(water.one("(//h:body//h:p)[4]").element.itertext())
     assert paragraph == (
-        "The pump on Mill Lane has been dry since the thaw, and nobody was asked.1 We met on the 1st of May, "
+        "The pump on Mill Lane has been dry since the thaw, and nobody was asked.1 We met on the 1st\u00a0of May, "
         "read the minutes and ran diff old.txt new.txt.The word was Gemeingut, <common> & free 🌊."
     )
 

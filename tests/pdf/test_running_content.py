@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pamphlet.model import Author
+from pamphlet.renderers.pdf.running import shorten
 from pamphlet.units import PAPERS, Size
 
 from .editions import TINY, pamphlet, paragraphs, set_pdf, slow, statement
@@ -13,12 +14,29 @@ from .finished import Pdf
 OPENINGS = (3, 4, 6, 11, 12)
 
 
+# What of a title runs along the pages?
+RUNNING = (
+    ("Water for all of us, now", "Water for all of us, now"),
+    ("Water is a right: why the valley pays for what it owns", "Water is a right"),
+    ("What was said at the meeting of the valley", "What was said at the meeting …"),
+    ("Why we will not pay for the water", "Why we will not pay …"),
+    ("Gemeinsam gegen die Wasserwerke und für die freien Brunnen", "Gemeinsam gegen die Wasserwerke …"),
+    ("Wells, springs, brooks, rivers, lakes, pumps, and taps", "Wells, springs, brooks, rivers, lakes, pumps …"),
+)
+
+
+@pytest.mark.parametrize(("title", "head"), RUNNING)
+def test_a_running_head_has_seven_words_at_most(title: str, head: str) -> None:
+    """The whole title, its first clause, or its first words, but none that only leads on to what was cut."""
+    assert shorten(title, 52) == head
+
+
 @pytest.mark.parametrize("number", [7, 9])
 def test_the_statement_runs_along_the_recto(book: Pdf, number: int) -> None:
     """At the outer edge, shortened to what fits."""
     page = book.page(number)
     head = page.lines[0]
-    assert head.text == "What was said at the meeting of the valley in the …"
+    assert head.text == "What was said at the meeting …"
     assert head.right == pytest.approx(max(line.right for line in page.lines), abs=1)
 
 

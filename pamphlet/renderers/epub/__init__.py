@@ -21,6 +21,7 @@ from pamphlet.renderers.epub.package import Package, bind
 from pamphlet.renderers.epub.pages import find_pages
 from pamphlet.renderers.epub.pictures import cover_item, gather_pictures
 from pamphlet.renderers.epub.typefaces import embed_fonts
+from pamphlet.renderers.spaces import bind_pamphlet
 
 
 def render(
@@ -35,6 +36,7 @@ def render(
 
     `fonts` are files to bring along, by name: the first sets the text. A pamphlet with page breaks gets a page list.
     """
+    pamphlet = bind_pamphlet(pamphlet)
     cover_picture = cover_item(cover)
     pictures = gather_pictures(pamphlet, images)
     statements = [statement_document(statement, pictures) for statement in pamphlet.statements]

@@ -29,6 +29,7 @@ from pamphlet.model.walk import plain_text
 from pamphlet.renderers.html.metadata import describe_in_names, describe_linked
 from pamphlet.renderers.notes import Note, Notes
 from pamphlet.renderers.pictures import ScreenPicture, fit_pictures
+from pamphlet.renderers.spaces import bind_pamphlet
 from pamphlet.renderers.xhtml import Dialect, part_breaks, render_blocks, render_byline, render_date, render_inlines
 from pamphlet.wording import Wording, wording_for
 
@@ -62,6 +63,7 @@ class _SetStatement:
 
 def render(pamphlet: Pamphlet, *, stylesheet: str, images: Mapping[str, bytes]) -> bytes:
     """The finished page, in UTF-8. `images` holds bytes by `Image.name`; `stylesheet` is the style's for screens."""
+    pamphlet = bind_pamphlet(pamphlet)
     sources = {name: _data_uri(picture) for name, picture in fit_pictures(pamphlet, images).items()}
     own_sheet, _, _ = _ENVIRONMENT.loader.get_source(_ENVIRONMENT, "page.css")  # type: ignore[union-attr] # set above
     identifiers = (pamphlet.identifier, *pamphlet.identifiers)

@@ -18,6 +18,7 @@ from pamphlet.model.walk import find_links, plain_text, runs, statement_runs
 from pamphlet.renderers.pdf.geometry import geometry_of, usual_setting
 from pamphlet.renderers.pdf.pictures import words_in_drawings
 from pamphlet.renderers.pdf.plan import Aim, MatterChoice, PagePlan, Typeset
+from pamphlet.renderers.spaces import bind_pamphlet
 from pamphlet.styles import Style
 from pamphlet.units import Size
 
@@ -59,6 +60,7 @@ def typeset(
     """The whole pamphlet, set as the plan says; raises PamphletError where it asks for what cannot be had."""
     printed = (*_printed_words(pamphlet), *words_in_drawings(pamphlet, images), ("", plan.matter.printed_by))
     _refuse_uncovered(printed, style.fonts)
+    pamphlet = bind_pamphlet(pamphlet)
     if plan.can_be_parted and not means.whole and len(pamphlet.statements) >= FEWEST_TO_JOIN:
         joined = _join(pamphlet, style, plan, images, means)
         if joined is not None:
@@ -88,7 +90,7 @@ def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes
     A cover that was drawn before of the same page is not drawn again, whatever has changed behind it.
     """
     _refuse_uncovered(_cover_words(pamphlet), style.fonts)
-    compositor = _compositor(pamphlet, style, images)
+    compositor = _compositor(bind_pamphlet(pamphlet), style, images)
     page = Size(COVER_WIDTH_MM, COVER_WIDTH_MM * COVER_PX[1] / COVER_PX[0])
     key = key_of("cover", *compositor.cover_parts(page))
     drawn = cache.get(key)

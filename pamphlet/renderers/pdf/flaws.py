@@ -110,7 +110,7 @@ def _deepest(above: Iterable[tuple[float, float, int]], left: float, right: floa
 def _spaces(line: SetLine, advance: Advance) -> Iterator[tuple[float, float]]:
     """Where a line's word spaces begin and end, in points; roughly, for kerning is not counted."""
     position = line.left_pt
-    for word in line.text.split(" ")[:-1]:
+    for word in line.text.replace("\u00a0", " ").split(" ")[:-1]:
         position += advance(word) * line.size_pt
         end = position + advance(" ") * line.size_pt + line.space_pt
         yield position, end

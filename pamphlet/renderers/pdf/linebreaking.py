@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
 from pamphlet.renderers.pdf.flaws import MOST_HYPHENS, WIDEST_SPACE_EM
+from pamphlet.renderers.pdf.lines import STRETCHED
 
 Joint = Literal["space", "dash", "hyphen", "end"]
 
@@ -210,7 +211,7 @@ class _Sums:
         self._other = (0.0, *accumulate(words.widths))
         self._first = (0.0, *accumulate(words.first_widths))
         self._spare_first = SPARE if words.first_widths == words.widths else SPARE_IN_CAPITALS
-        self._spaces = (0, *accumulate(character == " " for character in words.text))
+        self._spaces = (0, *accumulate(character in STRETCHED for character in words.text))
 
     def demerits(self, start: Opportunity | None, stop: Opportunity, rooms: Rooms) -> float | None:
         """How bad a line would be; none if it does not fit."""

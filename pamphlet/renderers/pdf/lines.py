@@ -11,6 +11,8 @@ BLOCK: Final = "data-block"
 """The attribute that numbers a block of text, from 1, in the order of the document."""
 BLOCK_TAGS: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "td", "th"})
 PT_PER_PX: Final = 0.75
+STRETCHED: Final = frozenset(" \u00a0")
+"""The spaces that justification makes wider."""
 
 
 class Piece(NamedTuple):
@@ -67,7 +69,7 @@ class SetLine:
     @property
     def natural_pt(self) -> float:
         """How wide the line would be without justification."""
-        return self.width_pt - self.text.count(" ") * self.space_pt
+        return self.width_pt - count_spaces(self.text) * self.space_pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ class SetPage:
     head_pt: float
     foot_pt: float
     lines: tuple[SetLine, ...]
+
+
+def count_spaces(text: str) -> int:
+    """How many spaces of a text justification makes wider."""
+    return sum(character in STRETCHED for character in text)
 
 
 def number_blocks(root: Any) -> None:  # noqa: ANN401 - an element of the tree that weasyprint parses
@@ -149,7 +156,7 @@ def _piece(box: Any, space_px: float) -> Piece:  # noqa: ANN401 - as above
     style = box.style
     if type(box).__name__ != "TextBox":
         return Piece("", box.width * PT_PER_PX, "", False)
-    stretched = (box.text.count(" ") + box.text.count("\u00a0")) * space_px
+    stretched = count_spaces(box.text) * space_px
     return Piece(box.text, (box.width - stretched) * PT_PER_PX, style["lang"] or "", style["hyphens"] == "auto")
 
 

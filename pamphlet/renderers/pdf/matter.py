@@ -19,13 +19,14 @@ from pamphlet.errors import PamphletError
 from pamphlet.fonts import advance_em
 from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement, Text
 from pamphlet.model.walk import plain_text
-from pamphlet.renderers.pdf.cover import DRAWN_WIDTH_MM, Advance, choose_title_list, drawn_size, fit_title, title_room
+from pamphlet.renderers.pdf.cover import DRAWN_WIDTH_MM, choose_title_list, drawn_size, fit_title, title_room
 from pamphlet.renderers.pdf.geometry import PageGeometry
 from pamphlet.renderers.pdf.headlines import FilledLine, fill_lines
 from pamphlet.renderers.pdf.links import PrintedLinks
 from pamphlet.renderers.pdf.notes import Notes
 from pamphlet.renderers.pdf.pictures import find_path, picture_css, picture_paths
 from pamphlet.renderers.pdf.plan import USUAL_MATTER, Links, MatterChoice
+from pamphlet.renderers.pdf.running import fit_running_head
 from pamphlet.renderers.xhtml import Dialect, render_blocks, render_byline, render_date, render_inlines
 from pamphlet.styles import Style
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
@@ -34,11 +35,8 @@ from pamphlet.wording import wording_for
 PARTS: Final = (*("cover", "imprint", "half-title", "contents", "statement", "notes-page", "closing", "back-cover"),)
 """What a pamphlet may consist of, in order."""
 PT_PER_PX: Final = 0.75
-LONGEST_RUNNING_HEAD: Final = 52
 # More names than these would fill the cover's foot; the contents have them all.
 MOST_NAMES_ON_COVER: Final = 3
-# Small caps, spaced, are so much wider than the letters of the title's font.
-RUNNING_STRETCH: Final = 1.3
 # A word of so many letters may be longer than its line or its column, and the setter is slow to break it by itself.
 LONG_WORD: Final = re.compile(r"(?:&\w+;|[^\s&]){45,}")
 LETTERS_A_BREAK: Final = 20
@@ -253,22 +251,6 @@ def _contact_items(contact: Contact) -> list[tuple[str, str, str]]:
 
 def _all_authors(pamphlet: Pamphlet) -> list[str]:
     return list(dict.fromkeys(author.name for statement in pamphlet.statements for author in statement.authors))
-
-
-def fit_running_head(title: str, *, room_em: float, advance: Advance) -> str:
-    """A title for the running head: as much of it as the measure can hold."""
-    shortened = (shorten(title, longest) for longest in range(LONGEST_RUNNING_HEAD, 0, -1))
-    return next(head for head in shortened if RUNNING_STRETCH * advance(head) <= room_em)
-
-
-def shorten(title: str, longest: int) -> str:
-    """The whole title if it fits, else its first sentence or as many words as do."""
-    if len(title) <= longest:
-        return title
-    first = re.match(r".+?[.!?:;](?=\s)", title)
-    if first and len(first[0]) <= longest:
-        return first[0].rstrip(".:;")
-    return f"{title[:longest].rsplit(' ', 1)[0].rstrip(',;:')} …"
 
 
 def _as_pixels(length_mm: float) -> float:

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import pyphen
 
 from pamphlet.renderers.pdf.linebreaking import Opportunity, Words, find_opportunities
-from pamphlet.renderers.pdf.lines import SetLine
+from pamphlet.renderers.pdf.lines import STRETCHED, SetLine, count_spaces
 
 RETOUCHED_CSS: Final = ".set-line { white-space: nowrap; hyphens: none }"
 # What has lines of its own, or is no text.
@@ -21,7 +21,7 @@ WORD: Final = re.compile(r"[^\W\d_]{5,}")
 INLINE: Final = frozenset({"a", "abbr", "cite", "code", "em", "span", "strong", "sup", "sub", "time"})
 # What stands before the first word of a sentence.
 OPENING: Final = re.compile(r"(?:^|[.?!:…][”’\"']?\s)[\s“‘«„\"'(]*$")
-INVISIBLE: Final = frozenset(" \t\n\r\u200b")
+INVISIBLE: Final = STRETCHED | frozenset("\t\n\r\u200b")
 # A first line so much wider than its letters elsewhere is set in small capitals.
 SMALL_CAPS: Final = 1.04
 
@@ -158,7 +158,7 @@ def _glyphs(lines: Sequence[SetLine], advance: Advance) -> list[_Glyph]:
             if not text and glyphs and not piece.text:
                 glyphs[-1] = glyphs[-1]._replace(width_pt=glyphs[-1].width_pt + piece.width_pt)
                 continue
-            spaces = piece.text.count(" ") * advance(" ") * line.size_pt
+            spaces = count_spaces(piece.text) * advance(" ") * line.size_pt
             scale = (piece.width_pt - spaces) / (advance(text) or 1)
             language = piece.language if piece.hyphenated else ""
             glyphs.extend(_Glyph(character, number, advance(character) * scale, language) for character in text)

@@ -1,4 +1,4 @@
-"""The figures of the statements → their images, read and checked."""
+"""What the statements show → the images, read and checked."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from pamphlet.edition import Settings
 from pamphlet.errors import PamphletError
 from pamphlet.limits import HOW_TO_ALLOW
-from pamphlet.model import Figure, Image, Statement
-from pamphlet.model.walk import all_blocks
+from pamphlet.model import Image, Statement
+from pamphlet.model.walk import find_pictures
 from pamphlet.readers.images import read_image
 
 Read = Callable[[str, str], bytes]
@@ -19,9 +19,8 @@ def load_images(statements: Iterable[Statement], settings: Settings, read: Read)
     """Every picture of the cover and the statements, each once, in order."""
     named = {settings.cover.image: "edition.toml"} if settings.cover.image else {}
     for statement in statements:
-        for figure in all_blocks(statement.blocks):
-            if isinstance(figure, Figure):
-                named.setdefault(figure.image, statement.source)
+        for shown in find_pictures(statement):
+            named.setdefault(shown.image, statement.source)
     limits = settings.limits
     loaded: dict[Image, bytes] = {}
     left = limits.pictures_mb * 1_000_000

@@ -13,6 +13,7 @@ from pamphlet.errors import PamphletError
 from pamphlet.limits import LIMITS, Limits
 from pamphlet.model import (
     Block,
+    Box,
     BulletedList,
     Contact,
     Date,
@@ -29,7 +30,7 @@ from pamphlet.model import (
     Statement,
     Warning,  # noqa: A004 - see pamphlet.model.repair
 )
-from pamphlet.model.walk import plain_text
+from pamphlet.model.walk import Run, map_pictures, map_runs, plain_text
 from pamphlet.readers.bounds import refuse_excess
 from pamphlet.readers.manuscript import read_manuscript
 from pamphlet.readers.markdown import Loss, ParsedText, parse_blocks, parse_run
@@ -89,17 +90,17 @@ def restore_statement(
         Matter(title.run, text.head.authors, standfirst.run, parsed.blocks, contact), manuscript, language, off
     )
     matter = marked.matter
-    stem = PurePosixPath(source.name).stem
+    stem, folder = PurePosixPath(source.name).stem, PurePosixPath(source.name).parent
     date = _written_out(text.head.date, language)
     statement = Statement(
         slug=slug_of(stem.lstrip("0123456789-_. ")) or slug_of(stem) or "statement",
-        title=matter.title,
+        title=_located_in(matter.title, folder),
         authors=matter.authors,
         date=date,
         language=language,
-        blocks=_located(matter.blocks, PurePosixPath(source.name).parent),
+        blocks=_located(matter.blocks, folder),
         source=source.name,
-        standfirst=matter.standfirst,
+        standfirst=_located_in(matter.standfirst, folder),
     )
     return RestoredStatement(
         statement,
@@ -173,7 +174,15 @@ def _respelled(read: Date | None, printed: Date | None, manuscript: Manuscript) 
 
 
 def _located(blocks: tuple[Block, ...], folder: PurePosixPath) -> tuple[Block, ...]:
-    """The blocks with each figure named relative to the edition and not to its statement."""
+    """The blocks with each picture named relative to the edition and not to its statement."""
+    return _locate_figures(map_runs(blocks, lambda run: _located_in(run, folder)), folder)
+
+
+def _located_in(run: Run, folder: PurePosixPath) -> Run:
+    return map_pictures(run, lambda picture: replace(picture, image=(folder / picture.image).as_posix()))
+
+
+def _locate_figures(blocks: tuple[Block, ...], folder: PurePosixPath) -> tuple[Block, ...]:
     return tuple(_locate(block, folder) for block in blocks)
 
 
@@ -182,8 +191,8 @@ def _locate(block: Block, folder: PurePosixPath) -> Block:
         case Figure():
             return replace(block, image=(folder / block.image).as_posix())
         case BulletedList() | OrderedList():
-            return replace(block, items=tuple(ListItem(_located(item.blocks, folder)) for item in block.items))
-        case Quotation() | Footnote():
-            return replace(block, blocks=_located(block.blocks, folder))
+            return replace(block, items=tuple(ListItem(_locate_figures(item.blocks, folder)) for item in block.items))
+        case Quotation() | Footnote() | Box():
+            return replace(block, blocks=_locate_figures(block.blocks, folder))
         case _:
             return block

@@ -66,6 +66,13 @@ class NoteReference(Struct, frozen=True, tag="note-reference"):
     label: str
 
 
+class Picture(Struct, frozen=True, tag="picture"):
+    """A small picture in a line of words, as high as they are; its name and its words are those that a `Figure` has."""
+
+    image: str
+    alternative: str
+
+
 class PageBreak(Struct, frozen=True, tag="page-break"):
     """The place where a page of the print edition begins; at the head of a caption, the page begins with the figure."""
 
@@ -83,5 +90,6 @@ Inline = (
     | LanguageSpan
     | Abbreviation
     | NoteReference
+    | Picture
     | PageBreak
 )

@@ -35,6 +35,7 @@ from pamphlet.model.inlines import (
     Link,
     NoteReference,
     PageBreak,
+    Picture,
     Strong,
     Superscript,
     Text,
@@ -59,6 +60,8 @@ def _inline_text(node: Inline) -> str:
             return text
         case LineBreak():
             return " "
+        case Picture(alternative=alternative):
+            return alternative
         case NoteReference() | PageBreak():
             return ""
         case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():
@@ -134,6 +137,8 @@ def _spell(node: Inline) -> str:
             return text
         case Code(text=text):
             return HIDDEN * len(text)
+        case Picture():
+            return HIDDEN
         case LineBreak():
             return "\n"
         case NoteReference() | PageBreak():
@@ -154,7 +159,7 @@ def _respell(node: Inline, remaining: Iterator[str]) -> Inline:
     match node:
         case Text(text=text):
             return Text("".join(islice(remaining, len(text))))
-        case Code() | LineBreak() | NoteReference() | PageBreak():
+        case Code() | LineBreak() | NoteReference() | Picture() | PageBreak():
             deque(islice(remaining, len(_spell(node))), maxlen=0)
             return node
         case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():
@@ -172,6 +177,39 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield from all_blocks(inner for item in items for inner in item.blocks)
             case Quotation(blocks=inner) | Footnote(blocks=inner) | Box(blocks=inner):
                 yield from all_blocks(inner)
+            case _:
+                pass
+
+
+def find_pictures(statement: Statement) -> Iterator[Figure | Picture]:
+    """What shows a picture: the figures of a statement, then the small pictures in its lines."""
+    yield from (block for block in all_blocks(statement.blocks) if isinstance(block, Figure))
+    for run in statement_runs(statement):
+        yield from _pictures_in(run)
+
+
+def map_pictures(run: Run, change: Callable[[Picture], Picture]) -> Run:
+    """The run with every small picture in it changed."""
+    return tuple(_map_picture(node, change) for node in run)
+
+
+def _map_picture(node: Inline, change: Callable[[Picture], Picture]) -> Inline:
+    match node:
+        case Picture():
+            return change(node)
+        case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():
+            return replace(node, content=map_pictures(node.content, change))
+        case _:
+            return node
+
+
+def _pictures_in(run: Iterable[Inline]) -> Iterator[Picture]:
+    for node in run:
+        match node:
+            case Picture():
+                yield node
+            case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():
+                yield from _pictures_in(node.content)
             case _:
                 pass
 

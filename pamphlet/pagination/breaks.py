@@ -18,6 +18,7 @@ from pamphlet.model import (
     Link,
     NoteReference,
     PageBreak,
+    Picture,
     Strong,
     Superscript,
     Text,
@@ -56,7 +57,7 @@ def _split(node: Inline, start: int, breaks: Mapping[int, Sequence[int]]) -> Ite
                 yield replace(node, text=text[first:last])
         case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():
             yield replace(node, content=_insert(node.content, start, breaks)[0])
-        case LineBreak() | NoteReference() | PageBreak():
+        case LineBreak() | NoteReference() | Picture() | PageBreak():
             yield node
         case _:
             assert_never(node)
@@ -92,6 +93,8 @@ def leaves_of(run: Iterable[Inline]) -> Iterator[str]:
         match node:
             case Text(text=text) | Code(text=text):
                 yield text
+            case Picture(alternative=alternative):
+                yield alternative
             case LineBreak():
                 yield "\n"
             case NoteReference() | PageBreak():

@@ -37,6 +37,10 @@ def refuse_loose_attributes(root: HtmlElement, text: str, name: str) -> None:
             advice = f"write ![what it shows]({source}), or ![]({source}){DECORATIVE} if it says nothing"
             bare = rf"!\[\s*\]\(\s*<?{re.escape(source)}|!\[\s*\]"
             raise _refused(f"the picture {source} has no words for those who cannot see it", advice, bare, text, name)
+        if image.get("title") and _stands_among_words(image):
+            what = f"the picture {source} stands among words and has a caption"
+            advice = "give it a paragraph of its own, or take the words in quotation marks away"
+            raise _refused(what, advice, re.escape(source), text, name)
     for words in _words(root):
         if loose := LOOSE_LANGUAGE.search(words):
             advice = "write [mots]{lang=fr}, with a code of letters, or ::: {lang=fr} on a line of its own"
@@ -44,6 +48,11 @@ def refuse_loose_attributes(root: HtmlElement, text: str, name: str) -> None:
         if loose := LOOSE_ABBREVIATION.search(words):
             advice = 'write [NHS]{abbr="National Health Service"}'
             raise _refused(f"{loose[0]} stands for nothing", advice, re.escape(loose[0]), text, name)
+
+
+def _stands_among_words(image: HtmlElement) -> bool:
+    paragraph = next(image.iterancestors("p"), None)
+    return paragraph is None or bool(paragraph.text_content().strip())
 
 
 def _words(root: HtmlElement) -> Iterator[str]:

@@ -29,6 +29,7 @@ from pamphlet.model import (
     NoteReference,
     OrderedList,
     Paragraph,
+    Picture,
     Quotation,
     Row,
     Strong,
@@ -43,6 +44,7 @@ from pamphlet.readers.attributes import read_passages
 from pamphlet.readers.conversion import BOX_ATTRIBUTE, convert
 
 DEEPEST_HEADING: Final = 6
+PHOTOGRAPH: Final = re.compile(r"\.jpe?g$", re.IGNORECASE)
 SAFE_SCHEMES: Final = ("http", "https", "mailto", "tel")
 
 
@@ -88,9 +90,8 @@ def _losses(root: HtmlElement) -> Iterator[Loss]:
         if (element.get("class") or "").startswith("footnote-"):
             continue
         target, words = element.get("href", ""), " ".join(element.text_content().split())
-        if element.tag == "img" and not _is_figure(element):
-            source = element.get("src", "")
-            yield Loss(source, f"the picture {source} stands among words, so only its description is printed")
+        if element.tag == "img" and PHOTOGRAPH.search(source := element.get("src", "")) and not _is_figure(element):
+            yield Loss(source, f"the photograph {source} stands among words, so it is no higher than they are")
         if element.tag == "a" and not _is_followed(target):
             yield Loss(target, f"the link of “{words}” leads to “{target}”, which no reader can open; its words stay")
         if element.tag == "a" and element.get("title"):
@@ -281,7 +282,7 @@ def _inline(node: HtmlElement | str) -> Iterator[Inline]:
         case "a" if _is_followed(node.get("href", "")):
             yield Link(node.get("href", ""), content)
         case "img":
-            yield Text(node.get("alt", ""))
+            yield Picture(node.get("src", ""), node.get("alt", ""))
         case _:
             yield from content
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from pamphlet.model import Footnote, Pamphlet, Table
 from pamphlet.model.walk import all_blocks
-from pamphlet.renderers.pictures import figures
+from pamphlet.renderers.pictures import shown_pictures
 
 # Which features does every edition have?
 _FEATURES: Final = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability")
@@ -91,7 +91,7 @@ def describe_access(pamphlet: Pamphlet, *, has_page_list: bool) -> Iterator[Clai
 def _look_into(pamphlet: Pamphlet) -> _Contents:
     blocks = [block for statement in pamphlet.statements for block in all_blocks(statement.blocks)]
     return _Contents(
-        illustrated=any(figure.alternative for figure in figures(pamphlet)),
+        illustrated=any(shown.alternative for shown in shown_pictures(pamphlet)),
         tabular=any(isinstance(block, Table) for block in blocks),
         annotated=any(isinstance(block, Footnote) for block in blocks),
         paginated=pamphlet.pages is not None,

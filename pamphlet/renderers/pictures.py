@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageFile, ImageOps
 
-from pamphlet.model import Figure, Pamphlet
-from pamphlet.model.walk import all_blocks
+from pamphlet.model import Figure, Pamphlet, Picture
+from pamphlet.model.walk import find_pictures
 
 LONGEST_SIDE_PX: Final = 1600
 """As many as a large telephone or a page at 300 dpi can show."""
@@ -35,17 +36,14 @@ class ScreenPicture(NamedTuple):
         return SUFFIXES[self.media_type]
 
 
-def figures(pamphlet: Pamphlet) -> Iterator[Figure]:
-    """Every figure of every statement, in reading order."""
-    for statement in pamphlet.statements:
-        for block in all_blocks(statement.blocks):
-            if isinstance(block, Figure):
-                yield block
+def shown_pictures(pamphlet: Pamphlet) -> Iterator[Figure | Picture]:
+    """Every figure, and every small picture in a line, of every statement."""
+    return chain.from_iterable(map(find_pictures, pamphlet.statements))
 
 
 def fit_pictures(pamphlet: Pamphlet, images: Mapping[str, bytes]) -> dict[str, ScreenPicture]:
-    """Every picture that a figure shows, by its name, in the order of the edition."""
-    shown = {figure.image for figure in figures(pamphlet)}
+    """Every picture that a statement shows, by its name, in the order of the edition."""
+    shown = {shown.image for shown in shown_pictures(pamphlet)}
     return {
         image.name: fit_for_screen(images[image.name], image.media_type)
         for image in pamphlet.images

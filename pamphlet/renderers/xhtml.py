@@ -30,6 +30,7 @@ from pamphlet.model import (
     OrderedList,
     PageBreak,
     Paragraph,
+    Picture,
     Quotation,
     Row,
     Strong,
@@ -159,12 +160,16 @@ def _verse(lines: Iterable[tuple[Inline, ...]], dialect: Dialect) -> str:
 
 
 def _figure(figure: Figure, dialect: Dialect) -> str:
-    source, alternative = dialect.image_source(figure.image), figure.alternative
-    role = "" if alternative else ' role="presentation"'
-    image = f'<img src="{_attribute(source)}" alt="{_attribute(alternative)}"{role}/>'
+    image = _image(figure, dialect)
     breaks, words = part_breaks(figure.caption)
     caption = f"\n<figcaption>{render_inlines(words, dialect)}</figcaption>" if words else ""
     return f"<figure>\n{render_inlines(breaks, dialect)}{image}{caption}\n</figure>"
+
+
+def _image(shown: Figure | Picture, dialect: Dialect, kind: str = "") -> str:
+    source, alternative = dialect.image_source(shown.image), shown.alternative
+    role = "" if alternative else ' role="presentation"'
+    return f'<img{kind} src="{_attribute(source)}" alt="{_attribute(alternative)}"{role}/>'
 
 
 def _table(table: Table, dialect: Dialect) -> str:
@@ -197,7 +202,7 @@ def part_breaks(run: tuple[Inline, ...]) -> tuple[tuple[PageBreak, ...], tuple[I
     return tuple(node for node in breaks if isinstance(node, PageBreak)), run[len(breaks) :]
 
 
-def _inline(node: Inline, dialect: Dialect) -> str:
+def _inline(node: Inline, dialect: Dialect) -> str:  # noqa: PLR0912 - one for each kind of node
     match node:
         case Text(text=text):
             return _text(text)
@@ -219,6 +224,8 @@ def _inline(node: Inline, dialect: Dialect) -> str:
             return f"<span{_language(language)}>{render_inlines(content, dialect)}</span>"
         case NoteReference(label=label):
             return dialect.note_reference(label)
+        case Picture():
+            return _image(node, dialect, ' class="inline"')
         case PageBreak(page=page):
             return dialect.page_break(page)
         case _:

@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image as Picture
 
-from pamphlet.model import Figure, Image, Pamphlet
+from pamphlet.model import Figure, Image, Pamphlet, Paragraph, Text
+from pamphlet.model import Picture as InlinePicture
 from pamphlet.renderers.epub import render
 from pamphlet.renderers.epub.pictures import LARGEST_COVER_BYTES
 from pamphlet.renderers.pictures import LONGEST_SIDE_PX, fit_for_screen
@@ -118,3 +119,12 @@ def test_a_picture_that_only_decorates_is_passed_over_in_reading(pamphlet: Pamph
     epub = Epub(build(replace(pamphlet, statements=(statement,))))
     picture = epub.document("statements/contact.xhtml").one("//h:figure/h:img")
     assert (picture.attribute("alt"), picture.attribute("role")) == ("", "presentation")
+
+
+def test_a_small_picture_stands_in_its_line(pamphlet: Pamphlet) -> None:
+    """Among the words, and with words of its own."""
+    sign = InlinePicture("the well.png", "a well")
+    statement = replace(pamphlet.statements[1], blocks=(Paragraph((Text("At the "), sign, Text(" turn."))),))
+    epub = Epub(build(replace(pamphlet, statements=(statement,))))
+    picture = epub.document("statements/contact.xhtml").one("//h:p/h:img[@class='inline']")
+    assert (picture.attribute("alt"), picture.attribute("src")) == ("a well", "../images/1.png")

@@ -29,12 +29,12 @@ def test_the_samples_hold_every_kind_of_node() -> None:
 
 def test_words_are_read_in_order_without_their_dress() -> None:
     """A line break is a space; a note's call and a page's end are nothing."""
-    assert plain_text(EVERY_INLINE) == "abcdef gv"
+    assert plain_text(EVERY_INLINE) == "abcdef gvw"
 
 
 def test_runs_come_in_reading_order() -> None:
-    """From lists, quotations, verse, captions, tables and notes; what describes a picture is none."""
-    assert "".join(map(plain_text, runs(EVERY_BLOCK))) == "abcdef gvhijklmnopqrstu"
+    """From lists, quotations, verse, captions, tables and notes; what describes a figure is none."""
+    assert "".join(map(plain_text, runs(EVERY_BLOCK))) == "abcdef gvwhijklmnopqrstu"
 
 
 def test_all_blocks_come_in_order_each_before_what_is_in_it() -> None:

@@ -24,6 +24,7 @@ from pamphlet.model import (
     NoteReference,
     OrderedList,
     Paragraph,
+    Picture,
     Quotation,
     Row,
     Strong,
@@ -42,6 +43,7 @@ LEAVES: st.SearchStrategy[Inline] = st.one_of(
     st.builds(Code, WORDS),
     st.builds(LineBreak),
     st.builds(NoteReference, WORDS),
+    st.builds(Picture, WORDS, WORDS),
     st.builds(PageBreak, st.integers(1, 99)),
 )
 
@@ -108,6 +110,7 @@ EVERY_INLINE: Run = (
     LanguageSpan("de", (Text("g"),)),
     Abbreviation("not a word of the text", (Text("v"),)),
     NoteReference("1"),
+    Picture("w.png", "w"),
     PageBreak(7),
 )
 EVERY_BLOCK: tuple[Block, ...] = (

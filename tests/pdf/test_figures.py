@@ -8,10 +8,10 @@ from itertools import pairwise
 import pikepdf
 import pytest
 from PIL import ExifTags
-from PIL import Image as Picture
+from PIL import Image as Bitmap
 
 from pamphlet.errors import PamphletError
-from pamphlet.model import Block, Figure
+from pamphlet.model import Block, Figure, Picture
 
 from .editions import CONTACT, draw, pamphlet, paragraph, prose, run, set_pdf, slow, statement
 from .finished import Page, Pdf
@@ -97,7 +97,7 @@ def test_a_cmyk_picture_keeps_its_look() -> None:
 
 def test_a_photograph_taken_sideways_stands_upright() -> None:
     """As every telephone takes them."""
-    exif = Picture.Exif()
+    exif = Bitmap.Exif()
     exif[ExifTags.Base.Orientation] = 6
     exif[ExifTags.Base.Artist] = "Somebody who wants no name"
     pdf = illustrated(mill_jpg=draw(900, 600, "JPEG", exif=exif))
@@ -107,7 +107,7 @@ def test_a_photograph_taken_sideways_stands_upright() -> None:
 
 def test_a_photograph_says_nothing_of_where_and_by_whom_it_was_taken() -> None:
     """Whoever hands out a pamphlet hands out no addresses."""
-    exif = Picture.Exif()
+    exif = Bitmap.Exif()
     exif[ExifTags.Base.Artist] = "Somebody who wants no name"
     assert b"no name" not in illustrated(mill_jpg=draw(90, 60, "JPEG", exif=exif, comment=b"no name")).content
 
@@ -123,7 +123,7 @@ def test_a_drawing_without_a_measure_takes_the_measure_of_the_text() -> None:
 def test_transparency_is_kept() -> None:
     """As a soft mask, which PDF/A-3 allows."""
     glass = BytesIO()
-    Picture.new("RGBA", (400, 300), (178, 58, 46, 128)).save(glass, "PNG")
+    Bitmap.new("RGBA", (400, 300), (178, 58, 46, 128)).save(glass, "PNG")
     pdf = illustrated(clear_png=glass.getvalue())
     assert any(isinstance(entry, pikepdf.Stream) and "/SMask" in entry for entry in pdf.pikepdf.objects)
 
@@ -143,3 +143,17 @@ def test_a_picture_that_the_edition_lacks_is_refused() -> None:
     """With the statement that shows it."""
     with pytest.raises(PamphletError, match=r"^water\.md: the text shows the picture “gone\.png”"):
         set_pdf(pamphlet(statement(Figure("gone.png", "Nothing"))))
+
+
+def test_a_small_picture_stands_in_its_line() -> None:
+    """As high as the letters, between its words, read aloud among them; the lines stay on the grid, within the measure."""
+    signs = (inline for word in prose(90).split() for inline in (f"{word} ", Picture("sign.png", "a sign"), " "))
+    pdf = set_pdf(pamphlet(statement(paragraph(*signs))), pictures={"sign.png": draw(60, 60)})
+    page = next(page for page in pdf.pages if page.pictures)
+    text = [line for line in page.lines if line.size == 10.5]
+    assert {round(picture["height"], 1) for picture in page.pictures} == {10.5}
+    assert max(picture["x1"] for picture in page.pictures) < page.width - 44
+    feet = sorted({round(line.baseline, 2) for line in text if line.baseline < page.height - 60})
+    assert all(abs((later - first) % 14) < 0.1 for first, later in pairwise(feet))
+    assert [str(figure.Alt) for figure in pdf.tagged("Figure")] == ["a sign"] * 90
+    assert {str(figure.P.S) for figure in pdf.tagged("Figure")} == {"/P", "/NonStruct"}  # the latter goes on overleaf

@@ -100,6 +100,10 @@ def test_colons_in_code_bound_no_passage() -> None:
                 "write ![what it shows](quay.png), or ![](quay.png){decorative} if it says nothing"
             ),
         ),
+        (
+            'At ![A quay](quay.png "The quay").',
+            "water.md:1: the picture quay.png stands among words and has a caption; give it a paragraph of its own, ",
+        ),
         ("![A quay](quay.png){width=50%}", "water.md:1: a picture has no {width=50%}; write {decorative} if it "),
     ],
 )

@@ -20,6 +20,7 @@ from pamphlet.model import (
     NoteReference,
     OrderedList,
     Paragraph,
+    Picture,
     Quotation,
     Row,
     Strong,
@@ -297,10 +298,19 @@ def test_the_words_of_a_links_title_are_reported() -> None:
 
 
 @pytest.mark.parametrize("text", ["See ![a boat](boat.png) sail.", "- ![a boat](boat.png)", "## ![a boat](boat.png)"])
-def test_a_picture_among_words_leaves_its_description_and_is_reported(text: str) -> None:
-    """The line has no room for it."""
-    assert lose(text) == ["the picture boat.png stands among words, so only its description is printed"]
-    assert "a boat" in str(parse_blocks(text, "quay.md").blocks)
+def test_a_picture_among_words_stands_among_them(text: str) -> None:
+    """As a small one, with its words."""
+    assert lose(text) == []
+    assert str(Picture("boat.png", "a boat")) in str(parse_blocks(text, "quay.md").blocks)
+
+
+def test_a_photograph_among_words_is_reported() -> None:
+    """At the height of a line hardly anything is seen of it."""
+    assert lose("See ![a boat](boat.JPG) sail.") == [
+        "the photograph boat.JPG stands among words, so it is no higher than they are"
+    ]
+    assert lose("![a boat](boat.jpg)") == []
+
 
 
 @pytest.mark.parametrize(

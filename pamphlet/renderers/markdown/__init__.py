@@ -35,7 +35,8 @@ def render_statement(statement: Statement, contact: Contact = Contact()) -> str:
 
 
 def _header(statement: Statement, contact: Contact) -> Iterator[str]:
-    yield f"title: {_quoted(_spaced(render_run(statement.title)))}"
+    folder = posixpath.dirname(statement.source)
+    yield f"title: {_quoted(_spaced(render_run(statement.title, folder=folder)))}"
     if statement.authors:
         yield "authors:"
         yield from (f"  - {_quoted(_signed(author))}" for author in statement.authors)
@@ -43,7 +44,7 @@ def _header(statement: Statement, contact: Contact) -> Iterator[str]:
         yield f"date: {_quoted(statement.date.text)}"
     yield f"language: {statement.language}"
     if statement.standfirst:
-        yield f"standfirst: {_quoted(_spaced(render_run(statement.standfirst)))}"
+        yield f"standfirst: {_quoted(_spaced(render_run(statement.standfirst, folder=folder)))}"
     if contact.items:
         yield "contact:"
         yield from (f"  - {_contact_entry(item)}" for item in contact.items)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from pamphlet.model import (
 )
 from pamphlet.model.blocks import INDENT
 from pamphlet.model.walk import plain_text
-from pamphlet.renderers.markdown.inlines import by_number, escape, render_line, render_run
+from pamphlet.renderers.markdown.inlines import by_number, render_line, render_picture, render_run
 
 LEVEL: Final = 4
 """Spaces: what stands inside a list item or a note."""
@@ -55,9 +54,10 @@ def render_blocks(blocks: Sequence[Block], setting: Setting, veiled: frozenset[i
 def _block(block: Block, setting: Setting, *, veiled: bool = False, nested: bool = False) -> list[str]:
     match block:
         case Paragraph(content=content):
-            return [_unfenced(line) for line in render_run(content, setting.name_note, veiled=veiled).split("\n")]
+            words = render_run(content, setting.name_note, veiled=veiled, folder=setting.folder)
+            return [_unfenced(line) for line in words.split("\n")]
         case Heading(level=level, content=content):
-            words = render_line(content, setting.name_note, veiled=veiled)
+            words = render_line(content, setting.name_note, veiled=veiled, folder=setting.folder)
             closed = words[:-1] + by_number("#") if words.endswith("#") else words
             return [f"{'#' * min(level + setting.sink, DEEPEST)} {closed}"]
         case BulletedList(items=items):
@@ -69,7 +69,7 @@ def _block(block: Block, setting: Setting, *, veiled: bool = False, nested: bool
         case Verse(lines=lines):
             return _verse([_indented(plain_text(line)) for line in lines], nested=nested)
         case Figure():
-            return [_figure(block, setting)]
+            return [render_picture(block.image, block.alternative, setting.folder, plain_text(block.caption))]
         case Table():
             return list(_table(block, setting, veiled=veiled))
         case ThematicBreak():
@@ -137,16 +137,6 @@ def _verse(lines: Sequence[str], *, nested: bool) -> list[str]:
     return [fence, *lines, fence]
 
 
-def _figure(figure: Figure, setting: Setting) -> str:
-    source = posixpath.relpath(figure.image, setting.folder or ".")
-    address = source if re.fullmatch(r"[\w./-]+", source) else f"<{source}>"
-    words = escape(figure.alternative)
-    caption = plain_text(figure.caption)
-    title = re.sub(r'[\\"&()<>`\[\]*_]', lambda mark: by_number(mark[0]), caption)
-    described = f'![{words}]({address} "{title}")' if title else f"![{words}]({address})"
-    return described if words else f"{described}{{decorative}}"
-
-
 def _table(table: Table, setting: Setting, *, veiled: bool) -> Iterator[str]:
     yield _row(table.header, setting, veiled=veiled)
     yield f"| {' | '.join(RULES[alignment] for alignment in table.alignments)} |"
@@ -156,7 +146,7 @@ def _table(table: Table, setting: Setting, *, veiled: bool) -> Iterator[str]:
 
 def _row(row: Row, setting: Setting, *, veiled: bool = False) -> str:
     cells = (
-        render_line(cell, setting.name_note, veiled=veiled and not place, in_cell=True)
+        render_line(cell, setting.name_note, veiled=veiled and not place, in_cell=True, folder=setting.folder)
         for place, cell in enumerate(row.cells)
     )
     return f"| {' | '.join(cells)} |"

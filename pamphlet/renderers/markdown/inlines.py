@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, assert_never
@@ -16,6 +17,7 @@ from pamphlet.model import (
     Link,
     NoteReference,
     PageBreak,
+    Picture,
     Strong,
     Superscript,
     Text,
@@ -34,20 +36,27 @@ NUMBER: Final = re.compile(r"\d+(?=[.)](?:\s|$))")
 EDGES: Final = re.compile(r"^[^\S ]+|[^\S \n]+$")
 
 
-def render_run(run: Iterable[Inline], name_note: Callable[[str], str] = str, *, veiled: bool = False) -> str:
-    """One or more lines. `name_note` gives a note's label in this text.
+def render_run(
+    run: Iterable[Inline], name_note: Callable[[str], str] = str, *, veiled: bool = False, folder: str = ""
+) -> str:
+    """One or more lines. `name_note` gives a note's label in this text, `folder` is where the text's file lies.
 
     A veiled run has its first letter written by its number, so that nobody takes it for a byline or a contact.
     """
-    text = _Writer(name_note, veiled=veiled).write(run)
+    text = _Writer(name_note, veiled=veiled, folder=folder).write(run)
     return "\n".join(map(shield_head, text.split("\n")))
 
 
 def render_line(
-    run: Iterable[Inline], name_note: Callable[[str], str] = str, *, veiled: bool = False, in_cell: bool = False
+    run: Iterable[Inline],
+    name_note: Callable[[str], str] = str,
+    *,
+    veiled: bool = False,
+    in_cell: bool = False,
+    folder: str = "",
 ) -> str:
     """The run on one line, for a heading or a table's cell, where no line can end."""
-    return re.sub(r"\s*\\\n\s*", " ", _Writer(name_note, veiled=veiled, in_cell=in_cell).write(run))
+    return re.sub(r"\s*\\\n\s*", " ", _Writer(name_note, veiled=veiled, in_cell=in_cell, folder=folder).write(run))
 
 
 def shield_head(line: str) -> str:
@@ -69,11 +78,20 @@ def escape(text: str) -> str:
     return MARKUP.sub(lambda found: {"<": "&lt;", "&": "&amp;"}.get(found[0], f"\\{found[0]}"), text)
 
 
+def render_picture(image: str, alternative: str, folder: str, caption: str = "") -> str:
+    """A picture by its path from a folder, with its words and its caption."""
+    source = posixpath.relpath(image, folder or ".")
+    address = source if re.fullmatch(r"[\w./-]+", source) else f"<{source}>"
+    title = re.sub(r'[\\"&()<>`\[\]*_]', lambda mark: by_number(mark[0]), caption)
+    described = f'![{escape(alternative)}]({address} "{title}")' if title else f"![{escape(alternative)}]({address})"
+    return described if alternative else f"{described}{{decorative}}"
+
+
 class _Writer:
     """Writes one run; it remembers what it wrote last, for a mark of emphasis depends on its neighbours."""
 
-    def __init__(self, name_note: Callable[[str], str], *, veiled: bool, in_cell: bool = False) -> None:
-        self._name_note, self._veiled, self._in_cell = name_note, veiled, in_cell
+    def __init__(self, name_note: Callable[[str], str], *, veiled: bool, folder: str, in_cell: bool = False) -> None:
+        self._name_note, self._veiled, self._in_cell, self._folder = name_note, veiled, in_cell, folder
 
     def write(self, run: Iterable[Inline], *, before: str = "", after: str = "") -> str:
         nodes = [node for node in run if not isinstance(node, PageBreak)]
@@ -83,7 +101,7 @@ class _Writer:
             text += self._node(node, (before + text)[-1:], following)
         return text
 
-    def _node(self, node: Inline, before: str, after: str) -> str:
+    def _node(self, node: Inline, before: str, after: str) -> str:  # noqa: PLR0912 - one for each kind of node
         match node:
             case Text(text=text):
                 # A bar in code parts no cells: Python-Markdown would keep the backslash there.
@@ -106,6 +124,8 @@ class _Writer:
                 return "\\\n"
             case NoteReference(label=label):
                 return f"[^{self._name_note(label)}]"
+            case Picture(image=image, alternative=alternative):
+                return render_picture(image, alternative, self._folder)
             case PageBreak():
                 return ""
             case _:

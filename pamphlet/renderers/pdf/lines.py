@@ -18,7 +18,7 @@ STRETCHED: Final = frozenset(" \u00a0")
 class Piece(NamedTuple):
     """A stretch of a line in one style: its natural width, its language, and whether its words may be hyphenated.
 
-    The mark that calls a note is a piece without text.
+    The mark that calls a note, and a picture, is a piece without text.
     """
 
     text: str
@@ -161,9 +161,10 @@ def _piece(box: Any, space_px: float) -> Piece:  # noqa: ANN401 - as above
 
 
 def _texts(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
-    """The texts of a line that its block holds itself, and the marks that call its notes."""
+    """The texts of a line that its block holds itself, its pictures, and the marks that call its notes."""
     for child in box.children:
-        if type(child).__name__ == "InlineBox" and "::footnote-call" in (child.element_tag or ""):
+        is_call = type(child).__name__ == "InlineBox" and "::footnote-call" in (child.element_tag or "")
+        if is_call or type(child).__name__ == "InlineReplacedBox":
             yield child
         elif "::marker" in (child.element_tag or ""):
             continue

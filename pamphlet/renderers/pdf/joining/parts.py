@@ -12,14 +12,13 @@ from msgspec.structs import replace
 from pamphlet.cache import digest_of, key_of
 from pamphlet.model import (
     Colophon,
-    Figure,
     Inline,
     MatterPages,
     NoteReference,
     Pamphlet,
     Statement,
 )
-from pamphlet.model.walk import all_blocks
+from pamphlet.model.walk import find_pictures
 from pamphlet.renderers.pdf.joining.bench import Bench
 from pamphlet.renderers.pdf.joining.fragment import InseparableError
 from pamphlet.renderers.pdf.matter import PARTS
@@ -124,7 +123,7 @@ def _without(pamphlet: Pamphlet, needs: Needs, statements: tuple[Statement, ...]
 
 
 def _shown(statement: Statement) -> set[str]:
-    return {block.image for block in all_blocks(statement.blocks) if isinstance(block, Figure)}
+    return {shown.image for shown in find_pictures(statement)}
 
 
 def _as_listed(statement: Statement) -> Statement:

@@ -146,7 +146,7 @@ def test_a_picture_that_the_edition_lacks_is_refused() -> None:
 
 
 def test_a_small_picture_stands_in_its_line() -> None:
-    """As high as the letters, between its words, read aloud among them; the lines stay on the grid, within the measure."""
+    """As high as the letters, within the measure, read aloud among the words; the lines stay on the grid."""
     signs = (inline for word in prose(90).split() for inline in (f"{word} ", Picture("sign.png", "a sign"), " "))
     pdf = set_pdf(pamphlet(statement(paragraph(*signs))), pictures={"sign.png": draw(60, 60)})
     page = next(page for page in pdf.pages if page.pictures)

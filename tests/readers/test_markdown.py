@@ -312,7 +312,6 @@ def test_a_photograph_among_words_is_reported() -> None:
     assert lose("![a boat](boat.jpg)") == []
 
 
-
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 FARTHEST: Final = 400
 """Words: how far apart two places may lie before the alignment gives up looking for where they agree again."""
+MOST_WAYS: Final = 60
+"""How many readings of one place are followed: a real text has two or three."""
 ANCHOR: Final = 3
 """Words: how many must agree in a row, so that a common word does not pass for a place."""
 
@@ -32,6 +34,38 @@ def align(expected: Sequence[str], found: Sequence[str], joints: frozenset[int] 
         ahead, beyond = _find_agreement(expected, here, found, there, joints)
         yield from _refine(expected, found, Gap(here, here + ahead, there, there + beyond))
         here, there = here + ahead, there + beyond
+
+
+def holds(
+    expected: Sequence[str], found: Sequence[str], joints: frozenset[int], spare: Collection[str], glued: frozenset[int]
+) -> bool:
+    """Whether the found words are the expected ones in order, and besides them none but spare ones.
+
+    Between an expected word at a `glued` index and the next no space needs to be. All ways are followed at once, for
+    a spare word may be an expected one too.
+    """
+    reached: dict[int, set[int]] = {0: {0}}
+    for there, word in enumerate(found):
+        for here in sorted(reached.pop(there, set()), reverse=True)[:MOST_WAYS]:
+            if word in spare:
+                reached.setdefault(there + 1, set()).add(here)
+            if step := _agree(expected, here, found, there, joints):
+                reached.setdefault(there + step, set()).add(here + 1)
+            elif whole := _glue(expected, here, word, glued):
+                reached.setdefault(there + 1, set()).add(here + whole)
+    return len(expected) in reached.get(len(found), set())
+
+
+def _glue(expected: Sequence[str], here: int, word: str, glued: frozenset[int]) -> int:
+    """How many expected words, of which nothing parts each from the next, make the found one; 0 if they do not."""
+    said = ""
+    for index in range(here, len(expected)):
+        said += expected[index]
+        if said == word:
+            return index - here + 1
+        if index not in glued or not word.startswith(said):
+            return 0
+    return 0
 
 
 def _refine(expected: Sequence[str], found: Sequence[str], gap: Gap) -> Iterator[Gap]:

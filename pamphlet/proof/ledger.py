@@ -12,11 +12,12 @@ from msgspec import Struct
 from pamphlet.addresses import short_address
 from pamphlet.model import Footnote, Link, Manuscript, Repair, Statement, Table
 from pamphlet.model.walk import all_blocks, find_links, plain_text, statement_runs
-from pamphlet.proof.align import align
+from pamphlet.proof.align import align, holds
 from pamphlet.proof.balance import balance, words_taken
 from pamphlet.proof.epub_text import ReadDocument
+from pamphlet.proof.noted import find_notes
 from pamphlet.proof.pdf_text import PrintedText, PrintedWord, words_on
-from pamphlet.proof.sources import restored_words, source_words
+from pamphlet.proof.sources import StatementWords, restored_words, source_words
 from pamphlet.proof.words import Word, split_words, words_of_lines
 
 Medium = Literal["restored text", "e-book", "pages", "booklet", "sheets"]
@@ -124,11 +125,22 @@ def _settle(entry: Entry, copies: Iterable[_Copy]) -> tuple[Account, tuple[Unacc
     """The account of one source: its words against the restored ones, and these against each finished file."""
     read = source_words(entry.manuscript, entry.statement)
     losses = list(_compare_with_source(entry, read))
-    expected = restored_words(entry.manuscript)
+    expected = restored_words(entry.manuscript, entry.statement)
     for copy in copies:
-        for words, printed in ((expected.body, copy.body), (expected.notes, copy.notes)):
-            losses.extend(_compare_with_copy(entry, copy.medium, words, printed))
+        body, notes = _as_set(expected, copy)
+        losses.extend(_compare_with_copy(entry, copy.medium, body, copy.body))
+        losses.extend(_compare_with_copy(entry, copy.medium, notes, copy.notes))
     return Account(entry.manuscript.name, len(read), _by_rule(entry.repairs)), tuple(losses)
+
+
+def _as_set(expected: StatementWords, copy: _Copy) -> tuple[Sequence[Word], Sequence[Word]]:
+    """The words as a finished file has them: on pages, a note that no foot can hold follows the text."""
+    at_foot = find_notes(expected.notes, copy.notes) if copy.medium == "pages" else range(len(expected.notes))
+    rest = (note for number, note in enumerate(expected.notes) if number not in at_foot)
+    return (
+        (*expected.body, *(word for note in rest for word in note)),
+        tuple(word for number in sorted(at_foot) for word in expected.notes[number]),
+    )
 
 
 def _by_rule(repairs: Iterable[Repair]) -> dict[str, int]:
@@ -153,15 +165,20 @@ def _compare_with_copy(
 ) -> Iterator[Unaccounted]:
     """What a finished file lacks, or has besides; nothing explains it but a note's number and a repeated header."""
     joints = frozenset(index for index, word in enumerate(printed) if word.joint)
+    wanted, found = [word.text for word in expected], [word.text for word in printed]
     lacking: list[Word] = []
     added: list[Word] = []
-    for gap in align([word.text for word in expected], [word.text for word in printed], joints):
+    for gap in align(wanted, found, joints):
         if _is_one_word(expected[gap.start : gap.end], printed[gap.first : gap.last]):
             continue
         line = expected[min(gap.start, len(expected) - 1)].line if expected else 1
         lacking.extend(expected[gap.start : gap.end])
         added.extend(Word(word.text, line) for word in printed[gap.first : gap.last])
-    setter = _set_by_setter(entry) if medium == "pages" else frozenset()
+    setter = _set_by_setter(entry) if medium == "pages" and (lacking or added) else frozenset()
+    glued = frozenset(index for index, word in enumerate(expected) if word.glued)
+    # Words that the setter repeats may have been taken for those that they repeat.
+    if setter and lacking and holds(wanted, found, joints, setter, glued):
+        return
     yield from _report(medium, "lacking", entry, lacking)
     yield from _report(medium, "added", entry, [word for word in added if word.text not in setter])
 

@@ -18,8 +18,8 @@ JOINTS: Final = "\x02\ufffe"
 
 USUAL_BYTES: Final = 512
 """What a line of text takes: room for that much is offered at once, so that most are fetched in one call."""
-LONGER_THAN_WORDS: Final = 25
-"""Letters: where so long a word ends a line, a sum or an address may have been cut there without a hyphen."""
+LONGER_THAN_WORDS: Final = 20
+"""Letters: where a line ends in so many without a space, a sum or an address may have been cut without a hyphen."""
 
 
 class PrintedWord(NamedTuple):
@@ -71,7 +71,9 @@ def _page_of(document: pypdfium2.PdfDocument, anchor: str) -> int:
 
 def _words(text: str, page: int) -> Iterator[PrintedWord]:
     words = split_words(text)
-    cut = text.rstrip()[-1:] in (*JOINTS, "-", "\u2010") or (bool(words) and len(words[-1]) >= LONGER_THAN_WORDS)
+    last = (text.split() or [""])[-1]
+    # In a narrow column a line may hold no more than a part of a word.
+    cut = last.endswith((*JOINTS, "-", "\u2010")) or len(last) >= LONGER_THAN_WORDS or last == text.strip()
     for index, word in enumerate(words, start=1):
         yield PrintedWord(word, page, joint=index == len(words) and cut)
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from pamphlet.model import Line, Manuscript, Statement
-from pamphlet.proof.words import Word, split_words, words_of_lines
+from pamphlet.model import Block, Line, Manuscript, Statement, Verse
+from pamphlet.model.walk import all_blocks, footnotes, plain_text
+from pamphlet.proof.words import Reading, Word, split_words, words_of_lines
 
 NOTE: Final = re.compile(r"\s{0,3}\[\^(?P<label>[^\]]+)\]:")
 CALL: Final = re.compile(r"\[\^(?P<label>[^\]]+)\](?!:)")
 
 
 class StatementWords(NamedTuple):
-    """The words of the text in order, and those of the notes in the order in which the text calls them."""
+    """The words of the text in order, and those of each note; the notes in the order in which they are called."""
 
     body: tuple[Word, ...]
-    notes: tuple[Word, ...]
+    notes: tuple[tuple[Word, ...], ...]
 
 
 def source_words(manuscript: Manuscript, statement: Statement) -> tuple[Word, ...]:
@@ -26,10 +27,24 @@ def source_words(manuscript: Manuscript, statement: Statement) -> tuple[Word, ..
     return (*head, *words_of_lines(manuscript.lines, manuscript.head))
 
 
-def restored_words(manuscript: Manuscript) -> StatementWords:
+def restored_words(manuscript: Manuscript, statement: Statement) -> StatementWords:
     """The words that the finished files ought to hold."""
-    text, notes = part_notes(manuscript.restored)
-    return StatementWords(tuple(words_of_lines(text, manuscript.head)), tuple(words_of_lines(notes)))
+    text, notes = _notes_by_label(manuscript.restored)
+    reading = Reading.of(manuscript.restored, verse_lines(statement.blocks))
+    # A note that only notes call comes after those that the text calls, in the order in which they stand.
+    standing = dict.fromkeys((*(note.label for note in footnotes(statement.blocks)), *notes))
+    called = _call_order((*text, *(line for label in standing for line in notes.get(label, ()))), standing)
+    return StatementWords(
+        tuple(words_of_lines(text, manuscript.head, reading)),
+        tuple(tuple(words_of_lines(notes[label], reading=reading)) for label in called if label in notes),
+    )
+
+
+def verse_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """The lines of all verse, which Markdown takes letter by letter."""
+    for block in all_blocks(blocks):
+        if isinstance(block, Verse):
+            yield from map(plain_text, block.lines)
 
 
 def header_lines(manuscript: Manuscript, statement: Statement) -> tuple[Line, ...]:

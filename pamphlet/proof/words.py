@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from pamphlet.fences import FENCE, find_fenced
 from pamphlet.model import Line
 from pamphlet.model.characters import HIDDEN
 from pamphlet.references import resolve_references
@@ -17,6 +18,8 @@ WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[%&@§©®°†�
 INVISIBLE: Final = re.compile(
     f"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u2060-\u2064\ud800-\udfff\ufeff\ufffe\uffff]|{HIDDEN.pattern}"
 )
+MARKED: Final = re.compile("[^\\W_][\u0300-\u036f]+")
+"""A letter with marks that no one character holds."""
 
 # What of a line of Markdown is markup, and so no word of the text?
 LINK_TARGET: Final = re.compile(r"(?<=\])\(\s*<?[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?(?=\s*\)|\s+[\"'(])")
@@ -33,12 +36,17 @@ TITLED: Final = re.compile(
 TITLED_DEFINITION: Final = re.compile(r"^(\s{0,3}\[[^\]^]+\]:\s+\S+)\s+[\"'(].*[\"')]\s*$")
 PICTURED: Final = re.compile(r"!\[[^\[\]]*\]\[([^\[\]^]+)\]")
 CALLED: Final = re.compile(r"\[([^\[\]^]+)\](?!:)")
-NOTE_LABEL: Final = re.compile(r"\[\^[^\]]+\]:?")
+NOTE_LABEL: Final = re.compile(r"\[\^(?P<label>[^\]]+)\]:?")
+NOTE: Final = re.compile(r"\s{0,3}\[\^(?P<label>[^\]]+)\]:")
+# Code is taken letter by letter; while the rest of its line is read, one sign stands for it, which no text holds.
+CODE: Final = re.compile(r"(?<![\\`])(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)")
+STAND_IN: Final = "\ufdd0"
+SET_IN: Final = re.compile(r"(?:> ?)*(?: {4}|\t)")
 LIST_NUMBER: Final = re.compile(r"^(?:\s|>)*\d{1,9}[.)](?=\s)")
 # Above the text a date may begin a line as a list's number does: 13. Februar 2031
 DATE: Final = re.compile(r"^[\s*_]*\d{1,2}\.\s+\S+\s+\d{4}\W*$")
 SYNTAX: Final = re.compile(
-    r"^:{3,}\s*(?:demands|pull|slip|page)?\s*$|^(?:\s*>)+|^\s*\+(?=\s)|^\s*(?:```|~~~).*$|^\s*[|:\s-]*-[|:\s-]*$|^\s*=+\s*$|\\(?=[\W_])|\|"
+    r"^:{3,}\s*(?:demands|pull|slip|page)?\s*$|^(?:\s*>)+|^\s*\+(?=\s)|^\s*[|:\s-]*-[|:\s-]*$|^\s*=+\s*$|\\(?=[\W_])|\|"
 )
 
 
@@ -63,29 +71,53 @@ def split_words(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", INVISIBLE.sub("", text))
+    return MARKED.sub(_mark_once, unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
 
 
-class _Labels(NamedTuple):
-    """The labels of a text's links, in small letters: those that are called, by a picture, and those defined."""
+def _mark_once(letter: re.Match[str]) -> str:
+    """The letter with each of its marks once, in one order: in print, the same mark twice looks like one."""
+    parts = unicodedata.normalize("NFD", letter[0])
+    return unicodedata.normalize("NFC", parts[0] + "".join(sorted(set(parts[1:]))))
+
+
+class Reading(NamedTuple):
+    """What of a whole text tells how one of its lines is read.
+
+    The labels of links in small letters (called, called by a picture, defined), those of notes, and the words of
+    verse: lines that are set in and have no markup.
+    """
 
     called: frozenset[str]
     pictured: frozenset[str]
     defined: frozenset[str]
+    notes: frozenset[str] | None
+    verse: frozenset[tuple[str, ...]]
 
     @classmethod
-    def of(cls, lines: Iterable[Line]) -> _Labels:
-        """Those that the lines hold."""
-        texts = [line.text for line in lines]
+    def of(cls, lines: Iterable[Line], verse: Iterable[str] | None = None) -> Reading:
+        """What the lines hold; `verse` are those that the statement has as such.
+
+        Without, the lines may be a source, in which words may yet become notes: then every label is one.
+        """
+        texts = [INVISIBLE.sub("", line.text) for line in lines]
         definitions = (REFERENCE.match(text) for text in texts)
         return cls(
             frozenset(label.lower() for text in texts for label in CALLED.findall(text)),
             frozenset(label.lower() for text in texts for label in PICTURED.findall(text)),
             frozenset(definition["label"].lower() for definition in definitions if definition),
+            None if verse is None else frozenset(note["label"] for text in texts if (note := NOTE.match(text))),
+            frozenset(tuple(split_words(line)) for line in verse or ()),
         )
+
+    def is_literal(self, text: str) -> bool:
+        """Whether a line is one of verse."""
+        return bool(SET_IN.match(text)) and tuple(split_words(text)) in self.verse
 
     def strike(self, text: str) -> str:
         """A line without the labels that lead to a definition, and without the titles of links."""
+        if self.notes is not None:  # what calls no note is words: [^Ada]
+            known = self.notes
+            text = NOTE_LABEL.sub(lambda note: note[0] if note["label"] in known else f" {note['label']} ", text)
         text = TITLED.sub(r"\1", text)
         text = LABEL.sub(lambda label: "" if label[1].lower() in self.defined else label[0], text)
         definition = REFERENCE.match(text)
@@ -97,15 +129,39 @@ class _Labels(NamedTuple):
         return text
 
 
-def words_of_lines(lines: Iterable[Line], head: int = 0) -> Iterator[Word]:
-    """The words of a source's lines, without what is Markdown and not text; up to the line `head` dates may stand."""
+def words_of_lines(lines: Iterable[Line], head: int = 0, reading: Reading | None = None) -> Iterator[Word]:
+    """The words of a source's lines, without what is Markdown and not text; up to the line `head` dates may stand.
+
+    `reading` is that of the whole text, where these lines are a part of it.
+    """
     lines = tuple(lines)
-    labels = _Labels.of(lines)
-    for line in lines:
-        said = labels.strike(line.text)
-        text = _plain(strip_markup(said, dated=line.number <= head))
-        for word in WORD.finditer(text):
-            yield Word(word[0], line.number, glued=bool(GLUE.match(text, word.end())))
+    reading = reading or Reading.of(lines)
+    texts = [INVISIBLE.sub("", line.text) for line in lines]
+    fenced = find_fenced(texts)
+    for place, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        if place in fenced:
+            said = "" if FENCE.fullmatch(text) else text
+        elif reading.is_literal(text):
+            said = text
+        else:
+            said = _said(text, reading, dated=line.number <= head)
+        said = _plain(said)
+        for word in WORD.finditer(said):
+            yield Word(word[0], line.number, glued=bool(GLUE.match(said, word.end())))
+
+
+def _said(line: str, reading: Reading, *, dated: bool) -> str:
+    """A line without its markup, but with its code as it stands."""
+    code: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        code.append(found["code"])
+        return STAND_IN
+
+    held = CODE.sub(keep, line.replace(STAND_IN, ""))
+    said = strip_markup(reading.strike(held), dated=dated)
+    left = iter(code)
+    return re.sub(STAND_IN, lambda _: next(left, ""), said)
 
 
 def strip_markup(line: str, *, dated: bool = False) -> str:

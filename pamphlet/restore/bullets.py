@@ -29,6 +29,8 @@ NUMBERED: Final = re.compile(
 LETTERED: Final = re.compile(r"(?P<indent>\s*)\(?(?P<letter>[a-z])\\?\)\s+(?=\S)")
 
 
+NOTE: Final = re.compile(r" {0,3}\[\^[^\]]+\]:")
+"""What is set in below it belongs to the note."""
 MARKER: Final = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d{1,3}[.)])\s+\S")
 
 
@@ -81,11 +83,13 @@ def _flush(lines: tuple[Line, ...], fenced: Collection[int]) -> tuple[Line, ...]
     """The lines with each list at the margin that a typeface had set in, for Markdown would take it for verse."""
     inset: dict[int, int] = {}
     outer = 0  # groups for which an outer list may still go on: a page end may stand between two of its items
+    in_note = False
     for group in group_lines(lines):
         markers = [found for line in group if (found := MARKER.match(line.text.expandtabs(4)))]
         indent = min((len(found["indent"]) for found in markers), default=0)
         first = next((place for place, line in enumerate(group) if MARKER.match(line.text)), len(group))
-        if indent and not outer and group[0].number not in fenced:
+        in_note = bool(NOTE.match(group[0].text)) or (in_note and group[0].text.startswith(("    ", "\t")))
+        if indent and not outer and not in_note and group[0].number not in fenced:
             inset |= {line.number: indent for line in group[first:]}
         outer = 2 if markers else max(outer - 1, 0)
     return tuple(

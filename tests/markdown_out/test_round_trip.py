@@ -80,6 +80,13 @@ def test_words_that_look_like_something_else_stay_where_they_are(blocks: tuple[B
     assert (restored.repairs, restored.contact.items) == ((), ())
 
 
+@pytest.mark.parametrize("title", ["-", "- ", "> so", "+ x"])
+def test_a_title_that_begins_with_a_mark_is_not_repeated_by_words_that_do(title: str) -> None:
+    """Both are written with that mark by its number."""
+    restored = read_back(statement(says(title.strip()), title=title.strip()))
+    assert (restored.statement.blocks, restored.repairs) == ((says(title.strip()),), ())
+
+
 def test_plain_words_stay_plain() -> None:
     """Nothing is escaped that means nothing."""
     text = "It costs £3 (or 4 < 5), said R&D’s file_name_1—at 10 p.m.; isn’t it?"

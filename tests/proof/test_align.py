@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pamphlet.proof.align import Gap, align
+from pamphlet.proof.align import Gap, align, holds
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,26 @@ def test_a_word_that_a_line_end_cut_is_whole() -> None:
 def test_a_compound_that_a_line_end_parted_is_two_words_still() -> None:
     """right- wing is right-wing: a joint may hold and need not."""
     assert list(align(["right", "wing"], ["right", "wing"], frozenset({0}))) == []
+
+
+@pytest.mark.parametrize(
+    ("found", "is_held"),
+    [
+        ("a b c d", True),
+        ("x b a b c x d", True),
+        ("b c a b c d", True),
+        ("a b d", False),
+        ("a c b d", False),
+        ("a b c e d", False),
+        ("ab c d", False),
+        ("a bc d", True),
+        ("a b c d x", True),
+        ("", False),
+    ],
+)
+def test_spare_words_are_passed_over_wherever_they_stand(found: str, *, is_held: bool) -> None:
+    """Even where they are those that are looked for; nothing parts b from c."""
+    assert holds([*"abcd"], found.split(), frozenset(), {"x", "b", "c"}, frozenset({1})) == is_held
 
 
 @given(st.lists(st.sampled_from("abcd"), max_size=40), st.lists(st.sampled_from("abcd"), max_size=40))

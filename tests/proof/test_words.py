@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pamphlet.model import Line
-from pamphlet.proof.words import split_words, strip_markup, words_of_lines
+from pamphlet.proof.words import Reading, split_words, strip_markup, words_of_lines
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from pamphlet.proof.words import split_words, strip_markup, words_of_lines
         ("co\u00adop\u200bera", ["coopera"]),
         ("Pe\u0301tain Pétain", ["Pétain", "Pétain"]),
         ("Ωμέγα и Ёж", ["Ωμέγα", "и", "Ёж"]),
+        ("na\u0301\u0301\u0323 na\u0323\u0301", ["nạ\u0301", "nạ\u0301"]),
         ("“…” — , ; *", []),
     ],
 )
@@ -53,3 +54,11 @@ def test_each_word_knows_its_line() -> None:
     """So that a loss can be named by file and line."""
     words = words_of_lines((Line(3, "Open the"), Line(7, "gate")))
     assert [(word.text, word.line) for word in words] == [("Open", 3), ("the", 3), ("gate", 7)]
+
+
+def test_code_and_what_is_fenced_are_read_letter_by_letter() -> None:
+    """No mark is markup there."""
+    said = ("a `[lamp](quay)` and", "```poem", "a [lamp](quay)[^1] &amp;", "```", "done[^1] [^2]", "[^1]: Yes")
+    lines = [Line(number, text) for number, text in enumerate(said, start=1)]
+    words = words_of_lines(lines, reading=Reading.of(lines, verse=()))
+    assert " ".join(word.text for word in words) == "a lamp quay and a lamp quay 1 & amp done 2 Yes"

@@ -53,6 +53,7 @@ def test_an_item_bears_one_bullet(line: str, mended: str) -> None:
         "a • b",
         "•",
         "```\n• a drawing\n1) and a number\n```",
+        "[^1]: Namely:\n\n    - at noon\n    - at night",
     ],
 )
 def test_other_lines_stay_as_they_are(text: str) -> None:

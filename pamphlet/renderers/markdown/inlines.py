@@ -135,7 +135,8 @@ class _Writer:
         if self._veiled and text.strip():
             self._veiled = False
             start = len(text) - len(text.lstrip())
-            return text[:start] + by_number(text[start]) + escape(text[start + 1 :])
+            # With a zero, for a title above may begin with the same character by its number.
+            return f"{text[:start]}&#x0{ord(text[start]):X};{escape(text[start + 1 :])}"
         return escape(text)
 
     def _marked(self, content: tuple[Inline, ...], mark: str, before: str, after: str) -> str:

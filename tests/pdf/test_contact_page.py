@@ -109,6 +109,7 @@ def test_a_long_address_stays_inside_the_measure() -> None:
         assert address in page.text.replace(" ", "")
 
 
+@pytest.mark.slow
 def test_contact_and_colophon_never_overlap() -> None:
     """However many sources there are, each line has a place of its own, and none is lost."""
     statements = [statement(paragraph("Short."), slug=f"source-{number}") for number in range(12)]

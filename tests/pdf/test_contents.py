@@ -27,7 +27,7 @@ def entries(pages: tuple[Page, ...]) -> list[tuple[str, int]]:
     return found
 
 
-@pytest.fixture(scope="module", params=[16, slow(40)])
+@pytest.fixture(scope="module", params=[slow(16), slow(40)])
 def long_contents(request: pytest.FixtureRequest) -> Pdf:
     """Very many statements by up to four people each, on A6."""
     statements = (

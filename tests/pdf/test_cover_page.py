@@ -63,7 +63,7 @@ def test_office_printers_leave_nothing_off(book: Pdf) -> None:
         pytest.param(1, 1, True, True, id="one"),
         pytest.param(6, 1, True, True, id="a few, signed", marks=pytest.mark.slow),
         pytest.param(6, 9, True, False, id="too many names: the titles alone", marks=pytest.mark.slow),
-        pytest.param(12, 1, False, False, id="too many titles: the contents have them"),
+        pytest.param(12, 1, False, False, id="too many titles: the contents have them", marks=pytest.mark.slow),
         pytest.param(40, 3, False, False, id="very many", marks=pytest.mark.slow),
     ],
 )

@@ -28,7 +28,7 @@ def test_two_settings_are_identical(book: Pdf) -> None:
 @pytest.mark.parametrize(
     ("hash_seed", "time_zone"),
     [
-        ("1", "Pacific/Kiritimati"),
+        pytest.param("1", "Pacific/Kiritimati", marks=pytest.mark.slow),
         pytest.param("4711", "America/St_Johns", marks=pytest.mark.slow),
         pytest.param("0", "UTC", marks=pytest.mark.slow),
     ],

@@ -78,6 +78,7 @@ def test_running_matter_is_drawn_after_what_comes_over_from_the_page_before(over
     assert f"{prose(150, 2).split()[-1]} 5 Water for all {prose(60, 3)}" in drawn(overleaf)
 
 
+@pytest.mark.slow
 def test_contents_over_several_pages_have_a_running_head() -> None:
     """On every page but the first, drawn before the entries."""
     many = (statement(paragraph("Short."), title=f"Of part {number}", slug=f"s{number}") for number in range(14))

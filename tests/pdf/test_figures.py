@@ -36,7 +36,7 @@ def page_with_picture(pdf: Pdf) -> Page:
     return next(page for page in pdf.pages if page.pictures)
 
 
-@pytest.mark.parametrize("size", [slow((4000, 3000)), (600, 4000), slow((4000, 300)), (30, 20), slow((1, 1))])
+@pytest.mark.parametrize("size", [slow((4000, 3000)), slow((600, 4000)), slow((4000, 300)), (30, 20), slow((1, 1))])
 def test_a_picture_stays_inside_the_text_block(size: tuple[int, int]) -> None:
     """Whatever its shape, undistorted, its caption on the same page."""
     page = page_with_picture(illustrated(mill_png=draw(*size)))
@@ -64,6 +64,7 @@ def test_the_text_after_a_picture_is_on_the_grid() -> None:
             assert lines == pytest.approx(round(lines), abs=0.01)
 
 
+@pytest.mark.slow
 def test_every_kind_of_bitmap_is_set() -> None:
     """In RGB or grey, which the output intent is for, and never smoothed (ISO 19005-3, 6.2.4 and 6.2.8)."""
     bitmaps = {
@@ -95,21 +96,26 @@ def test_a_cmyk_picture_keeps_its_look() -> None:
     assert page.draw(72).getpixel(at) == pytest.approx(95, abs=25)
 
 
-def test_a_photograph_taken_sideways_stands_upright() -> None:
-    """As every telephone takes them."""
-    exif = Bitmap.Exif()
+@pytest.fixture(scope="module")
+def gallery() -> Pdf:
+    """A photograph taken sideways, which says by whom; glass; and a drawing with words."""
+    exif, glass = Bitmap.Exif(), BytesIO()
     exif[ExifTags.Base.Orientation] = 6
     exif[ExifTags.Base.Artist] = "Somebody who wants no name"
-    pdf = illustrated(mill_jpg=draw(900, 600, "JPEG", exif=exif))
-    (picture,) = page_with_picture(pdf).pictures
+    Bitmap.new("RGBA", (400, 300), (178, 58, 46, 128)).save(glass, "PNG")
+    photograph = draw(900, 600, "JPEG", exif=exif, comment=b"no name")
+    return illustrated(mill_jpg=photograph, clear_png=glass.getvalue(), gate_svg=DRAWING)
+
+
+def test_a_photograph_taken_sideways_stands_upright(gallery: Pdf) -> None:
+    """As every telephone takes them."""
+    picture, *_ = page_with_picture(gallery).pictures
     assert picture["width"] / picture["height"] == pytest.approx(2 / 3, rel=0.02)
 
 
-def test_a_photograph_says_nothing_of_where_and_by_whom_it_was_taken() -> None:
+def test_a_photograph_says_nothing_of_where_and_by_whom_it_was_taken(gallery: Pdf) -> None:
     """Whoever hands out a pamphlet hands out no addresses."""
-    exif = Bitmap.Exif()
-    exif[ExifTags.Base.Artist] = "Somebody who wants no name"
-    assert b"no name" not in illustrated(mill_jpg=draw(90, 60, "JPEG", exif=exif, comment=b"no name")).content
+    assert b"no name" not in gallery.content
 
 
 @pytest.mark.slow
@@ -120,17 +126,14 @@ def test_a_drawing_without_a_measure_takes_the_measure_of_the_text() -> None:
     assert page.line("Caption of gate").baseline - page.line("Sluice").baseline > 60
 
 
-def test_transparency_is_kept() -> None:
+def test_transparency_is_kept(gallery: Pdf) -> None:
     """As a soft mask, which PDF/A-3 allows."""
-    glass = BytesIO()
-    Bitmap.new("RGBA", (400, 300), (178, 58, 46, 128)).save(glass, "PNG")
-    pdf = illustrated(clear_png=glass.getvalue())
-    assert any(isinstance(entry, pikepdf.Stream) and "/SMask" in entry for entry in pdf.pikepdf.objects)
+    assert any(isinstance(entry, pikepdf.Stream) and "/SMask" in entry for entry in gallery.pikepdf.objects)
 
 
-def test_words_in_a_drawing_are_printed_as_words() -> None:
+def test_words_in_a_drawing_are_printed_as_words(gallery: Pdf) -> None:
     """In the style's fonts, found and copied like any others."""
-    assert "Sluice" in illustrated(gate_svg=DRAWING).text
+    assert "Sluice" in gallery.text
 
 
 def test_a_figure_without_a_caption_has_none() -> None:

@@ -64,14 +64,14 @@ def test_a_note_stands_at_the_foot_of_the_page_that_calls_it() -> None:
     """Below a rule, one size down, with its number; on whichever page that is."""
     blocks = [
         block
-        for number in range(9)
+        for number in range(5)
         for block in (
             paragraph(prose(90, number), f" Call {number}.", call(str(number))),
             note(str(number), f"Note {number}."),
         )
     ]
     pdf = set_statement(*blocks)
-    for number in range(9):
+    for number in range(5):
         page = page_with(pdf, f"Note {number}.")
         assert f"Call {number}." in page.text
         line = page.line(f"Note {number}.")
@@ -155,7 +155,7 @@ def test_a_note_with_blocks_in_it_follows_the_text() -> None:
 
 def test_a_note_too_long_for_a_foot_follows_the_text() -> None:
     """It would push the page's own text away, or run off the page."""
-    pdf = set_statement(paragraph("Text.", call()), note("a", prose(900)), paragraph("The end."))
+    pdf = set_statement(paragraph("Text.", call()), note("a", prose(500)), paragraph("The end."))
     words = " ".join(page.text for page in pdf.pages)
     assert words.index("The end.") < words.index("1. " + prose(3)[:-1])
     for page in pdf.pages_of("Water for all"):
@@ -163,7 +163,7 @@ def test_a_note_too_long_for_a_foot_follows_the_text() -> None:
         assert page.lines[0].baseline > 0.03 * page.height
 
 
-@pytest.mark.parametrize("count", [slow(3), 12])
+@pytest.mark.parametrize("count", [slow(3), slow(12)])
 def test_many_notes_in_one_paragraph_stay_on_their_statements_pages(count: int) -> None:
     """At the foot while there is room, else after the text; never on another statement's pages."""
     calls = [part for number in range(count) for part in (f" Call {number}.", call(str(number)))]
@@ -175,6 +175,7 @@ def test_many_notes_in_one_paragraph_stay_on_their_statements_pages(count: int) 
     assert pdf.pages_of("Next")[0].text.endswith("Short.")
 
 
+@pytest.mark.slow
 def test_no_note_is_lost_where_a_page_has_hardly_room() -> None:
     """WeasyPrint 70.0 forgot a note called by the line for which it had moved an earlier note overleaf."""
     invented, pictures = edition(10, seed=1)

@@ -22,7 +22,21 @@ from pamphlet.renderers.pdf import PagePlan, render, typeset
 from pamphlet.renderers.pdf.joining import bench
 from pamphlet.styles import Style, load_style
 
-from .editions import A5, TINY, draw, everything, image, note, pamphlet, paragraph, paragraphs, prose, run, statement
+from .editions import (
+    A5,
+    TINY,
+    draw,
+    everything,
+    image,
+    note,
+    pamphlet,
+    paragraph,
+    paragraphs,
+    prose,
+    run,
+    slow,
+    statement,
+)
 from .editions import table as set_table
 from .sameness import facts, largest_difference
 
@@ -159,6 +173,7 @@ def small(word: str = "stale") -> Pamphlet:
     )
 
 
+@pytest.mark.slow
 def test_one_process_and_two_give_the_same_bytes(clean: bytes) -> None:
     """Which process sets what, and when it is done, leaves no trace."""
     assert set_joined(small(), STYLES["classic"], Means(jobs=2)) == clean
@@ -173,6 +188,7 @@ def test_with_and_without_a_cache_the_bytes_are_the_same(clean: bytes) -> None:
     assert memory.puts == []
 
 
+@pytest.mark.slow
 def test_an_edited_word_gives_the_bytes_of_a_clean_build(clean: bytes) -> None:
     """Whatever was set before, the file is that of the sources as they are."""
     memory = Memory()
@@ -192,6 +208,7 @@ def test_an_edited_word_sets_one_statement() -> None:
     assert not set(memory.puts) & set(kept)
 
 
+@pytest.mark.slow
 def test_what_was_lost_from_the_cache_is_set_again(clean: bytes, tmp_path: Path) -> None:
     """It can be deleted at any time, and in part."""
     cache = FolderCache(str(tmp_path / "cache"))
@@ -208,6 +225,7 @@ def test_the_library_is_the_one_whose_insides_are_known() -> None:
     assert version("weasyprint") == bench.KNOWN_VERSION
 
 
+@pytest.mark.slow
 def test_another_library_sets_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that was true of one version is taken to be true of the next."""
     monkeypatch.setattr(bench, "KNOWN_VERSION", "0.0")
@@ -217,6 +235,7 @@ def test_another_library_sets_the_whole(monkeypatch: pytest.MonkeyPatch) -> None
     )
 
 
+@pytest.mark.slow
 def test_the_statements_files_are_inside() -> None:
     """Once in the book, as in that which is set as a whole."""
     plan = PagePlan(A5, sources={"pump.md": b"The water is stale.", "wëir.md": b"Weirs."})
@@ -234,17 +253,17 @@ def test_the_statements_files_are_inside() -> None:
 @pytest.mark.parametrize(
     "rule",
     [
-        "@page { background: #eee }",
+        slow("@page { background: #eee }"),
         "@page :left { margin-top: 40mm }",
-        "@page :nth(3) { margin-top: 40mm }",
-        ".statement { break-before: right }",
-        ".closing::before { content: counter(page) }",
-        "html { counter-reset: all } .statement h1::before { content: counter(all); counter-increment: all }",
-        ".statement p:first-of-type::after { content: target-counter('#statement-weir', page) }",
-        "@page statement { @top-center { content: 'page ' counter(pages) } }",
-        "@page closing { @top-center { content: string(running) } }",
-        ".statement .byline { position: fixed; top: 0 }",
-        ".closing { break-before: auto; page: auto }",
+        slow("@page :nth(3) { margin-top: 40mm }"),
+        slow(".statement { break-before: right }"),
+        slow(".closing::before { content: counter(page) }"),
+        slow("html { counter-reset: all } .statement h1::before { content: counter(all); counter-increment: all }"),
+        slow(".statement p:first-of-type::after { content: target-counter('#statement-weir', page) }"),
+        slow("@page statement { @top-center { content: 'page ' counter(pages) } }"),
+        slow("@page closing { @top-center { content: string(running) } }"),
+        slow(".statement .byline { position: fixed; top: 0 }"),
+        slow(".closing { break-before: auto; page: auto }"),
     ],
 )
 def test_a_style_that_ties_parts_together_is_set_as_a_whole(rule: str) -> None:

@@ -22,6 +22,7 @@ from .editions import (
     paragraphs,
     prose,
     set_pdf,
+    slow,
     statement,
     table,
 )
@@ -66,7 +67,7 @@ def test_every_word_of_every_kind_of_block_is_there_once_and_in_order(book: Pdf)
     assert found.replace("***", "").endswith(NUMBER.sub("", written(WATER)))
 
 
-@pytest.mark.parametrize("seed", [21, pytest.param(22, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("seed", [slow(21), slow(22)])
 def test_no_page_break_loses_or_repeats_a_word(seed: int) -> None:
     """Wherever the breaks fall among paragraphs, lists, quotations and rows."""
     text = statement(

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pamphlet.cli.helping import Command, PressCommand
 from pamphlet.cli.press_options import Shift, press_options, stated
 from pamphlet.cli.settings import chosen_edition, complete_style, edition_argument, source_date_epoch
+
+if TYPE_CHECKING:
+    from pamphlet.cli.pressing import Pressing
 
 
 @click.command(
@@ -54,7 +58,6 @@ def press(  # noqa: PLR0913 - options of the whole command; those of [press] com
     key of the same name under [press] in edition.toml. Either every file is written or none.
     """
     from pamphlet.cli import pressing
-    from pamphlet.cli.pressed import describe, describe_doubts, to_json
 
     request = pressing.Request(stated(keys), page, like)
     if calibrate or seen:
@@ -64,13 +67,15 @@ def press(  # noqa: PLR0913 - options of the whole command; those of [press] com
     if pressing.is_pdf(edition):
         made = pressing.press_file(edition[0], output, request, style_name=style)
     else:
-        made = pressing.press_paths(
-            chosen_edition(edition),
-            output,
-            request,
-            style_name=style,
-            source_date_epoch=source_date_epoch(os.environ),
-        )
+        epoch = source_date_epoch(os.environ)
+        made = pressing.press_paths(chosen_edition(edition), output, request, style_name=style, source_date_epoch=epoch)
+    tell(made, as_json=as_json)
+
+
+def tell(made: Pressing, *, as_json: bool) -> None:
+    """Doubts on the error stream; what was made as JSON, or in lines for people."""
+    from pamphlet.cli.pressed import describe, describe_doubts, to_json
+
     for line in describe_doubts(made):
         click.echo(line, err=True)
     if as_json:

@@ -20,6 +20,15 @@ BLANKS: Final = ("white", "notes", "slip")
 GRIDS: Final = (1, 2, 4, 8)
 
 
+# How far off does a printer put its backs, what does a sheet cost at most, and how long are names on the ticket?
+LARGEST_SHIFT_MM: Final = 20
+HIGHEST_PRICE: Final = 1_000_000
+LONGEST_NAME: Final = 20
+
+# How long may a sheet be? A page of a PDF measures 14,400 units at most: ISO 32000-1, annex C.2.
+LONGEST_SHEET_MM: Final = 5080
+
+
 class Range(NamedTuple):
     """From where to where a number makes sense, and what to write instead."""
 
@@ -74,7 +83,7 @@ def _check_numbers(press: PressSettings, refuse: RefuseKey) -> None:
     for key, (low, high, advice) in RANGES.items():
         if not low <= getattr(press, key) <= high:
             refuse(key, f"`{key}` is out of range", advice)
-    if max(map(abs, press.back_shift_mm)) > 20:
+    if not all(abs(length) <= LARGEST_SHIFT_MM for length in press.back_shift_mm):  # not-a-number is no length
         refuse("back_shift_mm", "`back_shift_mm` is out of range", "print the calibration sheet and read it again")
     if press.up not in GRIDS:
         refuse("up", f"no sheet is cut into {press.up} leaves", f"choose one of {', '.join(map(str, GRIDS))}")
@@ -88,7 +97,7 @@ def price_of(press: PressSettings) -> Decimal | None:
         price = Decimal(str(press.price_sheet).replace(",", "."))
     except InvalidOperation:
         return None
-    return price if price.is_finite() and price >= 0 else None
+    return price if price.is_finite() and 0 <= price <= HIGHEST_PRICE else None
 
 
 def _check_words(press: PressSettings, refuse: RefuseKey) -> None:
@@ -98,14 +107,20 @@ def _check_words(press: PressSettings, refuse: RefuseKey) -> None:
         refuse("accent", f"`accent` is “{press.accent}”", "write the drum's colour as red, green, blue: #ff4c65")
     if press.accent_name and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 -]*", press.accent_name):
         refuse("accent_name", f"`accent_name` is “{press.accent_name}”", "use letters and figures: it names files")
+    if max(len(press.accent_name), len(press.currency)) > LONGEST_NAME:
+        key = "accent_name" if len(press.accent_name) > LONGEST_NAME else "currency"
+        refuse(key, f"`{key}` is too long for the ticket", f"write {LONGEST_NAME} letters at most")
     if press.accent_name.casefold() == "black":
         refuse("accent_name", "`accent_name` is “black”", "name the other drum; the black one is there anyway")
 
 
 def _check_sheet(press: PressSettings, stated: Collection[str], refuse: RefuseKey) -> str:
-    if press.sheet and find_size(press.sheet) is None:
+    size = find_size(press.sheet) if press.sheet else None
+    if press.sheet and size is None:
         known = ", ".join(PAPERS)
         refuse("sheet", f"no sheet is called “{press.sheet}”", f"choose one of {known}, or write 320x450 (mm)")
+    if size and max(size) > LONGEST_SHEET_MM:
+        refuse("sheet", f"a sheet of {press.sheet} is too long for a PDF", f"write {LONGEST_SHEET_MM} mm at most")
     if press.layout == "single" and {"sheet", "layout"} <= set(stated) and press.sheet:
         refuse("sheet", "`sheet` has no meaning for single pages", "leave it out: the shop chooses its own sheet")
     return paper_name(press.sheet) if press.sheet else ""

@@ -6,20 +6,8 @@ from typing import Final, Literal, get_args, get_type_hints
 
 from msgspec import Struct
 
-LayoutName = Literal[
-    "booklet",
-    "booklet-4up",
-    "signatures",
-    "perfect",
-    "cut-and-stack",
-    "handbills-2up",
-    "handbills-4up",
-    "letter-fold",
-    "z-fold",
-    "zine",
-    "poster",
-    "single",
-]
+from pamphlet.layouts import LayoutName
+
 Mark = Literal["folds", "crops", "registration", "staples", "slug"]
 MARKS: Final[tuple[Mark, ...]] = get_args(Mark)
 

@@ -15,6 +15,7 @@ from pamphlet.edition.places import line_of
 from pamphlet.edition.press_table import CHOICES
 from pamphlet.edition.tables import ContributorSettings, Settings
 from pamphlet.errors import PamphletError
+from pamphlet.layouts import advise_layout, find_layout
 from pamphlet.model.characters import HIDDEN, UNPRINTABLE
 
 
@@ -30,7 +31,7 @@ def parse_settings(text: str, name: str) -> Settings:
         _refuse_syntax("A number has too many digits", text, name)
     try:
         _refuse_unprintable(stated, (), text, name)
-        settings = msgspec.convert(_dates_as_text(stated), Settings)
+        settings = msgspec.convert(_layout_by_name(_dates_as_text(stated)), Settings)
     except RecursionError:
         _refuse_syntax("Nested too deep", text, name)
     except msgspec.ValidationError as error:
@@ -67,6 +68,15 @@ def _dates_as_text(value: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
             return value.isoformat()
         case _:
             return value
+
+
+def _layout_by_name(stated: dict[str, Any]) -> dict[str, Any]:
+    """The tables with a layout's other name, such as trifold, replaced by its own."""
+    match stated:
+        case {"press": {"layout": str(called), **others}} if name := find_layout(called):
+            return {**stated, "press": {**others, "layout": name}}
+        case _:
+            return stated
 
 
 def _refuse_syntax(message: str, text: str, name: str) -> NoReturn:
@@ -112,18 +122,20 @@ def _refuse_value(message: str, text: str, name: str) -> NoReturn:
     stated = f"is “{written[1]}”" if written else f"is {KINDS[got]}" if got in KINDS else "has another value"
     raise PamphletError(
         f"{subject} {stated}",
-        advice=_advise_choice(path) or f"it wants {wanted}",
+        advice=_advise_choice(path, written[1] if written else "") or f"it wants {wanted}",
         where=name,
         line=line_of(text, path),
     )
 
 
-def _advise_choice(path: tuple[str, ...]) -> str:
+def _advise_choice(path: tuple[str, ...], written: str) -> str:
     """The values that a key may have, where they can be counted."""
     if path == ("page", "fit"):
         return 'write "sheets", or leave it out'
     if path == ("matter", "openings"):
         return 'write "any" or "recto"'
+    if path == ("press", "layout"):
+        return advise_layout(written)
     choices = CHOICES.get(path[1], ()) if path[:1] == ("press",) and len(path) > 1 else ()
     return f"choose one of {', '.join(choices)}" if choices else ""
 

@@ -1,14 +1,13 @@
 """PDF pages → sheets that fold right."""
 
-from pamphlet.press.catalogue import LAYOUTS, Wanted, find_sheet_for, is_american, page_fits, page_size_for, plan_layout
+from pamphlet.press.catalogue import Wanted, find_sheet_for, is_american, page_fits, page_size_for, plan_layout
 from pamphlet.press.imposition import Duplex, Flip, Imposition, Placement, Printer, Sheet, Side, Stock, capacity, impose
-from pamphlet.press.layout import Binding, Layout, LayoutName
+from pamphlet.press.layout import Binding, Layout
 from pamphlet.press.marks import Marks
-from pamphlet.press.sheets import Blanks, Pressed, PressJob, impose_booklet, part_sides, press_pdf
+from pamphlet.press.sheets import Blanks, Pressed, PressJob, part_sides, press_pdf
 from pamphlet.press.source import Described, count_pages, describe_pdf
 
 __all__ = [
-    "LAYOUTS",
     "Binding",
     "Blanks",
     "Described",
@@ -16,7 +15,6 @@ __all__ = [
     "Flip",
     "Imposition",
     "Layout",
-    "LayoutName",
     "Marks",
     "Placement",
     "PressJob",
@@ -31,7 +29,6 @@ __all__ = [
     "describe_pdf",
     "find_sheet_for",
     "impose",
-    "impose_booklet",
     "is_american",
     "page_fits",
     "page_size_for",

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final, assert_never, get_args
+from typing import Final, assert_never
 
 from pamphlet.errors import PamphletError
-from pamphlet.press.layout import ROUNDING_MM, Binding, Cell, Layout, LayoutName, Rect, bind_right
+from pamphlet.layouts import LayoutName
+from pamphlet.press.layout import ROUNDING_MM, Binding, Cell, Layout, Rect, bind_right
 from pamphlet.press.order import Nested, Panels, Repeated, Runs, Singles, Tiles
 from pamphlet.press.steps import Cut, Fold, Gather, Glue, Join, Push, Sew, Slit, Stack, Staple, Step, Trim, TurnOver
 from pamphlet.units import PAPERS, Size
-
-LAYOUTS: Final[tuple[LayoutName, ...]] = get_args(LayoutName)
 
 # How much narrower is the flap of a letter fold than the panels that it lies between? It must not buckle.
 FLAP_MM: Final = 3.0

@@ -13,9 +13,10 @@ from pamphlet.press.layout import ROUNDING_MM
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pamphlet.layouts import LayoutName
     from pamphlet.press.catalogue import Wanted
     from pamphlet.press.imposition import Imposition, Placement
-    from pamphlet.press.layout import Layout, LayoutName
+    from pamphlet.press.layout import Layout
     from pamphlet.units import Size
 
 Fit = Literal["refuse", "crop"]

@@ -166,7 +166,7 @@ def lay_sheet(  # noqa: PLR0913 - a sheet is made of all of these
 
 def turns_head_over_foot(sheet: Size, flip: Flip) -> bool:
     """Whether the back comes to stand on its head, for what is laid out to be turned like a page."""
-    return flip == ("long" if sheet.width_mm > sheet.height_mm else "short")
+    return flip == ("long" if sheet.width_mm >= sheet.height_mm else "short")
 
 
 def lay_side(

@@ -23,14 +23,21 @@ WHITE: Final = 250
 UNPAINTED_SHARE: Final = 0.02
 
 
+Margins = tuple[float, float, float, float]
+"""How far text keeps from the trim at the left, the foot, the right and the head, in millimetres; below 0 past it."""
+
+
 class Seen(NamedTuple):
-    """What a page shows: the share of its area that bears ink, its mean darkness, its edges, its text's margin."""
+    """What a page shows: the share of its area that bears ink, its mean darkness, its edges, its text's margins.
+
+    Margins are those of the page as it is drawn, before it is turned to be read; None where there is no text.
+    """
 
     inked: float
     darkness: float
     edge_inked: bool
     bleed_painted: bool
-    text_margin_mm: float | None
+    text_margins_mm: Margins | None
 
 
 def look_at_pages(source: Pdf, bleed_mm: float = 3.0) -> Iterator[Seen]:
@@ -72,7 +79,7 @@ def bleed_reach(trim: Rectangle, bleed: Rectangle, unit: float) -> float:
     return max(0.0, pt_to_mm(min(reach) * unit))
 
 
-def judge(picture: Image.Image, bleed_mm: float, reach_mm: float, text_margin_mm: float | None) -> Seen:
+def judge(picture: Image.Image, bleed_mm: float, reach_mm: float, text_margins_mm: Margins | None) -> Seen:
     """What the rendered page shows."""
     frame = round(bleed_mm * PIXELS_PER_MM)
     page = picture.crop((frame, frame, picture.width - frame, picture.height - frame))
@@ -88,7 +95,7 @@ def judge(picture: Image.Image, bleed_mm: float, reach_mm: float, text_margin_mm
     bare = sum(outside[at] >= WHITE for at in marked if at < len(outside))
     # Rounding page boxes to points costs a third of a millimetre.
     painted = not marked or (reach_mm >= bleed_mm - 0.4 and bare <= UNPAINTED_SHARE * len(marked))
-    return Seen(inked, darkness, bool(marked), painted, text_margin_mm)
+    return Seen(inked, darkness, bool(marked), painted, text_margins_mm)
 
 
 def read_frame(picture: Image.Image, frame: int, away_mm: float, *, inside: bool) -> bytes:
@@ -105,15 +112,18 @@ def read_frame(picture: Image.Image, frame: int, away_mm: float, *, inside: bool
     return b"".join(picture.crop(line).tobytes() for line in lines)
 
 
-def measure_text(shown: object, trim: Rectangle, unit: float) -> float | None:
-    """How near to the trim the page's text comes, in millimetres; None for a page without text."""
+def measure_text(shown: object, trim: Rectangle, unit: float) -> Margins | None:
+    """The margins around all text of the page; None for a page without text."""
     text = shown.get_textpage()  # type: ignore[attr-defined]
-    nearest: float | None = None
-    for number in range(text.count_rects()):
-        left, foot, right, head = text.get_rect(number)
-        if right < trim.llx or left > trim.urx or head < trim.lly or foot > trim.ury:
-            continue  # beside the page: a slug line
-        margin = min(left - trim.llx, foot - trim.lly, trim.urx - right, trim.ury - head)
-        nearest = margin if nearest is None else min(nearest, margin)
+    boxes = [text.get_rect(number) for number in range(text.count_rects())]
     text.close()
-    return None if nearest is None else pt_to_mm(nearest * unit)
+    # What lies wholly beside the page is no part of it: a slug line.
+    inside = [
+        (left - trim.llx, foot - trim.lly, trim.urx - right, trim.ury - head)
+        for left, foot, right, head in boxes
+        if right >= trim.llx and left <= trim.urx and head >= trim.lly and foot <= trim.ury
+    ]
+    if not inside:
+        return None
+    left, foot, right, head = (pt_to_mm(min(side) * unit) for side in zip(*inside, strict=True))
+    return left, foot, right, head

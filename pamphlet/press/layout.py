@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from pamphlet.press.order import Order
 from pamphlet.press.steps import OTHER_EDGE, Edge, Step, mirror_step
 from pamphlet.units import Size, pt_to_mm
 
+if TYPE_CHECKING:
+    from pamphlet.layouts import LayoutName
+
 Binding = Literal["left", "right"]
 Rotation = Literal[0, 180]
-LayoutName = Literal[
-    "booklet",
-    "booklet-4up",
-    "signatures",
-    "perfect",
-    "cut-and-stack",
-    "handbills-2up",
-    "handbills-4up",
-    "letter-fold",
-    "z-fold",
-    "zine",
-    "poster",
-    "single",
-]
 
 # Page boxes are often rounded to whole points, so two pages may overshoot their sheet by a hair.
 ROUNDING_MM: Final = pt_to_mm(1)

@@ -10,8 +10,8 @@ from pikepdf.models.metadata import decode_pdf_date
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
+    from pamphlet.layouts import LayoutName
     from pamphlet.press.imposition import Flip, Printer
-    from pamphlet.press.layout import LayoutName
 
 # Over which edge does the duplex printer turn the sheet? ISO 32000-1, table 150 (Duplex).
 DUPLEX: Final[dict[Flip, Name]] = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge}

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from pikepdf import Object, Page
 
-    from pamphlet.press.imposition import Flip, Placement, Side
-    from pamphlet.press.layout import Binding, LayoutName
+    from pamphlet.layouts import LayoutName
+    from pamphlet.press.imposition import Placement, Side
+    from pamphlet.press.layout import Binding
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +103,6 @@ def press_pdf(pdf: bytes, job: PressJob) -> Pressed:
         carry_metadata(source, sheets, job.layout)
         set_printing(sheets, job.printer, one_sided=imposition.sides == len(imposition.sheets))
         return Pressed(save(sheets, source.pdf_version), imposition, find_losses(imposition))
-
-
-def impose_booklet(
-    pdf: bytes,
-    *,
-    sheet: Size,
-    flip: Flip = "short",
-    binding: Binding = "left",
-    paper_thickness_mm: float = 0.1,
-) -> bytes:
-    """The sheets of a booklet, front and back in turn, outermost sheet first."""
-    printer, stock = Printer(duplex=flip), Stock(thickness_mm=paper_thickness_mm)
-    return press_pdf(pdf, PressJob("booklet", sheet, binding, printer, stock)).pdf
 
 
 def order_sides(imposition: Imposition, printer: Printer) -> Iterator[tuple[Side, int, bool]]:

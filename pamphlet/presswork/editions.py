@@ -84,6 +84,7 @@ def sheets_of(printed: Printed, pages: bytes) -> Sheets:
         by_hand=by_hand(job, printed),
         slip=bool(job.blanks.slip),
         slug=job.marks.slug or "",
+        back_shift_mm=job.printer.back_shift_mm[0],
     )
 
 

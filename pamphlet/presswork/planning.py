@@ -24,20 +24,29 @@ from pamphlet.press import (
 from pamphlet.units import PAPERS, Size, find_size
 
 if TYPE_CHECKING:
-    from pamphlet.press import LayoutName
+    from pamphlet.layouts import LayoutName
 
 # Which layouts have pages of their own, whatever [page] says? Panels, and the wall.
 OWN_PAGES: Final[frozenset[LayoutName]] = frozenset({"letter-fold", "z-fold", "zine", "poster"})
 
 
+# Between which lengths must the sides of a page lie for text to be set on it? Styles know no page beyond them.
+SMALLEST_MM: Final = 30.0
+LARGEST_MM: Final = 1000.0
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The settings, the sheet with its name, and the size at which pages are set or were set."""
+    """The settings, the sheet with its name, and the size at which pages are set or were set.
+
+    `ready` says that they were set elsewhere: what lies beside them, or is to be cropped, may be lost.
+    """
 
     settings: PressSettings
     sheet: Size
     sheet_name: str
     page: Size
+    ready: bool = False
 
     @property
     def page_name(self) -> str:
@@ -61,8 +70,19 @@ def plan_edition(settings: PressSettings, page: str, *, fill: bool = False) -> P
     name = settings.sheet or ("Letter" if is_american(stated) else "A4")
     ground = plan_layout(layout, _size(name), Wanted(up=settings.up)).page
     if fill or layout in OWN_PAGES or not page_fits(stated, ground):
-        return Plan(settings, _size(name), name, page_size_for(layout, _size(name), up=settings.up))
+        chosen = page_size_for(layout, _size(name), up=settings.up)
+        _refuse_extreme(chosen, settings, name)
+        return Plan(settings, _size(name), name, chosen)
     return Plan(settings, _size(name), name, stated)
+
+
+def _refuse_extreme(page: Size, settings: PressSettings, sheet: str) -> None:
+    """Nothing can be set on a page that is narrower than a word, or wider than a wall."""
+    if min(page) >= SMALLEST_MM and max(page) <= LARGEST_MM:
+        return
+    size, smaller = f"{page.width_mm:.4g} × {page.height_mm:.4g} mm", min(page) < SMALLEST_MM
+    what = f"a {settings.layout} on {sheet} has pages of {size}, too {'small' if smaller else 'large'} to set text on"
+    raise PamphletError(what, advice=f"name {'larger' if smaller else 'smaller'} paper with `sheet`")
 
 
 def _refuse_booklet(page: str) -> str:
@@ -74,13 +94,13 @@ def plan_file(settings: PressSettings, page: Size) -> Plan:
     """The plan for pages that are there already, by the size of the first."""
     layout = settings.layout
     if layout == "single":
-        return Plan(settings, page, "", page)
+        return Plan(settings, page, "", page, ready=True)
     wanted = Wanted(page, settings.binding, settings.signature_sheets, settings.up, settings.printer_margin_mm)
     name = settings.sheet or ("A4" if layout == "poster" else find_sheet_for(layout, page, wanted))
     if name is None:
         what = f"no usual paper holds pages of {page.width_mm:.4g} × {page.height_mm:.4g} mm as a {layout}"
         raise PamphletError(what, advice="name the sheet, as --sheet A3 --fit crop or --sheet 450x640")
-    return Plan(settings, _size(name), name, page)
+    return Plan(settings, _size(name), name, page, ready=True)
 
 
 def layout_of(plan: Plan) -> Layout:

@@ -9,10 +9,11 @@ from typing import Final, Literal, NamedTuple
 from pamphlet.edition.press_checks import price_of
 from pamphlet.errors import PamphletError
 from pamphlet.press import Imposition, Pressed, PressJob, describe_pdf, impose, part_sides, plan_layout, press_pdf
-from pamphlet.press.preflight import Finding, Preflight, preflight_job
+from pamphlet.press.preflight import Finding, Preflight, find_overruns, preflight_job
 from pamphlet.press.shop import ShopJob, check_shop_pages, make_shop_pages
 from pamphlet.press.ticket import Order, PrintFile, make_ticket, typeset_ticket
 from pamphlet.presswork.colouring import colour_pages
+from pamphlet.presswork.overruns import refuse_overruns
 from pamphlet.presswork.planning import Plan, job_for, marks_for
 from pamphlet.presswork.slip import set_slip
 from pamphlet.presswork.supplies import Supplies
@@ -89,18 +90,20 @@ def print_sheets(matter: Matter, plan: Plan, supplies: Supplies) -> Printed:
         job = job_for(plan, slug=matter.title, slip=slips.get(ink, b""))
         pressed = press_pdf(pages, job)
         files.append(name_files(name_plate(stem, ink), pressed, job))
-    return Printed(tuple(files), pressed, job, *look_over(next(iter(plates.values())), job))
+    return Printed(tuple(files), pressed, job, *look_over(next(iter(plates.values())), job, pressed.imposition, plan))
 
 
-def look_over(pages: bytes, job: PressJob) -> tuple[int, tuple[Finding, ...]]:
+def look_over(pages: bytes, job: PressJob, imposition: Imposition, plan: Plan) -> tuple[int, tuple[Finding, ...]]:
     """How many checks found no error, 0 where one did; and what a printer would trip over.
 
-    A page that cannot be traced can still be printed as it is.
+    A page that cannot be traced can still be printed as it is; one whose text would be cut is refused.
     """
     try:
-        return doubts(preflight_job(pages, job))
+        report = preflight_job(pages, job)
     except PamphletError as error:
         return 0, (Finding("content", "warning", error.what, "look at the printed page"),)
+    refuse_overruns(find_overruns(imposition, report.facts), plan)
+    return doubts(report)
 
 
 def doubts(report: Preflight) -> tuple[int, tuple[Finding, ...]]:

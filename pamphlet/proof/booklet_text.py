@@ -10,6 +10,8 @@ from typing import Final, Literal, TypeVar
 
 import pypdfium2
 
+from pamphlet.units import mm_to_pt
+
 Half = Literal["left", "right"]
 Sides = Sequence[pypdfium2.PdfPage]
 Side = TypeVar("Side")
@@ -22,7 +24,7 @@ class Sheets:
 
     A booklet is folded and read; of another layout only the words are looked for, on whatever side they stand.
     By hand, all fronts come before all backs, whose order `by_hand` names; `slip` says that blanks
-    have words, and `slug` which words stand beside the pages.
+    have words, and `slug` which words stand beside the pages. Backs are moved by `back_shift_mm` to the right.
     """
 
     pages: bytes
@@ -33,6 +35,7 @@ class Sheets:
     by_hand: Literal["", "last-first", "first-first"] = ""
     slip: bool = False
     slug: str = ""
+    back_shift_mm: float = 0.0
 
 
 def missing_pages(sheets: Sheets) -> Iterator[int]:
@@ -91,7 +94,8 @@ def fold_sides(sides: Sides, sheets: Sheets) -> tuple[str, ...]:
     near: Half = "left" if (sheets.flip == "short") == (sheets.binding == "left") else "right"
     cover: Half = "right" if sheets.binding == "left" else "left"
     far, other = _opposite(near), _opposite(cover)
-    pairs = pair_sides([_halves(side) for side in sides], sheets)
+    shift_pt = mm_to_pt(sheets.back_shift_mm)
+    pairs = [(_halves(front), _halves(back, shift_pt)) for front, back in pair_sides(sides, sheets)]
     going_in = [(front, cover, back, near) for front, back in pairs]
     coming_out = [(back, far, front, other) for front, back in reversed(pairs)]
     return tuple(
@@ -119,12 +123,13 @@ def read_pages(pdf: bytes) -> tuple[str, ...]:
         return tuple(_page_text(page) for page in document)
 
 
-def _halves(side: pypdfium2.PdfPage) -> dict[Half, str]:
-    """The letters of what stands left and right of the fold."""
-    middle, height = side.get_width() / 2, side.get_height()
+def _halves(side: pypdfium2.PdfPage, shift_pt: float = 0.0) -> dict[Half, str]:
+    """The letters of what stands left and right of the fold, which lies so far to the right of the middle."""
+    width, height = side.get_width(), side.get_height()
+    middle = width / 2 + shift_pt
     textpage = side.get_textpage()
     left = textpage.get_text_bounded(left=0, bottom=0, right=middle, top=height)
-    right = textpage.get_text_bounded(left=middle, bottom=0, right=middle * 2, top=height)
+    right = textpage.get_text_bounded(left=middle, bottom=0, right=width, top=height)
     textpage.close()
     return {"left": _letters(left), "right": _letters(right)}
 

@@ -12,7 +12,20 @@ MODULES: Final = modules()
 
 # Which rooms stand on which? A room imports from the rows above its own alone.
 LAYERS: Final = (
-    {"errors", "units", "slugs", "wording", "roles", "identifiers", "fences", "cache", "limits", "accent", "addresses"},
+    {
+        "errors",
+        "units",
+        "slugs",
+        "wording",
+        "roles",
+        "identifiers",
+        "fences",
+        "cache",
+        "limits",
+        "accent",
+        "addresses",
+        "layouts",
+    },
     {"model", "fonts", "traces", "means"},
     {"storage", "references"},
     {"style_facts", "style_sheets"},

@@ -11,6 +11,7 @@ from folding import Mark, PrintedSheet
 from handwork import Spot
 from pikepdf import Array, Dictionary, Encryption, Matrix, Name, Object, Pdf, parse_content_stream
 
+from pamphlet.press import Binding, Flip, PressJob, Printer, Stock, press_pdf
 from pamphlet.units import PAPERS, Size, mm_to_pt, pt_to_mm
 
 # What the reader of PDFs tells of a glyph: text, size, matrix.
@@ -98,6 +99,14 @@ def to_bytes(pdf: Pdf, *, encryption: Encryption | None = None) -> bytes:
 def leaflet(pages: int, size: Size = A5) -> bytes:
     """A plain PDF with that many numbered pages."""
     return to_bytes(make_leaflet(pages, size))
+
+
+def booklet_of(
+    pdf: bytes, *, sheet: Size = A4, flip: Flip = "short", binding: Binding = "left", paper_thickness_mm: float = 0.1
+) -> bytes:
+    """The sheets of a booklet made of that PDF."""
+    job = PressJob("booklet", sheet, binding, Printer(flip), Stock(paper_thickness_mm))
+    return press_pdf(pdf, job).pdf
 
 
 def read_sheets(pdf: bytes) -> list[PrintedSheet]:

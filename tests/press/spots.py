@@ -7,13 +7,13 @@ from handwork import Face, Paper, Spot, leaf_through, look_through, work
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from pamphlet.layouts import LayoutName
 from pamphlet.press import (
     Binding,
     Duplex,
     Flip,
     Imposition,
     Layout,
-    LayoutName,
     Placement,
     Printer,
     Stock,

@@ -10,10 +10,9 @@ import pdfplumber
 import pypdfium2
 import pytest
 from folding import Page, fold
-from leaflets import A4, A5, NUMBER_X_MM, NUMBER_Y_MM, leaflet, make_leaflet, read_sheets, to_bytes
+from leaflets import A4, A5, NUMBER_X_MM, NUMBER_Y_MM, booklet_of, leaflet, make_leaflet, read_sheets, to_bytes
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
-from pamphlet.press import impose_booklet
 from pamphlet.units import PAPERS, Size, mm_to_pt
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def titled(title: str = "Water for All") -> Pdf:
 
 def open_booklet(source: Pdf, flip: Flip = "short") -> Pdf:
     """The booklet made of a source, opened again."""
-    return Pdf.open(BytesIO(impose_booklet(to_bytes(source), sheet=A4, flip=flip)))
+    return Pdf.open(BytesIO(booklet_of(to_bytes(source), flip=flip)))
 
 
 @pytest.mark.parametrize("binding", ["left", "right"])
@@ -57,7 +56,7 @@ def open_booklet(source: Pdf, flip: Flip = "short") -> Pdf:
 @pytest.mark.parametrize("pages", COUNTS)
 def test_folded_booklet_reads_in_order(pages: int, flip: Flip, binding: Binding) -> None:
     """Printed on both sides, stacked and folded, it reads from the first page to the last."""
-    booklet = impose_booklet(leaflet(pages), sheet=A4, flip=flip, binding=binding)
+    booklet = booklet_of(leaflet(pages), flip=flip, binding=binding)
     assert [page.number for page in leaf_through(booklet, flip, binding)] == reading_order(pages)
 
 
@@ -66,7 +65,7 @@ def test_folded_booklet_reads_in_order(pages: int, flip: Flip, binding: Binding)
 @pytest.mark.parametrize("pages", COUNTS)
 def test_every_page_stands_upright_at_its_place(pages: int, flip: Flip, binding: Binding) -> None:
     """The number stands where the source has it: the page is neither turned, mirrored, moved nor scaled."""
-    booklet = impose_booklet(leaflet(pages), sheet=A4, flip=flip, binding=binding, paper_thickness_mm=0)
+    booklet = booklet_of(leaflet(pages), flip=flip, binding=binding, paper_thickness_mm=0)
     for page in leaf_through(booklet, flip, binding):
         if page.number:
             from_spine_mm = NUMBER_X_MM if page.spine == "left" else A5.width_mm - NUMBER_X_MM
@@ -78,7 +77,7 @@ def test_every_page_stands_upright_at_its_place(pages: int, flip: Flip, binding:
 @pytest.mark.parametrize("binding", ["left", "right"])
 def test_odd_pages_open_on_the_side_of_the_binding(binding: Binding) -> None:
     """The first page's spine is on the binding edge, and sides alternate from there."""
-    read = leaf_through(impose_booklet(leaflet(8), sheet=A4, binding=binding), binding=binding)
+    read = leaf_through(booklet_of(leaflet(8), binding=binding), binding=binding)
     assert {page.spine for page in read[::2]} == {binding}
     assert {page.spine for page in read[1::2]} == {"left", "right"} - {binding}
 
@@ -104,7 +103,7 @@ CREEP_TABLES = {
 @pytest.mark.parametrize("pages", CREEP_TABLES)
 def test_inner_sheets_move_towards_the_spine(pages: int, flip: Flip) -> None:
     """The further in a sheet lies, the more its neighbours push it out, and its pages make up for it."""
-    booklet = impose_booklet(leaflet(pages), sheet=A4, flip=flip, paper_thickness_mm=0.1)
+    booklet = booklet_of(leaflet(pages), flip=flip, paper_thickness_mm=0.1)
     table = CREEP_TABLES[pages]
     there_and_back = [place for leaf in (*table, *reversed(table)) for place in leaf]
     places = [page.from_spine_mm for page in leaf_through(booklet, flip)]
@@ -114,22 +113,22 @@ def test_inner_sheets_move_towards_the_spine(pages: int, flip: Flip) -> None:
 def test_same_input_gives_same_bytes() -> None:
     """Neither the clock nor chance gets in."""
     source = to_bytes(titled())
-    first = impose_booklet(source, sheet=A4)
+    first = booklet_of(source)
     time.sleep(1.1)  # PDF identifiers and dates count whole seconds
-    assert impose_booklet(source, sheet=A4) == first
+    assert booklet_of(source) == first
 
 
 @pytest.mark.parametrize("sheet", [A4, A4.landscape])
 def test_sheets_lie_on_their_long_edge(sheet: Size) -> None:
     """However the paper is named, the sheet is landscape and has the paper's size."""
-    with Pdf.open(BytesIO(impose_booklet(leaflet(4), sheet=sheet))) as booklet:
+    with Pdf.open(BytesIO(booklet_of(leaflet(4), sheet=sheet))) as booklet:
         boxes = [[float(edge) for edge in page.mediabox.as_list()] for page in booklet.pages]
     assert boxes == [pytest.approx([0, 0, mm_to_pt(297), mm_to_pt(210)], abs=0.001)] * 2
 
 
 def test_small_pages_lie_in_the_middle_of_a_large_sheet() -> None:
     """A5 on A3: against the fold, and as far from the head as from the foot."""
-    booklet = impose_booklet(leaflet(4), sheet=PAPERS["A3"], paper_thickness_mm=0)
+    booklet = booklet_of(leaflet(4), sheet=PAPERS["A3"], paper_thickness_mm=0)
     [sheet] = read_sheets(booklet)
     recto = sheet.front[1]
     assert recto.number == 1
@@ -139,13 +138,13 @@ def test_small_pages_lie_in_the_middle_of_a_large_sheet() -> None:
 
 def test_text_stays_text() -> None:
     """What could be searched and copied on the page can be on the sheet."""
-    with pdfplumber.open(BytesIO(impose_booklet(leaflet(4), sheet=A4))) as booklet:
+    with pdfplumber.open(BytesIO(booklet_of(leaflet(4)))) as booklet:
         assert [page.extract_text() for page in booklet.pages] == ["4 1", "2 3"]
 
 
 def test_fonts_are_shared() -> None:
     """Thirty-three pages set in one font carry it once."""
-    with Pdf.open(BytesIO(impose_booklet(leaflet(33), sheet=A4))) as booklet:
+    with Pdf.open(BytesIO(booklet_of(leaflet(33)))) as booklet:
         objects = [item for item in booklet.objects if isinstance(item, Dictionary)]
     assert sum(item.get("/Type") == Name.Font for item in objects) == 1
 
@@ -174,7 +173,7 @@ BEYOND = [(6, 50), (134, 50), (69, 6), (71, 94)]
 def test_bleed_shows_outside_but_not_across_the_fold(flip: Flip, side: int, left: Colour, right: Colour) -> None:
     """3 mm of colour surround each pair of pages; at the fold one page ends where the other begins."""
     source = make_leaflet(4, COLOURED_PAGE, margin_mm=6, bleed_mm=3, paint=True)
-    seen = render(impose_booklet(to_bytes(source), sheet=SMALL_SHEET, flip=flip), side)
+    seen = render(booklet_of(to_bytes(source), sheet=SMALL_SHEET, flip=flip), side)
     assert {seen(place) for place in ON_LEFT + LEFT_BLEED} == {left}
     assert {seen(place) for place in ON_RIGHT + RIGHT_BLEED} == {right}
     assert {seen(place) for place in BEYOND} == {WHITE}
@@ -183,7 +182,7 @@ def test_bleed_shows_outside_but_not_across_the_fold(flip: Flip, side: int, left
 def test_page_that_declares_no_bleed_ends_at_its_trim() -> None:
     """Beyond the trim may stand printer's marks, which belong to the single page."""
     source = make_leaflet(4, COLOURED_PAGE, margin_mm=6, paint=True)
-    seen = render(impose_booklet(to_bytes(source), sheet=SMALL_SHEET), 0)
+    seen = render(booklet_of(to_bytes(source), sheet=SMALL_SHEET), 0)
     assert {seen(place) for place in ON_LEFT} == {BLUE}
     assert {seen(place) for place in LEFT_BLEED + RIGHT_BLEED + BEYOND} == {WHITE}
 
@@ -191,7 +190,7 @@ def test_page_that_declares_no_bleed_ends_at_its_trim() -> None:
 def test_inner_sheets_are_cut_at_the_fold_too() -> None:
     """However far creep moves the pages, the fold stays where it is and parts them."""
     source = make_leaflet(8, COLOURED_PAGE, paint=True)
-    seen = render(impose_booklet(to_bytes(source), sheet=SMALL_SHEET, paper_thickness_mm=4), 2)
+    seen = render(booklet_of(to_bytes(source), sheet=SMALL_SHEET, paper_thickness_mm=4), 2)
     assert (seen((69, 50)), seen((71, 50))) == (BLUE, RED)
     assert (seen((13, 50)), seen((127, 50))) == (WHITE, WHITE)
 

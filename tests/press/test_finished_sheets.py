@@ -10,17 +10,8 @@ from handwork import Face, come_out, leaf_through, open_out, read_zine, work
 from leaflets import NUMBER_X_MM, NUMBER_Y_MM, leaflet, read_spots
 
 from pamphlet.errors import PamphletError
-from pamphlet.press import (
-    Binding,
-    Blanks,
-    Imposition,
-    LayoutName,
-    PressJob,
-    Printer,
-    Stock,
-    page_size_for,
-    press_pdf,
-)
+from pamphlet.layouts import LayoutName
+from pamphlet.press import Binding, Blanks, Imposition, PressJob, Printer, Stock, page_size_for, press_pdf
 from pamphlet.units import PAPERS, Size, mm_to_pt
 
 A3, A4, A5 = PAPERS["A3"], PAPERS["A4"], PAPERS["A5"]

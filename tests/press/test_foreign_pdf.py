@@ -9,17 +9,16 @@ import pytest
 from folding import fold
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from leaflets import A4, A5, NUMBER_X_MM, NUMBER_Y_MM, leaflet, make_leaflet, read_sheets, to_bytes
+from leaflets import A4, A5, NUMBER_X_MM, NUMBER_Y_MM, booklet_of, leaflet, make_leaflet, read_sheets, to_bytes
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
 
 from pamphlet.errors import PamphletError
-from pamphlet.press import impose_booklet
 from pamphlet.units import PAPERS, Size, mm_to_pt
 
 
 def assert_reads(source: Pdf) -> None:
     """Five pages read in order from the folded sheets, each upright and at its place."""
-    booklet = impose_booklet(to_bytes(source), sheet=A4, paper_thickness_mm=0)
+    booklet = booklet_of(to_bytes(source), paper_thickness_mm=0)
     read = fold(read_sheets(booklet), A4.landscape, flip="short", binding="left")
     assert [page.number for page in read] == [1, 2, 3, 4, None, None, None, 5]
     for page in read:
@@ -100,7 +99,7 @@ def test_page_without_content_is_an_empty_page() -> None:
     """An empty page of the source is a page, not a blank that moves the back cover."""
     source = make_leaflet(4)
     del source.pages[1].obj.Contents
-    booklet = impose_booklet(to_bytes(source), sheet=A4)
+    booklet = booklet_of(to_bytes(source))
     read = fold(read_sheets(booklet), A4.landscape, flip="short", binding="left")
     assert [page.number for page in read] == [1, None, 3, 4]
 
@@ -109,7 +108,7 @@ def test_sizes_that_differ_by_rounding_are_one_size() -> None:
     """A5 written as 420 × 595 points is A5."""
     source = make_leaflet(4)
     source.pages[2].obj.TrimBox = Array([0, 0, 420, 595])
-    assert impose_booklet(to_bytes(source), sheet=A4)
+    assert booklet_of(to_bytes(source))
 
 
 def test_hidden_layers_stay_hidden() -> None:
@@ -118,7 +117,7 @@ def test_hidden_layers_stay_hidden() -> None:
     layer = source.make_indirect(Dictionary(Type=Name.OCG, Name=String("draft")))
     source.Root.OCProperties = Dictionary(OCGs=[layer], D=Dictionary(OFF=[layer]))
     source.pages[0].obj.Resources.Properties = Dictionary(L1=layer)
-    with Pdf.open(BytesIO(impose_booklet(to_bytes(source), sheet=A4))) as booklet:
+    with Pdf.open(BytesIO(booklet_of(to_bytes(source)))) as booklet:
         form = booklet.pages[0].obj.Resources.XObject["/Page1"]
         [hidden] = booklet.Root.OCProperties.D.OFF.as_list()
         assert hidden.objgen == form.Resources.Properties.L1.objgen
@@ -129,7 +128,7 @@ def test_title_may_stand_in_the_xmp_only() -> None:
     source = make_leaflet(4)
     with source.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp["dc:title"] = "Water for All"
-    with Pdf.open(BytesIO(impose_booklet(to_bytes(source), sheet=A4))) as booklet:
+    with Pdf.open(BytesIO(booklet_of(to_bytes(source)))) as booklet:
         assert booklet.docinfo[Name.Title] == "Water for All (booklet)"
 
 
@@ -137,7 +136,7 @@ def test_broken_date_is_left_out() -> None:
     """What is no date in the source is none in the booklet."""
     source = make_leaflet(4)
     source.docinfo[Name.CreationDate] = String("last Tuesday")
-    with Pdf.open(BytesIO(impose_booklet(to_bytes(source), sheet=A4))) as booklet:
+    with Pdf.open(BytesIO(booklet_of(to_bytes(source)))) as booklet:
         assert Name.CreationDate not in booklet.docinfo
 
 
@@ -148,13 +147,13 @@ def test_broken_date_is_left_out() -> None:
 def test_sheet_that_is_too_small_is_refused(page: str, sheet: str, advice: str) -> None:
     """Text is never shrunk to fit: the error names the paper that would do."""
     with pytest.raises(PamphletError, match=rf"do not fit on a sheet of .*; {advice}$"):
-        impose_booklet(leaflet(4, PAPERS[page]), sheet=PAPERS[sheet])
+        booklet_of(leaflet(4, PAPERS[page]), sheet=PAPERS[sheet])
 
 
 def test_pages_too_large_for_any_paper_are_refused() -> None:
     """Where no paper would do, a smaller page would."""
     with pytest.raises(PamphletError, match=r"two pages of 500 × 700 mm .*; typeset it at a smaller page size"):
-        impose_booklet(leaflet(4, Size(500, 700)), sheet=PAPERS["A3"])
+        booklet_of(leaflet(4, Size(500, 700)), sheet=PAPERS["A3"])
 
 
 def test_mixed_page_sizes_are_refused() -> None:
@@ -162,7 +161,7 @@ def test_mixed_page_sizes_are_refused() -> None:
     source = make_leaflet(4)
     source.pages[3].obj.TrimBox = Array([0, 0, mm_to_pt(105), mm_to_pt(148)])
     with pytest.raises(PamphletError, match="page 4 measures 105 × 148 mm but page 1 measures 148 × 210 mm"):
-        impose_booklet(to_bytes(source), sheet=A4)
+        booklet_of(to_bytes(source))
 
 
 @pytest.mark.parametrize("user", ["secret", ""])
@@ -170,20 +169,20 @@ def test_encrypted_pdf_is_refused(user: str) -> None:
     """Whether it needs a password to open or only forbids things, it is not ours to unlock."""
     locked = to_bytes(make_leaflet(4), encryption=Encryption(owner="owner", user=user))
     with pytest.raises(PamphletError, match="the PDF is encrypted; save a copy without a password"):
-        impose_booklet(locked, sheet=A4)
+        booklet_of(locked)
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"not a PDF", b"%PDF-1.7\n%%EOF", leaflet(4)[:200]])
 def test_rubbish_is_refused(rubbish: bytes) -> None:
     """What is no PDF, or only the beginning of one, is said to be damaged."""
     with pytest.raises(PamphletError, match="the PDF is damaged and cannot be read; export it anew"):
-        impose_booklet(rubbish, sheet=A4)
+        booklet_of(rubbish)
 
 
 def test_pdf_without_pages_is_refused() -> None:
     """There is no booklet of nothing."""
     with pytest.raises(PamphletError, match="the PDF has no pages"):
-        impose_booklet(to_bytes(Pdf.new()), sheet=A4)
+        booklet_of(to_bytes(Pdf.new()))
 
 
 @pytest.mark.parametrize(
@@ -200,7 +199,7 @@ def test_broken_box_is_refused(box: Array, fault: str) -> None:
     source = make_leaflet(4)
     source.pages[2].obj.TrimBox = box
     with pytest.raises(PamphletError, match=f"page 3 has {fault}; export the PDF anew"):
-        impose_booklet(to_bytes(source), sheet=A4)
+        booklet_of(to_bytes(source))
 
 
 @settings(deadline=None, max_examples=40)
@@ -212,4 +211,4 @@ def test_damaged_pdf_is_imposed_or_refused(data: st.DataObject) -> None:
     length = data.draw(st.integers(1, 60))
     filler = data.draw(st.binary(max_size=20))
     with suppress(PamphletError):
-        impose_booklet(whole[:start] + filler + whole[start + length :], sheet=A4)
+        booklet_of(whole[:start] + filler + whole[start + length :])

@@ -22,11 +22,11 @@ from spots import (
     plan,
 )
 
+from pamphlet.layouts import LayoutName
 from pamphlet.press import (
     Binding,
     Duplex,
     Flip,
-    LayoutName,
     Printer,
     Stock,
     Wanted,

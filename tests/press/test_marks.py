@@ -10,7 +10,8 @@ import pytest
 from leaflets import leaflet, make_leaflet, to_bytes
 from pikepdf import Name, Pdf
 
-from pamphlet.press import LAYOUTS, LayoutName, Marks, PressJob, Printer, page_size_for, press_pdf
+from pamphlet.layouts import LAYOUTS, LayoutName
+from pamphlet.press import Marks, PressJob, Printer, page_size_for, press_pdf
 from pamphlet.units import PAPERS, Size, mm_to_pt
 
 A3, A4, A5 = PAPERS["A3"], PAPERS["A4"], PAPERS["A5"]

@@ -15,14 +15,8 @@ from spots import (
     print_sheets,
 )
 
-from pamphlet.press import (
-    Binding,
-    LayoutName,
-    Printer,
-    Wanted,
-    impose,
-    plan_layout,
-)
+from pamphlet.layouts import LayoutName
+from pamphlet.press import Binding, Printer, Wanted, impose, plan_layout
 from pamphlet.units import Size
 
 # The last page is the back panel, and blanks stand before it.

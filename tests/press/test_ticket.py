@@ -14,7 +14,8 @@ import weasyprint
 from leaflets import leaflet
 from lxml import etree
 
-from pamphlet.press import LAYOUTS, LayoutName, Pressed, PressJob, Printer, Stock, page_size_for, press_pdf
+from pamphlet.layouts import LAYOUTS, LayoutName
+from pamphlet.press import Pressed, PressJob, Printer, Stock, page_size_for, press_pdf
 from pamphlet.press.ticket import Order, PrintFile, make_ticket, typeset_ticket
 from pamphlet.press.ticket.counting import count
 from pamphlet.press.ticket.words import Words, read_words, words_for

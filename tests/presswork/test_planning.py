@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pamphlet.edition import PressSettings
-from pamphlet.edition.press_table import LayoutName
 from pamphlet.errors import PamphletError
-from pamphlet.press import LAYOUTS, page_fits, plan_layout
+from pamphlet.layouts import LAYOUTS, LayoutName
+from pamphlet.press import page_fits, plan_layout
 from pamphlet.presswork import plan_edition, plan_file
 from pamphlet.presswork.planning import job_for
 from pamphlet.units import PAPERS, Size

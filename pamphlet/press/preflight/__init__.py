@@ -3,6 +3,7 @@
 from pamphlet.press.preflight.checks import CHECKS, Expected, preflight
 from pamphlet.press.preflight.facts import Facts, PageFacts, inspect_pdf
 from pamphlet.press.preflight.job import preflight_job
+from pamphlet.press.preflight.overruns import Overrun, find_overruns
 from pamphlet.press.preflight.report import Finding, Level, Preflight
 
 __all__ = [
@@ -11,8 +12,10 @@ __all__ = [
     "Facts",
     "Finding",
     "Level",
+    "Overrun",
     "PageFacts",
     "Preflight",
+    "find_overruns",
     "inspect_pdf",
     "preflight",
     "preflight_job",

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Name, Page, Pdf
 
-from pamphlet.press.boxes import find_bleed, find_trim, measure_page, user_unit
-from pamphlet.press.ink import Seen, bleed_reach, look_at_pages
+from pamphlet.press.boxes import find_bleed, find_trim, measure_page, quarter_turn, user_unit
+from pamphlet.press.ink import Margins, Seen, bleed_reach, look_at_pages
 from pamphlet.press.preflight.tracing import Drawn, Tracer
 from pamphlet.press.source import content_of, measure_pages, open_source
 from pamphlet.units import Size
@@ -35,6 +35,7 @@ class PageFacts:
     edge_inked: bool
     bleed_painted: bool
     text_margin_mm: float | None
+    text_margins_mm: Margins | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,18 @@ def gather(page: Page, seen: Seen) -> PageFacts:
         darkness=seen.darkness,
         edge_inked=seen.edge_inked,
         bleed_painted=seen.bleed_painted,
-        text_margin_mm=seen.text_margin_mm,
+        text_margin_mm=None if seen.text_margins_mm is None else min(seen.text_margins_mm),
+        text_margins_mm=turn_margins(seen.text_margins_mm, quarter_turn(page)),
     )
+
+
+def turn_margins(margins: Margins | None, turned: int) -> Margins | None:
+    """The margins as they lie when the page is turned clockwise by so many degrees to be read."""
+    if margins is None:
+        return None
+    past = turned // 90
+    left, foot, right, head = (margins[(side + past) % 4] for side in range(4))
+    return left, foot, right, head
 
 
 def trace(page: Page) -> Drawn:

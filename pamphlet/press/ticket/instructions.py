@@ -4,54 +4,40 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from pamphlet.press.steps import (
-    Cut,
-    Fold,
-    Gather,
-    Glue,
-    Join,
-    Push,
-    Sew,
-    Slit,
-    Stack,
-    Staple,
-    Step,
-    Trim,
-    TurnOver,
-)
+from pamphlet.press import steps
 from pamphlet.press.ticket.words import Words
 
 
-def say_step(step: Step, spine_mm: float, words: Words) -> str:  # noqa: PLR0912 - one return a move
+def say_step(step: steps.Step, spine_mm: float, words: Words) -> str:  # noqa: PLR0912 - one return a move
     """The move in words."""
     number = words.number
     match step:
-        case Gather(sizes):
+        case steps.Gather(sizes):
             return words.say("gather", count=len(sizes), sizes=", ".join(map(str, sizes)))
-        case TurnOver():
+        case steps.TurnOver():
             return words.say("turn_over")
-        case Cut(axis, at_mm):
+        case steps.Cut(axis, at_mm):
             return words.say("cut", places=", ".join(map(number, at_mm)), **{"from": say_from(axis, words)})
-        case Fold(axis, at_mm, moving, under):
+        case steps.Fold(axis, at_mm, moving, under):
             parts = {"x": ("part_left", "part_right"), "y": ("part_lower", "part_upper")}[axis]
             part = words.part(parts[moving == "high"])
             key = "fold_under" if under else "fold"
             return words.say(key, moving=part, place=number(at_mm), **{"from": say_from(axis, words)})
-        case Slit(_, from_mm, to_mm):
+        case steps.Slit(_, from_mm, to_mm):
             return words.say("slit", start=number(from_mm), end=number(to_mm))
-        case Push():
+        case steps.Push():
             return words.say("push")
-        case Stack():
+        case steps.Stack():
             return words.say("stack")
-        case Join(columns, rows):
+        case steps.Join(columns, rows):
             return words.say("join", columns=columns, rows=rows)
-        case Staple(_, heights):
+        case steps.Staple(_, heights):
             return words.say("staple", places=", ".join(number(height, 0) for height in heights))
-        case Sew():
+        case steps.Sew():
             return words.say("sew")
-        case Glue(edge):
+        case steps.Glue(edge):
             return words.say("glue", edge=words.part(f"edge_{edge}"), spine=number(spine_mm))
-        case Trim(width_mm, height_mm):
+        case steps.Trim(width_mm, height_mm):
             return words.say("trim", width=number(width_mm), height=number(height_mm))
         case _:
             assert_never(step)

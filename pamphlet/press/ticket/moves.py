@@ -5,23 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, assert_never
 
+from pamphlet.press import steps
 from pamphlet.press.layout import Rect
 from pamphlet.press.order import Runs
-from pamphlet.press.steps import (
-    Cut,
-    Fold,
-    Gather,
-    Glue,
-    Join,
-    Push,
-    Sew,
-    Slit,
-    Stack,
-    Staple,
-    Step,
-    Trim,
-    TurnOver,
-)
 from pamphlet.press.ticket.pictures import HEIGHT, LOOKS, WIDTH, View, bend, count_piles, draw_tiles, frame
 from pamphlet.press.ticket.scenes import Scene
 
@@ -29,42 +15,42 @@ STAPLE_MM: Final = 12.0
 SEAM_MM: Final = 8.0
 
 
-def draw_step(step: Step, scene: Scene, label: str) -> str:
+def draw_step(step: steps.Step, scene: Scene, label: str) -> str:
     """The paper as it lies before the step, and what is done to it."""
     view = View(scene.paper)
-    ground = "" if isinstance(step, Gather | Stack | Join | Push) else view.pile(scene)
+    ground = "" if isinstance(step, steps.Gather | steps.Stack | steps.Join | steps.Push) else view.pile(scene)
     return frame(ground + draw_move(step, view, scene), label)
 
 
-def draw_move(step: Step, view: View, scene: Scene) -> str:  # noqa: PLR0912 - one drawing a move
+def draw_move(step: steps.Step, view: View, scene: Scene) -> str:  # noqa: PLR0912 - one drawing a move
     """What is done to the paper."""
     paper = view.paper
     match step:
-        case Cut(axis, at_mm):
+        case steps.Cut(axis, at_mm):
             return "".join(view.across(axis, place, "cut") for place in at_mm)
-        case Fold():
+        case steps.Fold():
             return view.across(step.axis, step.at_mm, "fold") + draw_fold(step, view)
-        case TurnOver():
+        case steps.TurnOver():
             return draw_turn_over(view)
-        case Slit(y_mm, from_mm, to_mm):
+        case steps.Slit(y_mm, from_mm, to_mm):
             return creases(view) + view.line((from_mm, y_mm), (to_mm, y_mm), "slit")
-        case Staple(x_mm, heights):
+        case steps.Staple(x_mm, heights):
             return draw_staples(view, x_mm, heights)
-        case Glue(edge):
+        case steps.Glue(edge):
             x = paper.x_mm if edge == "left" else paper.right_mm
             return view.line((x, paper.y_mm), (x, paper.head_mm), "slit")
-        case Sew(edge):
+        case steps.Sew(edge):
             return draw_seam(view, paper.x_mm if edge == "left" else paper.right_mm)
-        case Trim(width_mm, height_mm):
+        case steps.Trim(width_mm, height_mm):
             inner = Rect(paper.x_mm + (paper.width_mm - width_mm) / 2, paper.y_mm, width_mm, height_mm)
             return view.box(inner.moved(0, (paper.height_mm - height_mm) / 2), "cut")
-        case Gather(sizes):
+        case steps.Gather(sizes):
             return count_piles([str(size) for size in sizes])
-        case Stack():
+        case steps.Stack():
             return draw_stack(scene)
-        case Join(columns, rows):
+        case steps.Join(columns, rows):
             return draw_tiles(columns, rows)
-        case Push():
+        case steps.Push():
             return draw_cross()
         case _:
             assert_never(step)
@@ -89,7 +75,7 @@ def draw_turn_over(view: View) -> str:
     return axis + bend((right, y), (WIDTH / 2, y - 26), (left, y))
 
 
-def draw_fold(step: Fold, view: View) -> str:
+def draw_fold(step: steps.Fold, view: View) -> str:
     """From the part that moves to where it comes to lie; behind the paper the arrow is dashed."""
     paper, at_mm = view.paper, step.at_mm
     low_mm, high_mm = (paper.x_mm, paper.right_mm) if step.axis == "x" else (paper.y_mm, paper.head_mm)

@@ -48,7 +48,8 @@ def plan_layout(name: LayoutName, sheet: Size, wanted: Wanted | None = None) -> 
     """The layout of that name on that paper, whichever way up the paper is named."""
     wanted = wanted or Wanted()
     layout = plan_left(name, sheet, wanted)
-    return bind_right(layout) if wanted.binding == "right" else layout
+    bound = not isinstance(layout.order, Tiles)  # a poster's sheets are laid from the upper left in every script
+    return bind_right(layout) if bound and wanted.binding == "right" else layout
 
 
 def plan_left(name: LayoutName, sheet: Size, wanted: Wanted) -> Layout:
@@ -191,17 +192,16 @@ def fold_zine(sheet: Size) -> Layout:
 
 
 def tile_poster(sheet: Size, wanted: Wanted) -> Layout:
-    """One large page on as many sheets as it needs, or in the middle of one."""
+    """One large page on as few sheets as it needs, or in the middle of one."""
     page = wanted.page or sheet
     sheet = turn_sheet(sheet, page)
     if page_fits(page, sheet):
         return Layout("poster", sheet, (Cell(Rect(0, 0, *sheet)),), Tiles(), one_sided=True)
+    across = Size(sheet.height_mm, sheet.width_mm)
+    sheet = min(sheet, across, key=lambda size: math.prod(count_tiles(page, size, wanted.margin_mm)))
+    columns, rows = count_tiles(page, sheet, wanted.margin_mm)
     window = Rect(0, 0, *sheet).grown(-wanted.margin_mm)
     step_x_mm, step_y_mm = window.width_mm - OVERLAP_MM, window.height_mm - OVERLAP_MM
-    if min(step_x_mm, step_y_mm) <= 0:
-        raise PamphletError("nothing of the sheet is left beside its margins", advice="state a smaller margin")
-    columns = max(1, math.ceil((page.width_mm - OVERLAP_MM - ROUNDING_MM) / step_x_mm))
-    rows = max(1, math.ceil((page.height_mm - OVERLAP_MM - ROUNDING_MM) / step_y_mm))
     cells = tuple(
         Cell(
             Rect(window.x_mm - column * step_x_mm, window.head_mm - page.height_mm + row * step_y_mm, *page),
@@ -211,6 +211,15 @@ def tile_poster(sheet: Size, wanted: Wanted) -> Layout:
         for column in range(columns)
     )
     return Layout("poster", sheet, cells, Tiles(), (Join(columns, rows, step_x_mm, step_y_mm),), one_sided=True)
+
+
+def count_tiles(page: Size, sheet: Size, margin_mm: float) -> tuple[int, int]:
+    """How many sheets lie side by side, and how many above one another."""
+    step_x_mm, step_y_mm = (length - 2 * margin_mm - OVERLAP_MM for length in sheet)
+    if min(step_x_mm, step_y_mm) <= 0:
+        raise PamphletError("nothing of the sheet is left beside its margins", advice="state a smaller margin")
+    columns = max(1, math.ceil((page.width_mm - OVERLAP_MM - ROUNDING_MM) / step_x_mm))
+    return columns, max(1, math.ceil((page.height_mm - OVERLAP_MM - ROUNDING_MM) / step_y_mm))
 
 
 def list_steps(layout: Layout, signatures: tuple[int, ...], page: Size) -> tuple[Step, ...]:

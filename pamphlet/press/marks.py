@@ -90,17 +90,19 @@ def draw_marks(
     """The operators for one side, and the resources that they name."""
     marks = furniture.marks
     kept = [placement.ground.grown(furniture.bleed_mm + CLEAR_MM) for placement in side.placements]
+    targets = place_targets(furniture, kept) if marks.registration else []
+    around = [Rect(*place, 0, 0).grown(MARK_MM / 2) for place in targets]
     lines: list[Line] = []
     if marks.crops:
         lines += cut_free(crop_corners(furniture, side), kept)
     if marks.folds:
         lines += keep_off_product(fold_lines(furniture, back=back), kept, furniture.imposition.layout.sheet)
+    lines = cut_free(lines, around)
     drawn = [stroke_line(line, furniture.printable) for line in lines]
-    if marks.registration:
-        drawn += [draw_target(x_mm, y_mm) for x_mm, y_mm in place_targets(furniture, kept)]
+    drawn += [draw_target(x_mm, y_mm) for x_mm, y_mm in targets]
     if marks.staples and not back and furniture.imposition.sheets[number].depth == 0:
         drawn += [stroke_staple(line) for line in staple_lines(furniture)]
-    text, resources = draw_slug(furniture, kept, number, back=back)
+    text, resources = draw_slug(furniture, [*kept, *around, *map(cover_line, lines)], number, back=back)
     return [f"q 0 G 0 g {HAIR_PT} w {' '.join([*drawn, text])} Q".encode("ascii")] if drawn or text else [], resources
 
 
@@ -240,19 +242,31 @@ def draw_target(x_mm: float, y_mm: float) -> str:
 def draw_slug(
     furniture: Furniture, kept: Sequence[Rect], number: int, *, back: bool
 ) -> tuple[str, dict[str, Object | Dictionary]]:
-    """One line of small type at the head or the foot, where it has room: the job, the sheet, the side."""
+    """One line of small type at the foot or the head, beside all other marks: the job, the sheet, the side."""
     if furniture.marks.slug is None:
         return "", {}
     side = "back" if back else "front"
     text = f"{furniture.marks.slug}  ·  {number + 1}/{len(furniture.imposition.sheets)} {side}"
     width_mm = pt_to_mm(furniture.lettering.width_em(text) * SLUG_PT)
     area, height_mm = furniture.printable, pt_to_mm(SLUG_PT)
-    places = [Rect(area.x_mm + MARK_MM, y, width_mm, height_mm) for y in (area.y_mm, area.head_mm - height_mm)]
+    starts = [area.x_mm + MARK_MM, *sorted(rect.right_mm + CLEAR_MM for rect in kept)]
+    places = (
+        Rect(x_mm, y_mm, width_mm, height_mm)
+        for y_mm in (area.y_mm, area.head_mm - height_mm)
+        for x_mm in starts
+        if area.x_mm <= x_mm <= area.right_mm - width_mm
+    )
     free = next((place for place in places if not any(overlap(place, rect) for rect in kept)), None)
     if free is None:
         return "", {}
     shown = f"BT /Slug {SLUG_PT} Tf {point(free.x_mm, free.y_mm + 0.5)} Td {furniture.lettering.show(text)} Tj ET"
     return shown, {"/Font": Dictionary({"/Slug": slug_font(furniture)})}
+
+
+def cover_line(line: Line) -> Rect:
+    """The ground of a line, with a little around it."""
+    left, foot = min(line.x_mm, line.to_x_mm), min(line.y_mm, line.to_y_mm)
+    return Rect(left, foot, abs(line.to_x_mm - line.x_mm), abs(line.to_y_mm - line.y_mm)).grown(CLEAR_MM / 2)
 
 
 def slug_font(furniture: Furniture) -> Object:

@@ -178,7 +178,14 @@ def test_poster_of_many_sheets_is_one_picture() -> None:
         for tile, [spot] in enumerate(spots)
     }
     assert len(places) == 1
-    assert len(spots) == 9
+    assert len(spots) == 8  # lying; upright ones would be nine
+
+
+def test_poster_lies_from_the_upper_left_whatever_its_script() -> None:
+    """A binding says nothing of what is not bound."""
+    page = leaflet(1, Size(420, 594))
+    left, right = (press_pdf(page, PressJob("poster", A4, binding)) for binding in ("left", "right"))
+    assert read_spots(left.pdf) == read_spots(right.pdf)
 
 
 def test_poster_that_fits_is_one_sheet() -> None:

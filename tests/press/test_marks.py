@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pdfplumber
@@ -120,3 +121,24 @@ def test_same_marks_give_same_bytes() -> None:
     """The embedded font carries no date."""
     source = leaflet(4)
     assert len({press_pdf(source, PressJob(sheet=A3, marks=ALL)).pdf for _ in range(2)}) == 1
+
+
+@pytest.mark.parametrize("name", ["booklet", "booklet-4up", "perfect", "handbills-4up", "cut-and-stack"])
+def test_no_mark_crosses_another(name: LayoutName) -> None:
+    """The slug's letters can be read, and a registration mark is a cross in a circle alone."""
+    page = page_size_for(name, A4)
+    smaller = Size(page.width_mm - 24, page.height_mm - 24)
+    job = PressJob(name, A4, marks=replace(ALL, staples=False))
+    with pdfplumber.open(BytesIO(press_pdf(unnumbered(8, smaller), job).pdf)) as opened:
+        side = opened.pages[0]
+    assert "Water for All" in side.extract_text()
+    for line in side.lines:
+        for char in side.chars:
+            assert not _touch(line, char)
+        for circle in side.curves:
+            inside = abs(line["x1"] - line["x0"]) + abs(line["bottom"] - line["top"]) < mm_to_pt(5.1)
+            assert inside or not _touch(line, circle)
+
+
+def _touch(one: dict[str, float], other: dict[str, float]) -> bool:
+    return all(one[low] < other[high] and other[low] < one[high] for low, high in (("x0", "x1"), ("top", "bottom")))

@@ -73,7 +73,7 @@ def test_numbers_are_those_of_a_careful_clerk() -> None:
         ("perfect", 10, 10, 80, 1.6),
         ("letter-fold", 10, 10, 10, 0.3),
         ("zine", 10, 10, 10, 0.8),
-        ("poster", 2, 2, 18, 0.1),
+        ("poster", 2, 2, 16, 0.1),
     ],
 )
 def test_copies_that_share_a_sheet_are_counted_once(

@@ -12,6 +12,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from pamphlet import __version__
+from pamphlet.cli.batch_commands import batch
 from pamphlet.cli.helping import Program
 from pamphlet.cli.press_commands import preflight, press
 from pamphlet.cli.settings import (
@@ -166,6 +167,7 @@ def check(context: click.Context, edition: Sequence[Path], *, strict: bool, as_j
         context.exit(1)
 
 
+program.add_command(batch)
 program.add_command(press)
 program.add_command(preflight)
 

@@ -15,8 +15,9 @@ from typing import Final, NoReturn
 
 import click
 
-from pamphlet.cli.guard import META, Guard
+from pamphlet.cli.guarding import META
 from pamphlet.errors import LimitReached, PamphletError, UnaccountedError
+from pamphlet.guard import Guard
 
 OUR_FAULT: Final = 1
 BAD_INPUT: Final = 2

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from msgspec import structs
 
-from pamphlet.cli.guard import widen_guard
+from pamphlet.cli.guarding import widen_guard
 from pamphlet.cli.outcome import Outcome, sum_up
 from pamphlet.cli.progress import show_stages
 from pamphlet.doctor import require_libraries
 from pamphlet.edition import Settings
 from pamphlet.errors import PamphletError
 from pamphlet.gathering import Edition
+from pamphlet.guard import LAYOUTS_TO_FIT
 from pamphlet.means import Means
 from pamphlet.pipeline import FinishedFile, Format, in_large_print, make_files, prove_edition, read_edition
 from pamphlet.proof import Proof
 from pamphlet.storage import refuse_unwritable, write_files
-
-LAYOUTS_TO_FIT: Final = 4
-"""How often, more or less, each statement is set where the pages are to fill sheets."""
 
 
 def make(  # noqa: PLR0913 - each is one thing that a build is told

@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from pamphlet import presswork
-from pamphlet.cli.guard import widen_guard
+from pamphlet.cli.guarding import widen_guard
 from pamphlet.cli.making import refuse_among_sources
 from pamphlet.cli.press_options import refuse_option
 from pamphlet.cli.progress import show_stages

@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 
 from pamphlet.cache import NO_CACHE, Cache
 from pamphlet.cli.answers import open_cache
-from pamphlet.cli.guard import guard_process
+from pamphlet.cli.guarding import guard_process
 from pamphlet.errors import PamphletError
 from pamphlet.means import Means
 
@@ -86,10 +86,10 @@ def chosen_means(
 ) -> Means:
     """What was kept of earlier runs, and in how many processes the rest is made: as many as the machine has cores."""
     cache = chosen_cache(environment, no_cache=no_cache)
-    return Means(cache, jobs or _cores(), whole=whole, begin=guard_process)
+    return Means(cache, jobs or available_cores(), whole=whole, begin=guard_process)
 
 
-def _cores() -> int:
+def available_cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

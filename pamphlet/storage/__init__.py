@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pamphlet.storage.finding import (
     EDITION_FILE,
+    OTHER_SUFFIXES,
+    STATEMENT_SUFFIXES,
     EditionFiles,
     find_edition,
     find_inside,
+    holds_edition,
     in_units,
+    list_files,
+    list_folders,
     name_inside,
     read_file,
 )
@@ -15,10 +20,15 @@ from pamphlet.storage.publishing import refuse_unwritable, write_files
 
 __all__ = [
     "EDITION_FILE",
+    "OTHER_SUFFIXES",
+    "STATEMENT_SUFFIXES",
     "EditionFiles",
     "find_edition",
     "find_inside",
+    "holds_edition",
     "in_units",
+    "list_files",
+    "list_folders",
     "name_inside",
     "read_file",
     "refuse_unwritable",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -100,6 +101,27 @@ def find_inside(folder: Path, name: str, *, where: str, line: int | None = None)
     return inside
 
 
+def list_folders(folder: Path) -> tuple[Path, ...]:
+    """The folders in a folder, by name; hidden ones and links that lead out of it are passed over."""
+    with _readable(folder):
+        found = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    return tuple(path for path in found if _lies_inside(folder, path))
+
+
+def list_files(folder: Path) -> tuple[str, ...]:
+    """The names of all files in an edition's folder and below it, as `list_folders` passes over what is not its own."""
+    with _readable(folder):
+        here = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    below = (f"{inner.name}/{name}" for inner in list_folders(folder) for name in list_files(inner))
+    return (*(name_inside(folder, path) for path in here if _lies_inside(folder, path)), *below)
+
+
+def holds_edition(folder: Path) -> bool:
+    """Whether there is an edition.toml or a statement in a folder."""
+    with _readable(folder):
+        return any(path.name == EDITION_FILE or _is_statement(path) for path in folder.iterdir() if path.is_file())
+
+
 def name_inside(folder: Path, path: Path) -> str:
     """A file's name in the edition, with slashes on every system."""
     name = _normalized(path).relative_to(_normalized(folder)).as_posix()
@@ -112,7 +134,9 @@ def read_file(path: Path, *, most_bytes: int = LARGEST_BYTES, advice: str = "mak
     """The file's bytes; raises PamphletError where it cannot be read, is longer, or changes meanwhile."""
     with _readable(path), path.open("rb") as file:
         before = os.fstat(file.fileno())
-        content = file.read(most_bytes + 1)
+        # Room is made for all that is asked for, however little there is; a pipe does not tell its length.
+        length = before.st_size if stat.S_ISREG(before.st_mode) else most_bytes
+        content = file.read(min(length, most_bytes) + 1)
         after = os.fstat(file.fileno())
     if len(content) > most_bytes:
         raise PamphletError(f"longer than {in_units(most_bytes)}", advice=advice, where=str(path))

@@ -36,7 +36,8 @@ LAYERS: Final = (
     {"gathering"},
     {"presswork"},
     {"pipeline"},
-    {"starter", "doctor", "workbench"},
+    {"starter", "doctor", "workbench", "guard"},
+    {"batch"},
     {"cli"},
     {"__init__", "__main__"},
 )

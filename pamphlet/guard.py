@@ -1,4 +1,4 @@
-"""A bound on the computing time and the memory of a command, so that no input can wear out the machine."""
+"""A bound on the computing time and the memory of a command or an edition: no input can wear out the machine."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from contextlib import AbstractContextManager
 from types import FrameType
 from typing import Final, Self
 
-import click
-
 from pamphlet.errors import LimitReached
 
 SECONDS: Final = 7.5
 SECONDS_A_STATEMENT: Final = 1.5
 MEGABYTES: Final = 700
 MEGABYTES_A_STATEMENT: Final = 2
+LAYOUTS_TO_FIT: Final = 4
+"""How often, more or less, each statement is set where the pages are to fill sheets."""
 TICK_SECONDS: Final = 0.1
 """How often, in computing time, the guard looks."""
 ROOM_MEGABYTES: Final = 250
@@ -34,7 +34,6 @@ SLOW: Final = 2
 """How much slower a machine must be for the limit to stretch; less is chance."""
 
 PAGE_BYTES: Final = resource.getpagesize()
-META: Final = "pamphlet.guard"
 
 
 class Guard(AbstractContextManager["Guard"]):
@@ -119,22 +118,6 @@ class Guard(AbstractContextManager["Guard"]):
             if self._slowness >= SLOW:
                 self._seconds *= self._slowness
         return now - self._began <= self._seconds
-
-
-def widen_guard(statements: int) -> None:
-    """Tell the guard of the running command how many statements there are."""
-    context = click.get_current_context(silent=True)
-    guard = context.meta.get(META) if context else None
-    if isinstance(guard, Guard):
-        guard.widen(statements)
-
-
-def guard_process() -> None:
-    """Let the running command's limits hold for a process that it started, too: timers do not pass on to copies."""
-    context = click.get_current_context(silent=True)
-    guard = context.meta.get(META) if context else None
-    if isinstance(guard, Guard):
-        guard.__enter__()
 
 
 def _megabytes() -> tuple[float, float]:

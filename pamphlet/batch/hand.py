@@ -1,0 +1,35 @@
+"""A worker process: takes parcels from a pipe, one after the other, and gives back what comes of them."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from multiprocessing.connection import Connection
+from typing import Final
+
+import msgspec
+
+from pamphlet.batch.job import Bounds
+
+THRESHOLDS: Final = (50_000, 20, 100)
+"""As the command line sets them: what pages are made of lives until they are written."""
+
+
+def serve(descriptor: int, bounds: Bounds) -> None:
+    """Work until nobody is at the other end, also because that process was killed."""
+    from pamphlet.batch.making import make_edition  # noqa: PLC0415 - takes half a second, while parcels are packed
+
+    gc.set_threshold(*THRESHOLDS)
+    connection = Connection(descriptor)
+    try:
+        while True:
+            parcel = connection.recv_bytes()
+            connection.send_bytes(make_edition(parcel, bounds))
+            del parcel
+            gc.collect()
+    except (EOFError, OSError):
+        return
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]), msgspec.json.decode(sys.argv[2], type=Bounds))

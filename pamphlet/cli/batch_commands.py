@@ -1,0 +1,76 @@
+"""The command `batch`: many editions from one catalogue."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pamphlet.cli.helping import Command
+from pamphlet.cli.settings import FormatList, available_cores, complete_style, source_date_epoch
+
+if TYPE_CHECKING:
+    from pamphlet.pipeline import Format
+
+
+@click.command(
+    cls=Command,
+    examples=[
+        ("pamphlet batch archive -o out", "An edition of every folder in archive/, into a folder each in out/."),
+        ("pamphlet batch archive.csv -o out", "The editions that a table lists, a row each."),
+        ("pamphlet batch archive.csv -o out --dry-run", "What that will take, and which rows are wrong."),
+        ("pamphlet batch archive -o out --formats epub,pdf", "Without booklets."),
+        ("pamphlet batch archive -o out", "Again, after it was stopped: only what is lacking is made."),
+    ],
+)
+@click.argument("catalogue", type=click.Path(path_type=Path))
+@click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), required=True, help="Write here.")
+@click.option(
+    "--formats", type=FormatList(), default="epub,pdf,booklet", show_default=True, help="What to make, with commas."
+)
+@click.option("--style", default="", shell_complete=complete_style, help="The style of all that name none.")
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Make so many editions at once; else one a core.")
+@click.option("--dry-run", is_flag=True, help="Make nothing: say what is left, and what that will take.")
+@click.pass_context
+def batch(  # noqa: PLR0913 - each is an option of the command
+    context: click.Context,
+    catalogue: Path,
+    output: Path,
+    formats: Sequence[Format],
+    style: str,
+    *,
+    jobs: int | None,
+    dry_run: bool,
+) -> None:
+    """Make the editions that a catalogue lists.
+
+    CATALOGUE is a folder of folders, or a table as CSV (.csv) or JSON Lines (.jsonl) whose rows name statements and
+    keys of edition.toml. Each edition comes into a folder of its own in DIR, beside a report. Started again, it makes
+    only what is lacking or has changed. Exits with 0 if every edition was made, with 1 if some could not be, each
+    named with its reason, and with 2 if the catalogue itself cannot be read.
+    """
+    from pamphlet.batch import Bounds
+    from pamphlet.cli import batching
+
+    stated = context.find_root().params
+    request = batching.Request(
+        catalogue=catalogue,
+        output=output,
+        formats=tuple(formats),
+        stated={"style": style} if style else {},
+        jobs=jobs or available_cores(),
+        bounds=Bounds(stated.get("seconds"), stated.get("memory")),
+        source_date_epoch=source_date_epoch(os.environ),
+    )
+    if dry_run:
+        for line in batching.survey_batch(request):
+            click.echo(line)
+        return
+    result = batching.make_batch(request)
+    for line in batching.describe(result, output):
+        click.echo(line)
+    if result.refused:
+        context.exit(1)

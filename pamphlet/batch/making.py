@@ -112,8 +112,8 @@ def _file_of(name: str, content: bytes, file: FinishedFile | None, edition: Edit
 
 def _peak_megabytes() -> int:
     """The most that this process held since its peak was set back: proc(5), VmHWM."""
-    with contextlib.suppress(OSError):
-        for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines():
+    with contextlib.suppress(OSError), Path("/proc/self/status").open(encoding="ascii", errors="replace") as status:
+        for line in status:
             if line.startswith("VmHWM:"):
                 return int(line.split()[1]) // 1000
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -1,6 +1,7 @@
 """A catalogue of editions → each of them made, by processes of one machine or of many, and a report."""
 
 from pamphlet.batch.catalogue import Catalogue, Defaults, read_catalogue
+from pamphlet.batch.cluster import Cluster
 from pamphlet.batch.estimate import Need
 from pamphlet.batch.executor import Executor
 from pamphlet.batch.job import Bounds, Refusal
@@ -15,6 +16,7 @@ __all__ = [
     "Basis",
     "Bounds",
     "Catalogue",
+    "Cluster",
     "Defaults",
     "Entry",
     "Executor",

@@ -30,7 +30,7 @@ LEFT_OUT: Final = ("__pycache__",)
 @cache
 def versions_here() -> dict[str, str]:
     """The versions of Pamphlet, of Python, and of the libraries and fonts; of Pamphlet also what its files hold."""
-    libraries = {name: _version_of(name) for name in sorted({*PYTHON_LIBRARIES, *BENEATH, *FONTS})}
+    libraries = {name: version_of(name) for name in sorted({*PYTHON_LIBRARIES, *BENEATH, *FONTS})}
     return {
         "Pamphlet": f"{__version__} ({_digest_of_program()[:12]})",
         "Python": platform.python_version(),
@@ -44,7 +44,8 @@ def name_of_versions() -> str:
     return key_of(*(f"{name} {stated}" for name, stated in sorted(versions_here().items())))
 
 
-def _version_of(name: str) -> str:
+def version_of(name: str) -> str:
+    """The version of an installed library, or ""."""
     try:
         return version(name)
     except PackageNotFoundError:

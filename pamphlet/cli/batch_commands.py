@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ("pamphlet batch archive.csv -o out", "The editions that a table lists, a row each."),
         ("pamphlet batch archive.csv -o out --dry-run", "What that will take, and which rows are wrong."),
         ("pamphlet batch archive -o out --formats epub,pdf", "Without booklets."),
+        ("pamphlet batch archive -o out --scheduler tcp://10.0.0.1:8786", "By the workers of a cluster."),
         ("pamphlet batch archive -o out", "Again, after it was stopped: only what is lacking is made."),
     ],
 )
@@ -33,6 +34,13 @@ if TYPE_CHECKING:
 )
 @click.option("--style", default="", shell_complete=complete_style, help="The style of all that name none.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Make so many editions at once; else one a core.")
+@click.option("--scheduler", metavar="ADDRESS", default="", help="Let the workers of this Dask scheduler make them.")
+@click.option(
+    "--shared",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="A folder that the workers see, too: what they get and give lies there, and is not sent.",
+)
 @click.option("--dry-run", is_flag=True, help="Make nothing: say what is left, and what that will take.")
 @click.pass_context
 def batch(  # noqa: PLR0913 - each is an option of the command
@@ -43,6 +51,8 @@ def batch(  # noqa: PLR0913 - each is an option of the command
     style: str,
     *,
     jobs: int | None,
+    scheduler: str,
+    shared: Path | None,
     dry_run: bool,
 ) -> None:
     """Make the editions that a catalogue lists.
@@ -64,6 +74,8 @@ def batch(  # noqa: PLR0913 - each is an option of the command
         jobs=jobs or available_cores(),
         bounds=Bounds(stated.get("seconds"), stated.get("memory")),
         source_date_epoch=source_date_epoch(os.environ),
+        scheduler=scheduler,
+        shared=shared,
     )
     if dry_run:
         for line in batching.survey_batch(request):

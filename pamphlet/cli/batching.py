@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,7 @@ from pamphlet.batch import (
     Basis,
     Bounds,
     Catalogue,
+    Cluster,
     Defaults,
     Entry,
     Executor,
@@ -142,7 +143,11 @@ def in_time(seconds: float) -> str:
 
 @contextmanager
 def _executor(request: Request) -> Iterator[Executor]:
-    yield LocalPool(request.jobs)
+    if not request.scheduler:
+        yield LocalPool(request.jobs)
+        return
+    with closing(Cluster(request.scheduler, request.shared)) as cluster:
+        yield cluster
 
 
 class _Progress(Watch):

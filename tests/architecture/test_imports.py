@@ -54,10 +54,12 @@ DOORS: Final = {
     "tinycss2": "style_sheets",
     "pikepdf": "press",
     "py3langid": "restore.language",
+    "distributed": "batch.cluster",
+    "dask": "batch.cluster",
     "click": "cli",
     "rich": "cli",
 }
-ONE_FILE: Final = ("markdown", "yaml", "ebooklib", "segno", "py3langid")
+ONE_FILE: Final = ("distributed", "dask", "markdown", "yaml", "ebooklib", "segno", "py3langid")
 # Its own doors open in one place, and its insides are known in the others.
 WEASYPRINT: Final = [
     f"renderers.pdf.{name}" for name in ("joining.apart", "joining.margins", "joining.noting", "setter")

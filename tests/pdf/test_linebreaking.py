@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlet.renderers.pdf.linebreaking import Broken, Rooms, Words, best_lines, break_lines, find_opportunities
+from pamphlet.renderers.pdf.hyphenation import find_cuts, find_dashes
+from pamphlet.renderers.pdf.linebreaking import Broken, Joint, Rooms, Stop, Words, best_lines, good_lines
 
-LETTER_PT = 5.0
+LETTER = 5.0
+SPACE = HYPHEN = 2.5
+EM = 10.0
 
 
 def words(text: str, *cuts: str) -> Words:
-    """A text of ten points in which each letter is half an em wide; a bar in `cuts` says where a word may be cut."""
-    places = [(text.index(cut.replace("|", "")) + cut.index("|"), False) for cut in cuts]
-    widths = tuple(0.0 if letter == " " else LETTER_PT for letter in text)
-    found = tuple(find_opportunities(text, places, frozenset()))
-    return Words(text, widths, widths, found, space_pt=2.5, hyphen_pt=2.5, size_pt=10)
+    """A text in which each letter is half an em wide; a bar in `cuts` says where a word may be cut."""
+    stops = [stop_at(text, place, place + 1, "space") for place, letter in enumerate(text) if letter == " "]
+    for cut in cuts:
+        place = text.index(cut.replace("|", "")) + cut.index("|")
+        stops.append(stop_at(text, place, place, "hyphen"))
+    return Words(text, (*sorted(stops), stop_at(text, len(text), len(text), "end")), EM, SPACE)
+
+
+def stop_at(text: str, end: int, start: int, joint: Joint) -> Stop:
+    """A stop of this text, measured."""
+    before = width(text[:end]) + (HYPHEN if joint == "hyphen" else 0)
+    spaces = text[:end].count(" ")
+    return Stop(end, start, joint, False, before, width(text[:start]), spaces, text[:start].count(" "), before)
+
+
+def width(text: str) -> float:
+    """How wide a text is."""
+    return sum(SPACE if letter == " " else LETTER for letter in text)
 
 
 def lines(text: Words, broken: Broken | None) -> list[str]:
@@ -27,61 +43,114 @@ def lines(text: Words, broken: Broken | None) -> list[str]:
 
 def justified(letters: int) -> Rooms:
     """A measure of so many letters."""
-    return Rooms(letters * LETTER_PT, letters * LETTER_PT, justified=True)
+    return Rooms(letters * LETTER, letters * LETTER, justified=True)
 
 
 def test_lines_are_even_as_a_whole() -> None:
     """Filling the first line would leave the second loose; the best ends share the white."""
     text = words("aaa bbb cc ddddddd eee ffff gg")
-    first, *_ = lines(text, best_lines(text, justified(11), most_lines=5))
+    first, *_ = lines(text, best_lines(text, justified(11)))
     assert first == "aaa bbb cc"
 
 
 def test_no_word_stands_alone_on_the_last_line() -> None:
     """The one before it comes along."""
-    text = words("aaaa bbbb cccc dddd eeee ffff gggg")
-    assert len(lines(text, best_lines(text, justified(14), most_lines=4))[-1].split()) > 1
+    text = words(" ".join(letter * 4 for letter in "abcdefghijklmnopqrs"))
+    assert len(lines(text, best_lines(text, justified(40)))[-1].split()) == 2
 
 
 def test_a_word_is_cut_where_it_may_be() -> None:
     """Rather than leave a line very loose."""
     text = words("aa bb ccccccccccc dd ee ff gg", "ccccc|cccccc")
-    assert lines(text, best_lines(text, justified(11), most_lines=5))[0].endswith("ccccc")
+    assert lines(text, best_lines(text, justified(11)))[0].endswith("ccccc")
 
 
 def test_three_lines_in_a_row_never_end_in_hyphens() -> None:
     """However tempting: two are the most."""
     text = words(" ".join(f"{letter * 9}" for letter in "abcdefghijkl"), *(f"{c * 4}|{c * 5}" for c in "abcdefghijkl"))
-    for broken in break_lines(text, justified(14), most_lines=16).values():
-        joints = "".join("-" if end.joint == "hyphen" else " " for end in broken.ends)
-        assert "---" not in joints
+    broken = best_lines(text, justified(14))
+    assert broken is not None
+    assert "---" not in "".join("-" if end.joint == "hyphen" else " " for end in broken.ends)
+
+
+def test_a_line_that_is_to_end_with_a_whole_word_does() -> None:
+    """The line that a page ends with: the rest of the paragraph follows from it."""
+    text = words("aaa bbb cc ddddddd eeee ffff gg", "dd|ddddd")
+    first, *_ = lines(text, best_lines(text, justified(12)))
+    assert first == "aaa bbb cc dd"
+    first, *_ = lines(text, best_lines(text, justified(12), whole={0}))
+    assert first == "aaa bbb cc"
+
+
+def test_lines_may_be_found_from_a_line_on() -> None:
+    """Those before it stand on another page, and stay."""
+    text = words("aaaa bbbb cccc dddd eeee ffff gggg hhhh")
+    rest = best_lines(text, justified(14), begin=1)
+    assert rest is not None
+    assert rest.ends[0].start > text.stops[1].start
+    assert lines(text, rest)[1].startswith(text.text[rest.ends[0].start : rest.ends[0].start + 4])
 
 
 def test_a_heading_has_lines_of_like_length() -> None:
     """The last is not a scrap, for nothing is justified in it."""
     text = words("aaaaa bbbbb ccccc ddddd eeeee fffff")
     rooms = Rooms(155.0, 155.0, justified=False, even=True)
-    assert [len(line.split()) for line in lines(text, best_lines(text, rooms, most_lines=2))] == [3, 3]
+    assert [len(line.split()) for line in lines(text, best_lines(text, rooms))] == [3, 3]
+
+
+def test_a_heading_has_no_more_lines_than_it_must_have() -> None:
+    """Though three of them would be of the same length."""
+    text = words("aaaa bbbb cc dddd")
+    rooms = Rooms(60.0, 60.0, justified=False, even=True)
+    assert len(lines(text, best_lines(text, rooms))) == 2
 
 
 def test_letters_stand_closer_only_where_a_line_would_be_loose() -> None:
     """A hundredth of an em at most."""
     even = words("aaaa bbbb cccc dddd eeee ffff gggg hhhh")
-    assert best_lines(even, justified(18), most_lines=4).tracking_em == 0  # type: ignore[union-attr] # there is one
+    assert best_lines(even, justified(18)).tracking_em == 0  # type: ignore[union-attr] # there is one
     hard = words("aaaaaaa bbbbbbb cccccccc ddddddddddd eeeee fff")
-    assert abs(best_lines(hard, justified(17), most_lines=4).tracking_em) <= 0.01  # type: ignore[union-attr] # as above
+    assert abs(best_lines(hard, justified(17)).tracking_em) <= 0.01  # type: ignore[union-attr] # as above
+
+
+def test_good_lines_are_found_without_asking_for_hyphens() -> None:
+    """And none are where a line would be wide."""
+    even, hard = words("aaaa bbbb cccc dddd eeee ffff gggg hhhh"), words("aa bb ccccccccccc dd ee ff gg")
+    rooms = Rooms(66.0, 66.0, justified=True)
+    assert good_lines(even, rooms) == best_lines(even, rooms)
+    assert good_lines(hard, justified(11)) is None
 
 
 def test_a_word_longer_than_the_measure_is_left_to_the_setter() -> None:
     """There are no ends to find."""
     text = words("aaaa bbbbbbbbbbbbbbbbbbbbbbbbb cc")
-    assert best_lines(text, justified(12), most_lines=5) is None
+    assert best_lines(text, justified(12)) is None
 
 
 @pytest.mark.parametrize(
     ("text", "ends"),
-    [("one two", ["one"]), ("yes—no", ["yes—"]), ("well-kept", ["well-"]), ("1914-18", []), ("— so", ["—"])],
+    [
+        ("one two", []),
+        ("yes—no", ["yes—"]),
+        ("well-kept", ["well-"]),
+        ("1914-18", []),
+        ("org/\u200bmay", ["org/\u200b"]),
+        ("— so", []),
+    ],
 )
-def test_lines_end_after_spaces_and_dashes(text: str, ends: list[str]) -> None:
+def test_lines_end_after_dashes(text: str, ends: list[str]) -> None:
     """A dash stays with the word before it, and figures stay together."""
-    assert [text[: place.end] for place in find_opportunities(text, [], frozenset())] == ends
+    assert [text[:place] for place in find_dashes(text)] == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "cuts"),
+    [
+        ("responsibility", ["re", "respons", "responsib", "responsibil"]),
+        ("we ask Responsibly", []),
+        ("so. Responsibly", ["so. Re", "so. Respons"]),
+    ],
+)
+def test_words_are_cut_where_their_language_parts_them(text: str, cuts: list[str]) -> None:
+    """Two letters at least before, three after; a name, but no first word, is said to be one."""
+    assert [text[:place] for place, in_name in find_cuts(text, "en", (5, 2, 3)) if not in_name] == cuts

@@ -8,22 +8,20 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from pamphlet.fonts import advance_em
 from pamphlet.model import Pamphlet
 from pamphlet.model.walk import all_runs, find_links
 from pamphlet.renderers.pdf.copyfitting import PAGES_A_SHEET, Fitted, Taste, fit_pages
 from pamphlet.renderers.pdf.extent import STATEMENT, Extent, measure_extent
 from pamphlet.renderers.pdf.finish import finish_pdf
+from pamphlet.renderers.pdf.flaws import turned_blocks
 from pamphlet.renderers.pdf.geometry import PageGeometry, Setting, geometry_of, usual_setting
 from pamphlet.renderers.pdf.lines import SetPage
 from pamphlet.renderers.pdf.links import draw_codes
 from pamphlet.renderers.pdf.matter import Makeup, compose_html, page_css, qr_target
-from pamphlet.renderers.pdf.mending import Breaks, break_blocks, editor_for, find_breaks, kept_breaks, turned_blocks
 from pamphlet.renderers.pdf.notes import statement_of
 from pamphlet.renderers.pdf.pictures import picture_resources
 from pamphlet.renderers.pdf.plan import PagePlan, Typeset
 from pamphlet.renderers.pdf.qr import draw_qr
-from pamphlet.renderers.pdf.retouching import RETOUCHED_CSS
 from pamphlet.renderers.pdf.setter import LaidOut, Setter, lost_notes
 from pamphlet.styles import Style
 from pamphlet.units import Size
@@ -50,7 +48,6 @@ class Compositor:
     ) -> None:
         """A `setter` that is at hand has the style's sheet and all that the pages may ask for."""
         self._pamphlet, self._style, self._images, self._at_hand = pamphlet, style, images, setter
-        self._advance = partial(advance_em, font=style.text_font)
 
     @cached_property
     def _resources(self) -> dict[str, bytes]:
@@ -104,23 +101,18 @@ class Compositor:
             draft, laid_out = self._lay_out(geometry, replace(makeup, notes_pages=fitted.notes_pages))
         return fitted, draft, laid_out
 
-    def _mend(self, draft: Draft, laid_out: LaidOut, *, most: int = 2 + MOST_TURNS) -> LaidOut:
-        """The same with other line ends where lines have flaws; it takes so many layouts at most."""
-        pages = _statement_pages(laid_out)
-        breaks: Breaks = find_breaks(laid_out.root, pages, self._advance)
-        mended = self._set(draft, breaks) if breaks else laid_out
-        kept = dict(kept_breaks(breaks, laid_out.pages, mended.pages, self._advance))
-        if len(kept) < len(breaks):
-            # Without a layout to spare, what did not come out as it was meant to cannot be taken back alone.
-            mended = self._set(draft, kept) if most > 1 else laid_out
+    def _mend(self, draft: Draft, laid_out: LaidOut, *, most: int = MOST_TURNS) -> LaidOut:
+        """The same with whole words where the turn of a leaf cuts some; it takes so many layouts at most."""
+        whole: frozenset[int] = frozenset()
+        mended = laid_out
         # Where a word is kept whole, the page may end elsewhere, and cut another.
-        for _ in range(max(0, min(MOST_TURNS, most - 2))):
-            turned = turned_blocks(_statement_pages(mended), self._advance)
+        for _ in range(min(MOST_TURNS, most)):
+            turned = turned_blocks(_statement_pages(mended)) - whole
             if not turned:
                 break
-            kept |= break_blocks(laid_out.root, pages, turned, self._advance, whole_words=True)
-            mended = self._set(draft, kept)
-        return laid_out if lost_notes(mended.document) else mended
+            whole |= turned
+            mended = self._set(draft, whole)
+        return laid_out if mended is not laid_out and lost_notes(mended.document) else mended
 
     def compose_cover(self, page: Size) -> bytes:
         """The cover alone, on a page of this size."""
@@ -143,14 +135,14 @@ class Compositor:
         while True:
             html = compose_html(self._pamphlet, self._style, geometry, makeup)
             draft = Draft(html, page_css(self._pamphlet, geometry))
-            laid_out = self._set(draft, {})
+            laid_out = self._set(draft)
             lost = {statement_of(anchor) for anchor in lost_notes(laid_out.document)} - makeup.end_noted
             if not lost:
                 return draft, laid_out
             makeup = replace(makeup, end_noted=makeup.end_noted | lost)
 
-    def _set(self, draft: Draft, breaks: Breaks) -> LaidOut:
-        return self._setter.lay_out(draft.html, draft.css, edit=editor_for(breaks), last_css=RETOUCHED_CSS)
+    def _set(self, draft: Draft, whole: frozenset[int] = frozenset()) -> LaidOut:
+        return self._setter.lay_out(draft.html, draft.css, whole=whole)
 
     def _write(self, laid_out: LaidOut, sources: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
         finisher = partial(finish_pdf, sources=sources, modified=self._pamphlet.modified)

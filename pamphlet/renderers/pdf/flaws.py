@@ -71,6 +71,14 @@ def is_stranded(lines: Sequence[SetLine]) -> bool:
     return len(lines) > 1 and lines[-1].words == 1
 
 
+def turned_blocks(pages: Iterable[SetPage]) -> frozenset[int]:
+    """The blocks of which a word is cut by the end of a page."""
+    rows = (pairwise(lines) for lines in by_block(pages).values() if lines[0].tag in RUNNING)
+    return frozenset(
+        upper.block for pairs in rows for upper, lower in pairs if upper.hyphenated and upper.page != lower.page
+    )
+
+
 def _page_flaws(blocks: dict[int, tuple[SetLine, ...]]) -> Iterator[Flaw]:
     for lines in blocks.values():
         if lines[0].tag not in RUNNING:

@@ -1,18 +1,19 @@
 """A paragraph's words and their widths → the line ends that make it even as a whole.
 
 Least total demerits over all lines, after Knuth and Plass, “Breaking Paragraphs into Lines” (1981); WeasyPrint fills
-each line before it looks at the next.
+each line before it looks at the next. Widths are in any one unit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from pamphlet.renderers.pdf.flaws import MOST_HYPHENS, WIDEST_SPACE_EM
-from pamphlet.renderers.pdf.lines import STRETCHED
 
 Joint = Literal["space", "dash", "hyphen", "end"]
 
@@ -20,9 +21,8 @@ Joint = Literal["space", "dash", "hyphen", "end"]
 TIGHTEST_EM: Final = 0.025
 # A word space wider by so much is as bad as any that a line may have.
 STRETCH_EM: Final = 0.2
-# Widths are told without kerning over new joints: what is so near to the measure might not fit.
-SPARE: Final = 0.003
-SPARE_IN_CAPITALS: Final = 0.015
+# Widths are told word by word: kerning over spaces, and what is lost in sums, may come to so much of a line.
+SPARE: Final = 1.001
 # Letters may be closer together or wider apart by a hundredth of an em; tried in this order.
 TRACKINGS: Final = (0.0, -0.005, 0.005, -0.01, 0.01)
 TRACKING: Final = 4_000_000.0
@@ -38,75 +38,75 @@ SHORT_SHARE: Final = 0.15
 RAGGED: Final = 400_000.0
 # A line that costs more is not worth a try, unless it is the last.
 HOPELESS: Final = 30_000_000.0
+# Where no line costs more, nobody asks whether cutting words would make it better.
+GOOD: Final = 3_600.0
+GOOD_RAGGED: Final = 9_000.0
+# A line that is filled to less than this share is looked at only if there is no other way.
+USUAL_SHARE: Final = 0.6
+# A first line in small capitals is wider by less than this.
+WIDEST_CAPITALS: Final = 1.5
 
 
-class Opportunity(NamedTuple):
+class Stop(NamedTuple):
     """Where a line may end: before character `end`, the next beginning with `start`.
 
-    It is awkward in a name, and inside words that are set otherwise, where the setter may not follow.
+    `before` is how wide the paragraph is up to the end, with the hyphen that this takes, and `after` up to the start;
+    `spaces` and `skipped` count the word spaces up to there. `first` is as `before`, as the first line would be set.
+    It is awkward to cut a name.
     """
 
     end: int
     start: int
     joint: Joint
-    awkward: bool = False
+    awkward: bool
+    before: float
+    after: float
+    spaces: int
+    skipped: int
+    first: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """A paragraph's text, the width of each character in points, and where its lines may end.
-
-    `first_widths` hold for the first line, which may be set in small capitals; spaces have no width of their own.
-    """
+    """A paragraph's text, where its lines may end (with its own end last), its type size and its natural word space."""
 
     text: str
-    widths: tuple[float, ...]
-    first_widths: tuple[float, ...]
-    opportunities: tuple[Opportunity, ...]
-    space_pt: float
-    hyphen_pt: float
-    size_pt: float
+    stops: tuple[Stop, ...]
+    em: float
+    space: float
 
-    def uncut(self) -> Words:
-        """The same with every word whole."""
-        return replace(self, opportunities=tuple(each for each in self.opportunities if each.joint != "hyphen"))
+    @cached_property
+    def afters(self) -> list[float]:
+        """How wide it is up to each place where a line may begin."""
+        return [stop.after for stop in self.stops]
 
-    def tracked(self, tracking_em: float) -> Words:
-        """The same with letters closer together, or wider apart."""
-        more = tracking_em * self.size_pt
-        if not more:
-            return self
-        return replace(
-            self,
-            widths=tuple(width and width + more for width in self.widths),
-            first_widths=tuple(width and width + more for width in self.first_widths),
-            space_pt=self.space_pt + more,
-            hyphen_pt=self.hyphen_pt + more,
-        )
+
+NOWHERE: Final = Stop(0, 0, "space", False, 0.0, 0.0, 0, 0, 0.0)
+"""A paragraph's beginning."""
 
 
 class Rooms(NamedTuple):
-    """How wide the first line and the others may be, in points, and whether they are justified, or meant to be even.
+    """How wide the first line and the others may be, and whether they are justified, or meant to be even.
 
-    Those of headings are even: the last is to be as long as the others.
+    Those of headings are even: the last is to be as long as the others, and there are no more than there must be.
     """
 
-    first_pt: float
-    other_pt: float
+    first: float
+    other: float
     justified: bool
     even: bool = False
 
 
 class Broken(NamedTuple):
-    """The ends of all lines but the last, and what the whole costs.
+    """The ends of all lines but the last, what the whole costs, and its worst line.
 
-    `tracking_em` is how much wider its letters stand apart, `hyphen` what cuts its words.
+    `tracking_em` is how much wider its letters stand apart.
     """
 
     cost: float
-    ends: tuple[Opportunity, ...]
+    worst: float
+    ends: tuple[Stop, ...]
     tracking_em: float = 0.0
-    hyphen: str = ""
 
     @property
     def lines(self) -> int:
@@ -114,151 +114,137 @@ class Broken(NamedTuple):
         return len(self.ends) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
-    """The best way to a line end."""
+class _Path(NamedTuple):
+    """The best way to a line end, and the cost of its last line."""
 
     cost: float
-    hyphens: int
-    opportunity: Opportunity | None
+    line: float
+    stop: int
     before: _Path | None
 
 
-def best_lines(words: Words, rooms: Rooms, *, most_lines: int) -> Broken | None:
-    """The best line ends of all; letters are set closer or wider only where a line would be loose without."""
+def good_lines(words: Words, rooms: Rooms) -> Broken | None:
+    """The best line ends, if all lines are so good that no others need be looked for."""
+    found = _Search(words, rooms).best()
+    limit = GOOD if rooms.justified else GOOD_RAGGED
+    return found if found and (rooms.even or found.worst <= limit) else None
+
+
+def best_lines(words: Words, rooms: Rooms, *, begin: int = -1, whole: Collection[int] = ()) -> Broken | None:
+    """The best line ends of all after a stop; none if a word is too long.
+
+    Letters are set closer or wider only where a line would be loose without. `whole` numbers lines, from 0, that no
+    hyphen may end.
+    """
     found: list[Broken] = []
     for tracking_em in TRACKINGS if rooms.justified else TRACKINGS[:1]:
-        tracked = words.tracked(tracking_em)
-        broken = break_lines(tracked, rooms, most_lines=most_lines).values()
-        strain = TRACKING * abs(tracking_em)
-        found.extend(each._replace(cost=each.cost + strain, tracking_em=tracking_em) for each in broken)
+        broken = _Search(words, rooms, tracking_em, begin, frozenset(whole)).best()
+        if broken:
+            strain = TRACKING * abs(tracking_em)
+            found.append(broken._replace(cost=broken.cost + strain, tracking_em=tracking_em))
         if any(each.cost < LOOSE for each in found):
             break
     return min(found, key=lambda each: each.cost, default=None)
 
 
-def break_lines(words: Words, rooms: Rooms, *, most_lines: int) -> dict[int, Broken]:
-    """The best line ends for each number of lines, up to so many; none if a word is too long."""
-    widths = _Sums(words)
-    end = Opportunity(len(words.text), len(words.text), "end")
-    paths: dict[Opportunity | None, dict[tuple[int, int], _Path]] = {None: {(0, 0): _Path(0.0, 0, None, None)}}
-    stops = (*words.opportunities, end)
-    for position, start in enumerate((None, *words.opportunities)):
-        if reached := paths.pop(start, {}):
-            costs = list(_costs(widths, start, stops[position:], rooms))
-            for (lines, _), path in sorted(reached.items(), key=_state):
-                for stop, cost in costs if lines < most_lines else ():
-                    _extend(paths, path, lines, stop, cost)
-    return {lines: Broken(path.cost, _ends(path)) for (lines, _), path in sorted(_best(paths.get(end, {})).items())}
+@dataclass(frozen=True)
+class _Search:
+    """Looks for the best way through the stops of a paragraph."""
 
+    words: Words
+    rooms: Rooms
+    tracking_em: float = 0.0
+    begin: int = -1
+    whole: frozenset[int] = frozenset()
+    reached: dict[int, dict[tuple[int, int], _Path]] = field(default_factory=dict)
 
-def _costs(
-    widths: _Sums, start: Opportunity | None, stops: Sequence[Opportunity], rooms: Rooms
-) -> Iterator[tuple[Opportunity, float]]:
-    """The line ends that are in reach from a line's start, and what each line would cost."""
-    for stop in stops:
-        cost = widths.demerits(start, stop, rooms)
-        if cost is not None:
+    def best(self) -> Broken | None:
+        """The best; looks at very short lines only where there are no others."""
+        for share in (0.0,) if self.rooms.even else (USUAL_SHARE, 0.0):
+            paths = self._walk(share)
+            if paths:
+                return self._broken(min(paths, key=lambda path: path.cost))
+        return None
+
+    def _walk(self, share: float) -> Collection[_Path]:
+        """The best ways to the end, one for each state in which it is reached."""
+        most = self._fewest_lines() if self.rooms.even else 0
+        counted = most or max(self.whole, default=-1) + 1
+        last = len(self.words.stops) - 1
+        self.reached.clear()
+        self.reached[self.begin] = {(0, 0): _Path(0.0, 0.0, self.begin, None)}
+        for start in range(self.begin, last):
+            paths = self.reached.pop(start, None)
+            if paths:
+                costs = list(self._lines_from(start, share))
+                for (lines, hyphens), path in paths.items():
+                    if not most or lines < most:
+                        self._extend(path, lines, hyphens, costs, counted)
+        return self.reached.pop(last, {}).values()
+
+    def _extend(self, path: _Path, lines: int, hyphens: int, costs: list[tuple[int, float]], counted: int) -> None:
+        number = min(lines + 1, counted)
+        for index, cost in costs:
+            stop = self.words.stops[index]
+            total, row = path.cost + cost, 0
+            if stop.joint == "hyphen":
+                row = hyphens + 1
+                if row > MOST_HYPHENS or lines in self.whole:
+                    continue
+                total += HYPHEN + (SECOND_HYPHEN if hyphens else 0) + (AWKWARD if stop.awkward else 0)
+            elif hyphens and stop.joint == "end":
+                total += HYPHEN_BEFORE_LAST
+            known = self.reached.setdefault(index, {})
+            state = (number, row)
+            if state not in known or total < known[state].cost:
+                known[state] = _Path(total, cost, index, path)
+
+    def _lines_from(self, start: int, share: float) -> Iterator[tuple[int, float]]:
+        """The stops that are in reach from a line's start, and what each line would cost."""
+        words, stops, first = self.words, self.words.stops, start < 0
+        room = self.rooms.first if first else self.rooms.other
+        _, char, _, _, _, base, _, skipped, _ = stops[start] if not first else NOWHERE
+        more, tight = self.tracking_em * words.em, TIGHTEST_EM * words.em * self.rooms.justified
+        least = base + share * room / (WIDEST_CAPITALS if first else 1)
+        last = len(stops) - 1
+        for index in range(bisect_left(words.afters, least, start + 1, last), last + 1):
+            stop = stops[index]
+            spaces = stop.spaces - skipped
+            width = (stop.first if first else stop.before) - base + more * (stop.end - char)
+            if width * SPARE - spaces * tight > room:
+                if stop.joint != "hyphen":
+                    return
+                continue
+            cost = self._cost(width, spaces, room, is_last=index == last, first=first)
             if cost < HOPELESS:
-                yield stop, cost
-        elif stop.joint != "hyphen":
-            return
+                yield index, cost
 
-
-def _state(item: tuple[tuple[int, int], _Path]) -> tuple[int, int]:
-    return item[0]
-
-
-def _extend(
-    paths: dict[Opportunity | None, dict[tuple[int, int], _Path]],
-    path: _Path,
-    lines: int,
-    stop: Opportunity,
-    cost: float,
-) -> None:
-    hyphens = path.hyphens + 1 if stop.joint == "hyphen" else 0
-    if hyphens > MOST_HYPHENS:
-        return
-    total = path.cost + cost + (AWKWARD if stop.awkward else 0)
-    if stop.joint == "hyphen":
-        total += HYPHEN + (SECOND_HYPHEN if hyphens > 1 else 0)
-    elif stop.joint == "end" and path.hyphens:
-        total += HYPHEN_BEFORE_LAST
-    known = paths.setdefault(stop, {})
-    state = (lines + 1, hyphens)
-    if state not in known or total < known[state].cost:
-        known[state] = _Path(total, hyphens, stop, path)
-
-
-def _best(found: dict[tuple[int, int], _Path]) -> dict[tuple[int, int], _Path]:
-    return {(lines, 0): path for (lines, _), path in found.items()}
-
-
-def _ends(path: _Path) -> tuple[Opportunity, ...]:
-    ends: list[Opportunity] = []
-    step = path.before
-    while step is not None and step.opportunity is not None:
-        ends.append(step.opportunity)
-        step = step.before
-    return tuple(reversed(ends))
-
-
-class _Sums:
-    """Widths up to each character, so that a line is measured by two look-ups."""
-
-    def __init__(self, words: Words) -> None:
-        self._words = words
-        self._other = (0.0, *accumulate(words.widths))
-        self._first = (0.0, *accumulate(words.first_widths))
-        self._spare_first = SPARE if words.first_widths == words.widths else SPARE_IN_CAPITALS
-        self._spaces = (0, *accumulate(character in STRETCHED for character in words.text))
-
-    def demerits(self, start: Opportunity | None, stop: Opportunity, rooms: Rooms) -> float | None:
-        """How bad a line would be; none if it does not fit."""
-        words = self._words
-        first, begin = start is None, start.start if start else 0
-        sums, room = (self._first, rooms.first_pt) if first else (self._other, rooms.other_pt)
-        spaces = self._spaces[stop.end] - self._spaces[begin]
-        hyphen = words.hyphen_pt if stop.joint == "hyphen" else 0.0
-        fixed = sums[stop.end] - sums[begin] + hyphen
-        tightest = spaces * (words.space_pt - TIGHTEST_EM * words.size_pt)
-        if fixed * (1 + (self._spare_first if first else SPARE)) + tightest > room:
-            return None
-        width = fixed + spaces * words.space_pt
-        if stop.joint == "end" and not rooms.even:
-            return self._last(width, spaces, room, first=first)
-        if rooms.justified:
-            return self._full(width, spaces, room)
-        return RAGGED * (1 - width / room) ** 2 + (STRANDED if stop.joint == "end" and not spaces else 0.0)
-
-    def _full(self, width: float, spaces: int, room: float) -> float:
+    def _cost(self, width: float, spaces: int, room: float, *, is_last: bool, first: bool) -> float:
+        if is_last and not self.rooms.even:
+            if first:
+                return 0.0
+            return (0.0 if spaces else STRANDED) + (SHORT_LAST if width < SHORT_SHARE * room else 0.0)
+        if not self.rooms.justified:
+            return RAGGED * (1 - width / room) ** 2 + (STRANDED if is_last and not spaces else 0.0)
         if not spaces:
             return STRANDED
-        more_em = (room - width) / spaces / self._words.size_pt
-        badness = 100 * abs(more_em / STRETCH_EM) ** 3 if more_em > 0 else 50 * abs(more_em) / TIGHTEST_EM
-        excess = more_em + self._words.space_pt / self._words.size_pt - WIDEST_SPACE_EM
-        return (10 + badness) ** 2 + (LOOSE * (1 + excess) if excess > -SPARE else 0.0)
+        more_em = (room - width) / spaces / self.words.em
+        badness = 100 * (more_em / STRETCH_EM) ** 3 if more_em > 0 else -50 * more_em / TIGHTEST_EM
+        excess = more_em + self.words.space / self.words.em - WIDEST_SPACE_EM
+        return (10 + badness) ** 2 + (LOOSE * (1 + excess) if excess > -0.003 else 0.0)
 
-    def _last(self, width: float, spaces: int, room: float, *, first: bool) -> float:
-        if first:
-            return 0.0
-        return (0.0 if spaces else STRANDED) + (SHORT_LAST if width < SHORT_SHARE * room else 0.0)
+    def _fewest_lines(self) -> int:
+        """How many lines there must be."""
+        stops, count, base, room = self.words.stops, 1, 0.0, self.rooms.first
+        for this, following in pairwise(stops):
+            if following.before - base > room:
+                count, base, room = count + 1, this.after, self.rooms.other
+        return count
 
-
-def find_opportunities(
-    text: str, hyphens: Sequence[tuple[int, bool]], awkward: frozenset[int]
-) -> Iterator[Opportunity]:
-    """Where a text may be parted, in order; `hyphens` are the places inside words, and whether they lie in a name."""
-    found = [Opportunity(end, end, "hyphen", in_name or end in awkward) for end, in_name in hyphens]
-    for position, character in enumerate(text):
-        inside = 0 < position < len(text) - 1
-        if character == " " and inside:
-            found.append(Opportunity(position, position + 1, "space", position in awkward))
-        elif inside and _parts(text, position):
-            found.append(Opportunity(position + 1, position + 1, "dash", position + 1 in awkward))
-    yield from sorted(found)
-
-
-def _parts(text: str, position: int) -> bool:
-    """After a dash or a hyphen between letters a line may end: Unicode Standard Annex 14, B2, BA and HY."""
-    return text[position] in "—–-\u2010" and text[position - 1].isalpha() and text[position + 1].isalpha()
+    def _broken(self, path: _Path) -> Broken:
+        cost, worst, ends = path.cost, path.line, []
+        while path.before is not None and path.before.stop != self.begin:
+            path = path.before
+            worst = max(worst, path.line)
+            ends.append(self.words.stops[path.stop])
+        return Broken(cost, worst, tuple(reversed(ends)))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
 BLOCK: Final = "data-block"
 """The attribute that numbers a block of text, from 1, in the order of the document."""
+WHOLE: Final = "data-whole"
+"""The attribute of a block of which no word is to be cut."""
 BLOCK_TAGS: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "td", "th"})
 PT_PER_PX: Final = 0.75
 STRETCHED: Final = frozenset(" \u00a0")
@@ -88,11 +90,13 @@ def count_spaces(text: str) -> int:
     return sum(character in STRETCHED for character in text)
 
 
-def number_blocks(root: Any) -> None:  # noqa: ANN401 - an element of the tree that weasyprint parses
-    """Give every block of text its number, so that it is known again in another layout."""
+def number_blocks(root: Any, whole: Collection[int] = ()) -> None:  # noqa: ANN401 - an element of the tree that weasyprint parses
+    """Give every block of text its number, so that it is known again in another layout; mark some as `WHOLE`."""
     blocks = (element for element in root.iter() if element.tag in BLOCK_TAGS)
     for number, element in enumerate(blocks, start=1):
         element.set(BLOCK, str(number))
+        if number in whole:
+            element.set(WHOLE, WHOLE)
 
 
 def read_pages(document: Any) -> tuple[SetPage, ...]:  # noqa: ANN401 - weasyprint has no types

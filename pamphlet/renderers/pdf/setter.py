@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
-import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pydyf
 
+import pamphlet.renderers.pdf.linesetting  # noqa: F401 - it takes its places in WeasyPrint, which it imports as it is to be
 from pamphlet.errors import PamphletError
 from pamphlet.renderers.pdf.ligatures import mend_texts
 from pamphlet.renderers.pdf.lines import SetPage, number_blocks, read_pages
-from pamphlet.renderers.pdf.starting import lean_start
 from pamphlet.renderers.pdf.structure import go_on_with_table
 
-# Before WeasyPrint is imported, for it is then that fontconfig looks for the machine's fonts.
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
-with warnings.catch_warnings(), lean_start():
-    warnings.filterwarnings("ignore", message="No fonts configured", category=UserWarning)
-    import weasyprint.pdf
-    from weasyprint import CSS, HTML
-    from weasyprint.draw import draw_page
-    from weasyprint.formatting_structure.boxes import BlockBox, FootnoteAreaBox, LineBox, MarginBox
-    from weasyprint.pdf import tags
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+# isort: split
+import weasyprint.pdf
+from weasyprint import CSS, HTML
+from weasyprint.draw import draw_page
+from weasyprint.formatting_structure.boxes import BlockBox, FootnoteAreaBox, LineBox, MarginBox
+from weasyprint.pdf import tags
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 BASE_URL: Final = "https://pamphlet.invalid/"
 """A constant, so that no path of this machine gets into a file (RFC 2606 keeps .invalid from ever being anybody's)."""
@@ -47,7 +41,6 @@ MEDIA_TYPES: Final = {
 }
 
 Finisher = Callable[[Any, pydyf.PDF], None]
-Edit = Callable[[Any], None]
 
 
 class _Shelf(URLFetcher):  # type: ignore[misc] # weasyprint has no types
@@ -176,12 +169,12 @@ class Setter:
         with self._advised(place):
             self._style = self._sheet(style_css)
 
-    def lay_out(self, html: str, page_css: str, *, edit: Edit = number_blocks, last_css: str = "") -> LaidOut:
-        """Pages, not yet written; `edit` changes the parsed tree, in place, before it is laid out."""
+    def lay_out(self, html: str, page_css: str, *, whole: Collection[int] = ()) -> LaidOut:
+        """Pages, not yet written; no word is cut in the blocks with these numbers."""
         with self._advised():
             parsed = HTML(string=html, url_fetcher=self._shelf, base_url=BASE_URL)
-            edit(parsed.etree_element)
-            sheets = [self._sheet(page_css), self._style, *([self._sheet(last_css)] if last_css else [])]
+            number_blocks(parsed.etree_element, whole)
+            sheets = [self._sheet(page_css), self._style]
             # A list's `start` is a presentational hint to WeasyPrint.
             document = parsed.render(self._fonts, stylesheets=sheets, presentational_hints=True)
             return LaidOut(parsed.etree_element, document, read_pages(document))

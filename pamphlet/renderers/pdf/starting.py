@@ -11,6 +11,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any, Final
 
+KNOWN_VERSION: Final = "70.0"
+"""The WeasyPrint whose insides are known here: where `linesetting.py` and `joining/apart.py` put a few functions in the
+place of its own. With any other it sets lines, and the whole book, as it does by itself."""
 # How does Linux name the libraries that WeasyPrint opens? (weasyprint/text/ffi.py)
 SONAMES: Final = (
     "libgobject-2.0.so.0",

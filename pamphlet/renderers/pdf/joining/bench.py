@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from importlib.metadata import version
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 import pydyf
@@ -16,10 +16,8 @@ from pamphlet.model import Pamphlet
 from pamphlet.renderers.pdf.geometry import PageGeometry
 from pamphlet.renderers.pdf.joining.fragment import Glyphs, InseparableError
 from pamphlet.renderers.pdf.matter import Makeup, page_css
+from pamphlet.renderers.pdf.starting import KNOWN_VERSION
 from pamphlet.styles import Style
-
-KNOWN_VERSION: Final = "70.0"
-"""The WeasyPrint whose insides `apart.py` knows."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,109 @@
+"""A box of running text that is to be laid out → where each of its lines is to end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pamphlet.renderers.pdf.extent import STATEMENT
+from pamphlet.renderers.pdf.flaws import HEADINGS, RUNNING
+from pamphlet.renderers.pdf.linebreaking import Broken, Rooms, best_lines, good_lines
+from pamphlet.renderers.pdf.lines import BLOCK, WHOLE
+from pamphlet.renderers.pdf.paragraphs import Paragraph, UnfitError, read_paragraph
+
+
+class PlannedLine(NamedTuple):
+    """Where a line begins and ends in its paragraph, and where the next begins.
+
+    `tracking` is how much wider its letters stand apart, in CSS pixels.
+    """
+
+    number: int
+    start: int
+    end: int
+    following: int
+    hyphenated: bool
+    last: bool
+    tracking: float
+
+
+@dataclass
+class LinePlan:
+    """The lines of a paragraph at one width; those that a page ends with may be found anew."""
+
+    paragraph: Paragraph
+    rooms: Rooms
+    found: Broken
+    lines: list[PlannedLine] = field(default_factory=list)
+    _once: Broken | None = None
+    _begins: dict[int, PlannedLine] = field(default_factory=dict)
+
+    def begin(self) -> None:
+        """Have the lines as they were found, but for once as `keep_whole` found them."""
+        self._set_out(self._once or self.found, 0)
+        self._once = None
+
+    def line_at(self, place: int) -> PlannedLine | None:
+        """The line that begins there: with its first letter, or with the space before it."""
+        return self._begins.get(place)
+
+    def keep_whole(self, begun: int, whole: Collection[int]) -> bool:
+        """Find the lines from one on anew, so that these of them, from 0, end with whole words; False if none can."""
+        words = self.paragraph.cut
+        stops = {stop.start: index for index, stop in enumerate(words.stops)}
+        begin = stops.get(self.lines[begun].start) if begun else -1
+        broken = None if begin is None else best_lines(words, self.rooms, begin=begin, whole=whole)
+        if broken and begun:
+            self._set_out(broken, begun)
+        elif broken:
+            self._once = broken
+        return broken is not None
+
+    def _set_out(self, broken: Broken, kept: int) -> None:
+        """Have these lines after so many of those that there are."""
+        del self.lines[kept:]
+        start = self.lines[-1].following if self.lines else 0
+        tracking = broken.tracking_em * self.paragraph.whole.em
+        for number, stop in enumerate((*broken.ends, self.paragraph.whole.stops[-1]), start=kept):
+            hyphenated, last = stop.joint == "hyphen", stop.joint == "end"
+            self.lines.append(PlannedLine(number, start, stop.end, stop.start, hyphenated, last, tracking))
+            start = stop.start
+        self._begins = {line.start: line for line in self.lines}
+        self._begins |= {line.end: following for line, following in zip(self.lines, self.lines[1:], strict=False)}
+        # Spaces before the first word are not set.
+        self._begins[0] = self.lines[0]
+
+
+def plan_lines(line_box: Any, containing_block: Any, first_line_style: Any) -> LinePlan | None:  # noqa: ANN401 - weasyprint has no types
+    """The best lines for a box in another; nothing where they are left to the library."""
+    width = containing_block.width
+    rooms = Rooms(width - line_box.text_indent, width, *_manner(line_box))
+    try:
+        paragraph = read_paragraph(line_box, containing_block, first_line_style)
+    except UnfitError:
+        return None
+    if min(rooms.first, rooms.other) <= 0:
+        return None
+    broken = good_lines(paragraph.whole, rooms)
+    if broken is None:
+        is_whole = rooms.even or line_box.element.get(WHOLE)
+        broken = best_lines(paragraph.whole if is_whole else paragraph.cut, rooms)
+    return LinePlan(paragraph, rooms, broken) if broken else None
+
+
+def _manner(line_box: Any) -> tuple[bool, bool]:  # noqa: ANN401 - as above
+    """Whether lines are justified, and whether they are to be even."""
+    return line_box.style["text_align_all"] == "justify", line_box.element.tag in HEADINGS
+
+
+def is_running(line_box: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a box of lines is one of a statement's text or headings."""
+    element = line_box.element
+    return (
+        element is not None
+        and element.tag in RUNNING
+        and "::" not in line_box.element_tag
+        and line_box.style["page"] == STATEMENT
+        and bool(element.get(BLOCK))
+    )

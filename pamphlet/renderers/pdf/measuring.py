@@ -1,0 +1,116 @@
+"""A style of the library's → the widths of texts that are set in it."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+
+import pamphlet.renderers.pdf.library  # noqa: F401 - before anything else of WeasyPrint
+
+# isort: split
+from weasyprint.text.ffi import FROM_UNITS, pango
+from weasyprint.text.line_break import Layout, line_size
+
+# What does the shape of a text depend on? (weasyprint/text/line_break.py)
+SHAPING: Final = (
+    "font_family",
+    "font_size",
+    "font_style",
+    "font_stretch",
+    "font_weight",
+    "font_kerning",
+    "font_variant_ligatures",
+    "font_variant_position",
+    "font_variant_caps",
+    "font_variant_numeric",
+    "font_variant_alternates",
+    "font_variant_east_asian",
+    "font_feature_settings",
+    "font_variation_settings",
+    "font_language_override",
+    "lang",
+    "direction",
+    "letter_spacing",
+    "word_spacing",
+    "overflow_wrap",
+    "text_decoration_line",
+)
+
+
+class Shaped(NamedTuple):
+    """A text in one line: its width, its height, and where its baseline is, in CSS pixels."""
+
+    width: float
+    height: float
+    baseline: float
+    direction: int
+
+
+class SetText(Layout):  # type: ignore[misc] # weasyprint has no types
+    """What the library keeps of a text to draw it, without what it made to measure it."""
+
+    def __init__(self, text: str, measured: Layout) -> None:
+        """It is decorated as the layout that it was measured with."""
+        self.__dict__.update({name: value for name, value in measured.__dict__.items() if name not in ACTIVE})
+        self.text, self.max_width, self.justification_spacing = text, None, 0.0
+
+    def deactivate(self) -> None:
+        """Forget what was made to draw it, if anything was."""
+        for name in ACTIVE:
+            self.__dict__.pop(name, None)
+
+
+ACTIVE: Final = ("layout", "language", "style")
+
+
+class Gauge:
+    """Measures texts in one style, each once."""
+
+    def __init__(self, style: Any) -> None:  # noqa: ANN401 - weasyprint has no types
+        self._style = style
+        self._layout = Layout(style)
+        self._shaped: dict[str, Shaped] = {}
+        self.space = self.width(" ")
+
+    def width(self, text: str) -> float:
+        """How wide a text is in one line."""
+        return self.shape(text).width
+
+    def shape(self, text: str) -> Shaped:
+        """The measures of a text in one line."""
+        known = self._shaped.get(text)
+        if known is None:
+            known = self._shaped[text] = self._shape(text)
+        return known
+
+    def settle(self, text: str) -> SetText:
+        """A text in one line, to be drawn."""
+        settled = SetText(text, self._layout)
+        if text in self._shaped:
+            settled.first_line_direction = self._shaped[text].direction
+        return settled
+
+    def _shape(self, text: str) -> Shaped:
+        # Where the last text's spaces were widened, the next would have wide places, too.
+        layout = Layout(self._style) if self._style["word_spacing"] else self._layout
+        layout.set_text(text)
+        line, _ = layout.get_first_line()
+        width, height = line_size(line, self._style)
+        baseline = pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS
+        return Shaped(width, height, baseline, layout.first_line_direction)
+
+
+def gauge_of(style: Any) -> Gauge:  # noqa: ANN401 - as above
+    """The gauge of a style; styles of one document that shape alike share it."""
+    known: Gauge | None = style.__dict__.get("_gauge")
+    if known is None:
+        gauges = style.font_config.__dict__.setdefault("_gauges", {})
+        key = tuple(_key(style[name]) for name in SHAPING)
+        known = gauges.get(key)
+        if known is None:
+            known = gauges[key] = Gauge(style)
+        style.__dict__["_gauge"] = known
+    return known
+
+
+def _key(value: object) -> object:
+    return value if isinstance(value, str | int | float) else str(value)

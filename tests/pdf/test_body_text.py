@@ -60,6 +60,11 @@ def test_every_baseline_lies_on_the_grid(grid: Pdf) -> None:
     assert [off_grid(page, head_pt, geometry.leading_pt, geometry.text_pt) for page in pages] == [{}] * len(pages)
 
 
+def test_a_full_page_has_all_the_lines_that_were_meant(book: Pdf) -> None:
+    """On A5 there are 34."""
+    assert max(len(text_lines(page)) for page in book.pages[4:10]) == 34
+
+
 def test_lines_of_facing_pages_stand_side_by_side(book: Pdf) -> None:
     """The first baseline of a verso and of the recto beside it are one."""
     assert text_lines(book.page(8))[0].baseline == pytest.approx(text_lines(book.page(9))[0].baseline, abs=0.1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pamphlet.renderers.pdf.geometry import Setting, geometry_of, usual_setting
 from pamphlet.units import PAPERS, mm_to_pt
 
 from .editions import CONTACT, pamphlet, paragraphs, set_pdf, slow, statement
@@ -53,3 +54,14 @@ def test_a_page_is_no_slower_to_read_for_being_larger(sized: tuple[str, Pdf]) ->
     text = [line for line in page.lines if line.size == page.lines[-3].size]
     leading = text[-1].baseline - text[-2].baseline
     assert 1.3 < leading / text[-1].size < 1.42
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_last_line_of_a_block_stands_in_it(name: str) -> None:
+    """Whatever margins are rounded to, in the usual setting and when pages are fitted."""
+    usual = usual_setting(PAPERS[name])
+    fitted = [Setting(usual.text_pt, usual.leading_pt + step / 100, usual.widest_em) for step in range(-50, 50)]
+    for setting in (usual, *fitted):
+        page = geometry_of(PAPERS[name], setting)
+        height = mm_to_pt(page.trim.height_mm - page.head_mm - page.foot_mm)
+        assert 0 <= height - page.lines * page.leading_pt < 0.02

@@ -25,6 +25,7 @@ USUAL_BLOCK: Final = 0.81
 # The gutter takes two parts of the white beside the text and the fore edge three; the head three and the foot four.
 GUTTER_SHARE: Final = 0.43
 HEAD_SHARE: Final = 0.44
+ROUNDED_MM: Final = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def geometry_of(trim: Size, chosen: Setting) -> PageGeometry:
         gutter_mm=round(GUTTER_SHARE * white_beside, 3),
         fore_edge_mm=round((1 - GUTTER_SHARE) * white_beside, 3),
         head_mm=round(HEAD_SHARE * white_above, 3),
-        foot_mm=round((1 - HEAD_SHARE) * white_above, 3),
+        # Were the block a thousandth of a millimetre too low, its last line would not stand in it.
+        foot_mm=round((1 - HEAD_SHARE) * white_above - ROUNDED_MM, 3),
         lines=lines,
     )
 

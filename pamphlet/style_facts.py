@@ -16,7 +16,8 @@ class PageMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     """The `[page]` table of style.toml: how a style's text differs from what the page's width suggests.
 
     `text_scale` makes a face larger or smaller that looks otherwise than its size says; `text_pt` and `leading_pt`
-    fix both, whatever the page. A measure is no wider than `widest_em` ems of the text. With `title_lines`, each line
+    fix both, whatever the page. A measure is `measure_share` of the page and no wider than `widest_em` ems of the
+    text; the text on a page is as high as `block_share` of it. With `title_lines`, each line
     of a statement's title is as wide as the measure, and the whole no higher than so many lines of the text. Running
     heads are shortened until they fit the measure at `running_pt`.
     """
@@ -25,6 +26,8 @@ class PageMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     text_pt: float = 0.0
     leading_pt: float = 0.0
     widest_em: float = 30.5
+    measure_share: float = 0.75
+    block_share: float = 0.81
     title_lines: int = 0
     running_pt: float = 8.5
 
@@ -34,7 +37,8 @@ class CoverMeasures(Struct, frozen=True, forbid_unknown_fields=True):
 
     They are millimetres and points on a page of 148 mm, and grow with the page. `title_share` and `list_share` are
     where the title's part ends and the list begins, as shares of the page's height; `padding_mm` is what of the
-    title's part stays white above and below. With `fill`, every line of a title is as wide as the measure.
+    title's part stays white above and below. With `fill`, every line of a title is as wide as the measure;
+    with `list_in_measure`, the list reaches no farther to the right than the text on a recto.
     """
 
     left_mm: float = 18.0
@@ -49,12 +53,14 @@ class CoverMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     subtitle_leading_pt: float = 17.5
     gap_mm: float = 6.0
     list_left_mm: float = 18.0
+    list_right_mm: float = 0.0
     list_share: float = 0.635
     list_pt: float = 10.5
     list_leading_pt: float = 14.0
     list_gap_pt: float = 7.0
     foot_mm: float = 20.0
     fill: bool = False
+    list_in_measure: bool = False
 
 
 class StyleFacts(Struct, frozen=True, forbid_unknown_fields=True):

@@ -101,7 +101,14 @@ def test_a_picture_takes_the_place_of_the_list(size: tuple[int, int]) -> None:
     assert "Water for all" not in cover.text
 
 
-@pytest.mark.parametrize("page", [TINY, slow(PAPERS["A6"]), slow(PAPERS["A4"])])
+def test_no_word_of_a_cover_is_smaller_than_seven_points() -> None:
+    """However small the page; what there is no room for then stands in the contents alone."""
+    covers = set_pdf(pamphlet(statement(paragraph("Short.")), cover=Cover(kicker="A handbook")), TINY)
+    sizes = [line.size for page in (covers.page(1), covers.pages[-1]) for line in page.lines]
+    assert min(sizes) == pytest.approx(7)
+
+
+@pytest.mark.parametrize("page", [PAPERS["A6"], slow(PAPERS["A4"])])
 def test_the_cover_grows_with_the_page(page: Size) -> None:
     """Its lines break where they break on A5."""
     others: dict[str, Any] = {"cover": Cover(kicker="A handbook"), "subtitle": "Three statements from the valley"}

@@ -24,8 +24,8 @@ AIMED_FILL: Final = (0.66, 0.96)
 SMALLEST_TEXT: Final = 0.88
 LARGEST_TEXT: Final = 1.14
 LEADINGS: Final = (-0.05, -0.025, 0.0, 0.025, 0.05)
-MEASURES: Final = (0.73, 0.75, 0.77)
-BLOCKS: Final = (0.785, 0.81, 0.835)
+MEASURES: Final = (-0.02, 0.0, 0.02)
+BLOCKS: Final = (-0.025, 0.0, 0.025)
 STEP_PT: Final = 0.1
 
 LayOut = Callable[[Setting], Extent]
@@ -47,7 +47,8 @@ class Taste:
         first, last = math.ceil(smallest / STEP_PT - 0.001), round(LARGEST_TEXT * usual.text_pt / STEP_PT)
         for steps, more, measure, block in product(range(first, last + 1), LEADINGS, MEASURES, BLOCKS):
             text_pt = round(steps * STEP_PT, 1)
-            yield Setting(text_pt, round(text_pt * (ratio + more), 1), usual.widest_em, measure, block)
+            shares = usual.measure_share + measure, usual.block_share + block
+            yield Setting(text_pt, round(text_pt * (ratio + more), 1), usual.widest_em, *shares)
         yield usual
 
     def distance(self, one: Setting, other: Setting) -> float:

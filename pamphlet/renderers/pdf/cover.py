@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Final, Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from pamphlet.style_facts import CoverMeasures
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
 
@@ -28,6 +30,10 @@ PUBLISHER_LEADING_PT: Final = 15.0
 SMALL_CAPS: Final = 1.3
 
 
+# No smaller is any word, however small the page.
+SMALLEST_PT: Final = 7.0
+
+
 class FittedTitle(NamedTuple):
     """A size and a width that set a title on the fewest lines of the most even length, and whether words break."""
 
@@ -39,6 +45,27 @@ class FittedTitle(NamedTuple):
 def drawn_size(trim: Size) -> Size:
     """The page that the cover is drawn for: the same shape, at the width that the sheet's measures are for."""
     return Size(DRAWN_WIDTH_MM, DRAWN_WIDTH_MM * trim.height_mm / trim.width_mm)
+
+
+def measures_on(trim: Size, measures: CoverMeasures, fore_edge_mm: float) -> CoverMeasures:
+    """The measures for a page of this size: small words stay legible, and the list inside the text's own measure."""
+    scale = trim.width_mm / DRAWN_WIDTH_MM
+
+    def larger(size_pt: float) -> float:
+        return max(1.0, SMALLEST_PT / (scale * size_pt))
+
+    return replace(
+        measures,
+        kicker_pt=measures.kicker_pt * larger(measures.kicker_pt),
+        kicker_leading_pt=measures.kicker_leading_pt * larger(measures.kicker_pt),
+        subtitle_pt=measures.subtitle_pt * larger(measures.subtitle_pt),
+        subtitle_leading_pt=measures.subtitle_leading_pt * larger(measures.subtitle_pt),
+        list_pt=measures.list_pt * larger(measures.list_pt),
+        list_leading_pt=measures.list_leading_pt * larger(measures.list_pt),
+        list_right_mm=max(
+            measures.list_right_mm or measures.right_mm, fore_edge_mm / scale if measures.list_in_measure else 0.0
+        ),
+    )
 
 
 def title_room(page: Size, measures: CoverMeasures, advance: Advance, *, kicker: str, subtitle: str) -> Size:
@@ -80,7 +107,7 @@ def choose_title_list(
     publisher: str,
 ) -> TitleList:
     """The fullest list of titles and signatories that there is room for between title and publisher."""
-    width_mm = page.width_mm - measures.list_left_mm - measures.right_mm
+    width_mm = page.width_mm - measures.list_left_mm - measures.list_right_mm
     foot_lines = _lines_at(publisher, PUBLISHER_PT, 0.85 * width_mm, advance, stretch=SMALL_CAPS)
     room_pt = mm_to_pt((1 - measures.list_share) * page.height_mm - measures.foot_mm)
     room_pt -= foot_lines * PUBLISHER_LEADING_PT

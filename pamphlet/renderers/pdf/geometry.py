@@ -19,9 +19,6 @@ TEXT_SIZES: Final = (
 )
 # A style that says nothing has a measure of 30.5 em: about 66 letters of Source Serif, which averages 0.46 em a letter.
 USUAL: Final = PageMeasures()
-# How much of the page's width is the measure, and of its height the text?
-USUAL_MEASURE: Final = 0.75
-USUAL_BLOCK: Final = 0.81
 # The gutter takes two parts of the white beside the text and the fore edge three; the head three and the foot four.
 GUTTER_SHARE: Final = 0.43
 HEAD_SHARE: Final = 0.44
@@ -64,14 +61,14 @@ class Setting:
     text_pt: float
     leading_pt: float
     widest_em: float
-    measure_share: float = USUAL_MEASURE
-    block_share: float = USUAL_BLOCK
+    measure_share: float = USUAL.measure_share
+    block_share: float = USUAL.block_share
 
 
 def usual_setting(trim: Size, measures: PageMeasures = USUAL) -> Setting:
     """The type for a page of this size: 55 to 70 letters a line, or what the style says."""
     text_pt, leading_pt = _type_size(trim, measures)
-    return Setting(text_pt, leading_pt, measures.widest_em)
+    return Setting(text_pt, leading_pt, measures.widest_em, measures.measure_share, measures.block_share)
 
 
 def page_geometry(trim: Size, measures: PageMeasures = USUAL) -> PageGeometry:

@@ -19,7 +19,15 @@ from pamphlet.errors import PamphletError
 from pamphlet.fonts import advance_em
 from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement, Text
 from pamphlet.model.walk import plain_text
-from pamphlet.renderers.pdf.cover import DRAWN_WIDTH_MM, choose_title_list, drawn_size, fit_title, title_room
+from pamphlet.renderers.pdf.cover import (
+    DRAWN_WIDTH_MM,
+    SMALLEST_PT,
+    choose_title_list,
+    drawn_size,
+    fit_title,
+    measures_on,
+    title_room,
+)
 from pamphlet.renderers.pdf.geometry import PageGeometry
 from pamphlet.renderers.pdf.headlines import FilledLine, fill_lines
 from pamphlet.renderers.pdf.links import PrintedLinks
@@ -35,6 +43,8 @@ from pamphlet.wording import wording_for
 PARTS: Final = (*("cover", "imprint", "half-title", "contents", "statement", "notes-page", "closing", "back-cover"),)
 """What a pamphlet may consist of, in order."""
 PT_PER_PX: Final = 0.75
+# How large are the words of a table of seven columns or more, in ems of the text?
+NARROW_CELL: Final = 0.68
 # More names than these would fill the cover's foot; the contents have them all.
 MOST_NAMES_ON_COVER: Final = 3
 # A word of so many letters may be longer than its line or its column, and the setter is slow to break it by itself.
@@ -86,7 +96,8 @@ class Makeup:
 
 def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeup: Makeup) -> str:
     """Fill the style's template; statements' words reach it as finished XHTML or escaped."""
-    advance, cover = partial(advance_em, font=style.text_font), style.facts.cover
+    advance = partial(advance_em, font=style.text_font)
+    cover = measures_on(geometry.trim, style.facts.cover, geometry.fore_edge_mm)
     title_advance = partial(advance_em, font=style.title_font, stand_in=style.text_font)
     drawn = drawn_size(geometry.trim)
     room = title_room(drawn, cover, advance, kicker=pamphlet.cover.kicker, subtitle=pamphlet.subtitle)
@@ -103,13 +114,16 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
         for statement in pamphlet.statements
     ]
     authors = _all_authors(pamphlet)
-    publisher = pamphlet.publisher or (", ".join(authors) if len(authors) <= MOST_NAMES_ON_COVER else "")
+    signatories = authors if len(authors) <= MOST_NAMES_ON_COVER else []
+    publishers = [pamphlet.publisher] if pamphlet.publisher else signatories
+    publisher = ", ".join(publishers)
     signed_titles = [(statement.plain_title, statement.authors) for statement in statements]
     matter = {
         "pamphlet": pamphlet,
         "statements": statements,
         "authors": authors,
         "publisher": publisher,
+        "publishers": publishers,
         "title_list": choose_title_list(signed_titles, drawn, cover, advance, publisher=publisher),
         "running_title": running(pamphlet.title),
         "contact_items": _contact_items(pamphlet.contact),
@@ -271,5 +285,7 @@ def page_css(pamphlet: Pamphlet, geometry: PageGeometry) -> str:
 @page :left {{ margin-left: {fore_edge}px; margin-right: {gutter}px }}
 :root {{ --text: {geometry.text_pt}pt; --leading: {geometry.leading_pt}pt; --measure: {geometry.measure_mm:.3f}mm;
   --mm: {scale:.5f}mm; --pt: {scale:.5f}pt;
-  --width: {trim.width_mm:.3f}mm; --height: {trim.height_mm:.3f}mm; --block: {geometry.block_mm:.3f}mm }}
+  --width: {trim.width_mm:.3f}mm; --height: {trim.height_mm:.3f}mm; --block: {geometry.block_mm:.3f}mm;
+  --gutter: {geometry.gutter_mm:.3f}mm; --fore-edge: {geometry.fore_edge_mm:.3f}mm;
+  --narrow-cell: {max(NARROW_CELL, SMALLEST_PT / geometry.text_pt):.3f} }}
 {picture_css(pamphlet, geometry)}"""

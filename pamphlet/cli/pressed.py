@@ -13,6 +13,7 @@ from msgspec import Struct
 from pamphlet.cli.failures import one_line
 from pamphlet.cli.outcome import count
 from pamphlet.cli.pressing import Pressing
+from pamphlet.press.ticket import speaks, words_for
 from pamphlet.presswork import PressedFile
 
 DUPLEX = {
@@ -46,6 +47,7 @@ class Outcome(Struct, frozen=True):
     findings: tuple[str, ...]
     losses: tuple[str, ...]
     mirrored_bleed: tuple[int, ...]
+    ticket_language: str
 
 
 def to_json(pressing: Pressing) -> bytes:
@@ -66,6 +68,7 @@ def to_json(pressing: Pressing) -> bytes:
         findings=tuple(map(str, pressing.printed.findings)),
         losses=tuple(map(str, pressing.printed.pressed.losses)),
         mirrored_bleed=pressing.printed.mirrored,
+        ticket_language=words_for(pressing.matter.language).language,
     )
     return msgspec.json.format(msgspec.json.encode(outcome), indent=2)
 
@@ -94,6 +97,9 @@ def describe_doubts(pressing: Pressing) -> Iterator[str]:
     if mirrored := pressing.printed.mirrored:
         pages = ", ".join(map(str, mirrored))
         yield f"bleed made up by mirroring the edge: page {pages}; look at it before it is printed"
+    stated = pressing.matter.language
+    if not speaks(stated):
+        yield f"the ticket is in English: it does not speak “{one_line(stated)}” yet"
 
 
 def _summary(pressing: Pressing) -> str:

@@ -141,7 +141,8 @@ def describe_calibration(
 ) -> Iterator[str]:
     """Write the sheet that tells how far backs lie from fronts, or say what the numbers read off it mean."""
     like = request.like or (chosen_edition(edition)[0] if edition else None)
-    settings = request.settings(_read_like(like)[1].press)
+    stated = _read_like(like)[1]
+    settings = request.settings(stated.press)
     name = settings.sheet or "A4"
     sheet = plan_layout(settings.layout, find_size(name) or PAPERS["A4"]).sheet
     printer = presswork.printer_for(settings)
@@ -150,7 +151,8 @@ def describe_calibration(
         yield "Write this into edition.toml, print the sheet again, and the cross should meet the zeros:"
         yield f"  [press]\n  back_shift_mm = [{right_mm:g}, {up_mm:g}]"
         return
-    [path] = write_files(output, {f"calibration-{name.replace(' ', '')}.pdf": make_calibration(sheet, printer)})
+    made = make_calibration(sheet, printer, language=stated.language or "en")
+    [path] = write_files(output, {f"calibration-{name.replace(' ', '')}.pdf": made})
     how = {"hand": "its second page on the back of its first"}.get(
         settings.duplex, f"on both sides, flip on {settings.duplex} edge"
     )

@@ -192,7 +192,6 @@ def test_a_pdf_can_be_pressed_as_an_edition_says() -> None:
     ("arguments", "sentence"),
     [
         (["--sheet", "A9"], "--sheet: no sheet is called “A9”; choose one of A3, "),
-        (["--layout", "zien"], "--layout: no layout is called “zien”; did you mean zine? choose one of booklet, "),
         (["--up", "4"], "--up: --up has a meaning only with --layout cut-and-stack, not booklet; leave one of"),
         (["--accent", "#ff4c65"], "--accent: --accent has a meaning only with --colour plates, not as-is"),
         (["--colour", "cmyk"], "--colour: CMYK needs the print shop's profile; add --icc-profile"),
@@ -247,6 +246,15 @@ def test_there_is_an_option_for_every_key() -> None:
     shown = run("press", "--help").stdout
     assert all(name in shown for name in LAYOUTS)
     assert all(f"  {name_option(key)} " in shown for key in options)
+
+
+def test_a_misspelt_layout_is_answered_with_the_nearest() -> None:
+    """And a usual name with the layout that it means."""
+    refused = run("press", "--layout", "zien")
+    assert refused.exit_code == 2
+    assert "no layout is called “zien”; did you mean zine? choose one of booklet, " in refused.stderr
+    foreign("minutes.pdf", 6, Size(97, 210))
+    assert "(letter-fold)" in run("press", "minutes.pdf", "--layout", "trifold").stdout
 
 
 def test_preflight_is_a_table_json_and_an_exit_code() -> None:

@@ -10,7 +10,8 @@ from handwork import Spot, come_out
 from leaflets import leaflet, read_spots
 
 from pamphlet.press import Flip, PressJob, Printer, press_pdf
-from pamphlet.press.ticket import make_calibration, shift_for
+from pamphlet.press.ticket import make_calibration, shift_for, words_for
+from pamphlet.press.ticket.words import read_words
 from pamphlet.units import PAPERS, Size, pt_to_mm
 
 A4 = PAPERS["A4"]
@@ -62,6 +63,19 @@ def test_calibrated_job_moves_its_backs() -> None:
     for before, after in zip(plain[1::2], shifted[1::2], strict=True):
         for one, other in zip(before, after, strict=True):
             assert (other.x_mm - one.x_mm, other.y_mm - one.y_mm) == pytest.approx((1.5, -0.5), abs=0.001)
+
+
+@pytest.mark.parametrize("sheet", [PAPERS["A6"].landscape, PAPERS["A6"], A4])
+@pytest.mark.parametrize("language", sorted(read_words()))
+def test_calibration_sheet_speaks_the_editions_language(language: str, sheet: Size) -> None:
+    """Every sentence of it, in lines that stay on the sheet and below the scales, with the command to type."""
+    with pdfplumber.open(BytesIO(make_calibration(sheet, language=language))) as opened:
+        words = [word for word in opened.pages[0].extract_words() if word["top"] > opened.pages[0].height / 2 + 40]
+        assert all(word["x0"] > 0 and word["x1"] < opened.pages[0].width for word in words)
+        assert max(word["bottom"] for word in words) < opened.pages[0].height - 10
+    sentences = [words_for(language).say(key) for key in ("calibrate_hold", "calibrate_read", "calibrate_type")]
+    assert " ".join(word["text"] for word in words) == " ".join(sentences)
+    assert sentences[-1].endswith("pamphlet press --calibrate --seen X,Y")
 
 
 def test_calibration_sheet_is_the_same_on_any_day() -> None:

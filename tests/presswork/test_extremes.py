@@ -176,7 +176,7 @@ def test_any_keys_give_files_or_a_sentence(pdf: bytes, keys: dict[str, Any]) -> 
 
 
 @pytest.mark.slow
-@settings(max_examples=600)
+@settings(max_examples=200)
 @given(pdfs, stated_keys)
 def test_hundreds_of_keys_give_files_or_a_sentence(pdf: bytes, keys: dict[str, Any]) -> None:
     """The same, for longer."""
@@ -184,7 +184,7 @@ def test_hundreds_of_keys_give_files_or_a_sentence(pdf: bytes, keys: dict[str, A
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(pdfs, st.sampled_from(sorted(VALUES)).flatmap(lambda key: VALUES[key].map(lambda value: {key: value})))
 def test_one_extreme_key_gives_files_or_a_sentence(pdf: bytes, keys: dict[str, Any]) -> None:
     """Alone, so that it is not refused for its company."""

@@ -36,6 +36,13 @@ def test_a_sound_booklet_lacks_nothing(pages: bytes, duplex: Duplex, order: str,
     assert list(missing_pages(press(pages, printer, binding))) == []
 
 
+def test_backs_that_are_moved_are_read_beside_a_moved_fold(pages: bytes) -> None:
+    """However far a printer is out."""
+    sheets = press(pages, Printer(back_shift_mm=(20.0, 0.0)))
+    assert list(missing_pages(sheets)) != []
+    assert list(missing_pages(replace(sheets, back_shift_mm=20.0))) == []
+
+
 def test_a_booklet_that_is_read_otherwise_lacks_pages(pages: bytes) -> None:
     """Bound on the other side, turned over the other edge, or with backs in the other order."""
     sheets = press(pages, Printer())

@@ -3,6 +3,7 @@
 from pamphlet.press.ticket.calibration import make_calibration, shift_for
 from pamphlet.press.ticket.counting import Order, PrintFile, Ticket
 from pamphlet.press.ticket.ticket import Typeset, make_ticket, typeset_ticket
+from pamphlet.press.ticket.words import speaks, words_for
 
 __all__ = [
     "Order",
@@ -12,5 +13,7 @@ __all__ = [
     "make_calibration",
     "make_ticket",
     "shift_for",
+    "speaks",
     "typeset_ticket",
+    "words_for",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pamphlet.press.fit import Loss
 from pamphlet.press.imposition import Imposition
 from pamphlet.press.sheets import Pressed, PressJob
 from pamphlet.press.ticket.counting import REAM, Order, Ticket
@@ -26,7 +27,14 @@ def list_facts(pressed: Pressed, order: Order, ticket: Ticket, words: Words) -> 
         yield say_cost(order, ticket, words)
     if pressed.losses:
         more = " …" if len(pressed.losses) > 3 else ""
-        yield "!", [words.say("losses", losses="; ".join(map(str, pressed.losses[:3])) + more)]
+        losses = "; ".join(say_loss(loss, words) for loss in pressed.losses[:3])
+        yield "!", [words.say("losses", losses=losses + more)]
+
+
+def say_loss(loss: Loss, words: Words) -> str:
+    """What a page loses."""
+    width, height = (f"{length:.1f}".replace(".", words.part("decimal")) for length in (loss.width_mm, loss.height_mm))
+    return words.part("loss").format(page=loss.page + 1, width=width, height=height)
 
 
 def say_files(imposition: Imposition, order: Order, words: Words) -> Row:

@@ -94,10 +94,10 @@ class View:
         return sheets + self.box(self.paper) + "".join(map(self.page, scene.pages))
 
 
-def frame(drawn: str, label: str) -> str:
+def frame(drawn: str, label: str, size: tuple[float, float] = (WIDTH, HEIGHT)) -> str:
     """A picture of its own; the label is for who cannot see it."""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size[0]:g} {size[1]:g}" '
         'font-family="Ticket, Source Sans Pro, Arial, sans-serif" role="img" '
         f'aria-label="{escape(label, {chr(34): "&quot;"})}">{drawn}</svg>'
     )

@@ -18,6 +18,7 @@ from pamphlet.press.ticket.instructions import say_step
 from pamphlet.press.ticket.moves import draw_step, draw_turn
 from pamphlet.press.ticket.pictures import draw_pile
 from pamphlet.press.ticket.scenes import Scene, after_step, see_side, set_scene
+from pamphlet.press.ticket.shop import draw_for_shop
 from pamphlet.press.ticket.words import Words, words_for
 
 Typeset = Callable[[str, dict[str, bytes]], bytes]
@@ -37,6 +38,7 @@ def make_ticket(pressed: Pressed, job: PressJob, order: Order, *, style: str = "
         loader=PackageLoader("pamphlet.press.ticket", "."), autoescape=True, undefined=StrictUndefined
     )
     for_shop = pressed.imposition.layout.name == "single"
+    page = pressed.imposition.page or pressed.imposition.layout.page
     return environment.get_template("ticket.html.jinja").render(
         words=words,
         order=order,
@@ -44,6 +46,7 @@ def make_ticket(pressed: Pressed, job: PressJob, order: Order, *, style: str = "
         settings=[] if for_shop else list_settings(pressed, job, ticket, words),
         sides=[] if for_shop else draw_sides(pressed.imposition, words),
         steps=[] if for_shop else list_steps(pressed.imposition, job, ticket, words),
+        shop=draw_for_shop(page, order.bleed_mm, words) if for_shop else None,
         style=Markup(style),  # noqa: S704 - our own style sheet
     )
 

@@ -17,8 +17,9 @@ FALLBACK: Final = "en"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Sentences by key, with braces to fill in."""
+    """Sentences of a language by key, with braces to fill in."""
 
+    language: str
     sentences: Mapping[str, str]
 
     def say(self, key: str, **filled: object) -> str:
@@ -49,12 +50,18 @@ class Words:
 
 @functools.cache
 def read_words() -> dict[str, dict[str, str]]:
-    """All languages."""
-    file = resources.files("pamphlet.press.ticket") / "words.toml"
-    return {language: dict(table) for language, table in tomllib.loads(file.read_text(encoding="utf-8")).items()}
+    """The sentences of every language: a file each, with the same keys and the same braces."""
+    files = (resources.files("pamphlet.press.ticket") / "words").iterdir()
+    texts = {file.name.removesuffix(".toml"): file.read_text(encoding="utf-8") for file in files}
+    return {language: tomllib.loads(texts[language]) for language in sorted(texts)}
+
+
+def speaks(language: str) -> bool:
+    """Whether we have the language of a BCP 47 tag."""
+    return language.split("-", 1)[0].casefold() in read_words()
 
 
 def words_for(language: str) -> Words:
     """The words for a BCP 47 tag by its primary language; English where we have none."""
-    tables = read_words()
-    return Words(tables.get(language.split("-", 1)[0].casefold(), tables[FALLBACK]))
+    spoken = language.split("-", 1)[0].casefold() if speaks(language) else FALLBACK
+    return Words(spoken, read_words()[spoken])

@@ -15,7 +15,7 @@ from leaflets import leaflet
 from lxml import etree
 
 from pamphlet.layouts import LAYOUTS, LayoutName
-from pamphlet.press import Pressed, PressJob, Printer, Stock, page_size_for, press_pdf
+from pamphlet.press import Binding, Pressed, PressJob, Printer, Stock, page_size_for, press_pdf
 from pamphlet.press.ticket import Order, PrintFile, make_ticket, typeset_ticket
 from pamphlet.press.ticket.counting import count
 from pamphlet.press.ticket.words import Words, read_words, speaks, words_for
@@ -172,7 +172,7 @@ def test_a_language_that_we_lack_is_english_and_says_so() -> None:
 def test_a_print_shop_is_shown_trim_bleed_and_safe_area() -> None:
     """To scale, with their measures, and what each line means."""
     html = make_ticket(*press("single", pages=4), Order("x", FILES, bleed_mm=3.175))
-    figure = html[html.index('<figure class="shop">') : html.index("</figure>")]
+    figure = html[html.index('<table class="shop">') :].replace("\u00a0", " ")
     [bleed, trim, safe] = [
         {name: float(length) for name, length in re.findall(r'(width|height)="([\d.]+)"', box)}
         for box in re.findall(r"<rect [^>]*?/>", figure)[:3]
@@ -219,6 +219,16 @@ def test_pictures_are_of_this_very_job() -> None:
         *((number, True) for number in "5432"),
         *((number, False) for number in "6781"),
     ]
+
+
+@pytest.mark.parametrize(("binding", "seen"), [("left", ["2", "5"]), ("right", ["2", "5"])])
+def test_a_flap_shows_its_other_side(binding: Binding, seen: list[str]) -> None:
+    """Page 4 is folded in: page 2 stays to be seen, and page 5 lies on its back."""
+    job = PressJob("letter-fold", A4, binding)
+    html = make_ticket(press_pdf(leaflet(6, page_size_for("letter-fold", A4)), job), job, ORDER)
+    last = re.findall(r"<svg.*?</svg>", html, flags=re.DOTALL)[-1]
+    assert sorted(re.findall(r">(\d+)</text>", last)) == seen
+    assert "100 mm from the left edge" in words_of(html)  # of the paper as it lies then
 
 
 @pytest.mark.slow

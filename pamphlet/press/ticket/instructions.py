@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import assert_never
 
 from pamphlet.press import steps
+from pamphlet.press.layout import Rect
 from pamphlet.press.ticket.words import Words
 
 
-def say_step(step: steps.Step, spine_mm: float, words: Words) -> str:  # noqa: PLR0912 - one return a move
-    """The move in words."""
+def say_step(step: steps.Step, paper: Rect, spine_mm: float, words: Words) -> str:  # noqa: PLR0912 - one return a move
+    """The move in words, measured from the edges of the paper as it lies then."""
     number = words.number
     match step:
         case steps.Gather(sizes):
@@ -22,7 +23,8 @@ def say_step(step: steps.Step, spine_mm: float, words: Words) -> str:  # noqa: P
             parts = {"x": ("part_left", "part_right"), "y": ("part_lower", "part_upper")}[axis]
             part = words.part(parts[moving == "high"])
             key = "fold_under" if under else "fold"
-            return words.say(key, moving=part, place=number(at_mm), **{"from": say_from(axis, words)})
+            place = number(at_mm - (paper.x_mm if axis == "x" else paper.y_mm))
+            return words.say(key, moving=part, place=place, **{"from": say_from(axis, words)})
         case steps.Slit(_, from_mm, to_mm):
             return words.say("slit", start=number(from_mm), end=number(to_mm))
         case steps.Push():

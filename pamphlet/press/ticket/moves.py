@@ -49,7 +49,7 @@ def draw_move(step: steps.Step, view: View, scene: Scene) -> str:  # noqa: PLR09
         case steps.Stack():
             return draw_stack(scene)
         case steps.Join(columns, rows):
-            return draw_tiles(columns, rows)
+            return draw_tiles(columns, rows, scene.paper.size)
         case steps.Push():
             return draw_cross()
         case _:

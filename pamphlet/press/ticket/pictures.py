@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 
 from pamphlet.press.layout import Rect
 from pamphlet.press.ticket.scenes import Scene, Seen
+from pamphlet.units import Size
 
 Place = tuple[float, float]
 """A place in the picture, from its upper left corner."""
@@ -131,12 +132,15 @@ def count_piles(labels: Sequence[str]) -> str:
     return "".join(texts)
 
 
-def draw_tiles(columns: int, rows: int) -> str:
-    """The sheets of a poster, numbered as they are laid."""
-    width, height = (WIDTH - 2 * ROOM) / columns, (HEIGHT - 2 * ROOM) / rows
+def draw_tiles(columns: int, rows: int, sheet: Size) -> str:
+    """The sheets of a poster, numbered as they are laid, each shaped as it is."""
+    wide, high = columns * sheet.width_mm, rows * sheet.height_mm
+    scale = min((WIDTH - 2 * ROOM) / wide, (HEIGHT - 2 * ROOM) / high)
+    width, height = sheet.width_mm * scale, sheet.height_mm * scale
+    left, head = (WIDTH - columns * width) / 2, (HEIGHT - rows * height) / 2
     tiles = []
     for tile in range(columns * rows):
-        x, y = ROOM + tile % columns * width, ROOM + tile // columns * height
+        x, y = left + tile % columns * width, head + tile // columns * height
         box = f'<rect {LOOKS["paper"]} x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
         size = min(11, height * 0.6)
         middle = f'x="{x + width / 2:.1f}" y="{y + height / 2 + size / 3:.1f}"'

@@ -94,7 +94,7 @@ def cut_off(step: Cut, scene: Scene) -> Scene:
 
 
 def fold_over(step: Fold, scene: Scene) -> Scene:
-    """What stays on the table; its pages are hidden by what was folded over them, unless that went behind."""
+    """What stays on the table; on it lies the other side of what was folded over, unless that went behind."""
     paper = scene.paper
     low_mm, high_mm = (paper.x_mm, paper.right_mm) if step.axis == "x" else (paper.y_mm, paper.head_mm)
     start, end = (low_mm, step.at_mm) if step.moving == "high" else (step.at_mm, high_mm)
@@ -103,10 +103,25 @@ def fold_over(step: Fold, scene: Scene) -> Scene:
         if step.axis == "x"
         else paper._replace(y_mm=start, height_mm=end - start)
     )
-    pages = tuple(page for page in scene.pages if step.under and lies_on(page.ground, left))
+    pages = tuple(page for page in scene.pages if lies_on(page.ground, left))
+    if not step.under:
+        pages = see_flap(step, scene, pages)
     if step == last_fold(scene.imposition) and step.axis == "x":
         pages = (Seen(left, 1),)  # every folded copy ends with its cover on top
     return replace(scene, paper=left, pages=pages)
+
+
+def see_flap(step: Fold, scene: Scene, pages: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """The pages that the flap leaves to be seen, and those on its other side; a sheet is folded with its back up."""
+    sheet = scene.imposition.layout.sheet
+    if step.axis == "y" or scene.sheets > 1 or scene.paper.size != sheet:
+        return ()
+    front = see_side(scene.imposition.sheets[0].front, Rect(0, 0, *sheet))
+    behind = [page._replace(ground=page.ground.mirrored(sheet)) for page in front]
+    moving = [page for page in behind if (page.ground.x_mm >= step.at_mm - 1) == (step.moving == "high")]
+    flap = [page._replace(ground=page.ground._replace(x_mm=2 * step.at_mm - page.ground.right_mm)) for page in moving]
+    free = [page for page in pages if not any(lies_on(page.ground, each.ground) for each in flap)]
+    return (*free, *flap)
 
 
 def last_fold(imposition: Imposition) -> Fold | None:

@@ -15,12 +15,12 @@ from pamphlet.units import Size
 # How large is the picture, in its own units, how much of it is kept for measures, and how much is drawn beyond?
 WIDTH: Final = 160.0
 HEIGHT: Final = 216.0
-ROOM: Final = 26.0
+ROOM: Final = 18.0
 
 # How does each line look? As attributes, for not every typesetter heeds a style sheet inside a drawing.
 LOOKS: Final = {
     "bleed": 'fill="#d9d9d9" stroke="#999" stroke-width=".6"',
-    "trim": 'fill="#fff" stroke="#000" stroke-width="1.8"',
+    "trim": 'fill="#fff" stroke="#000" stroke-width="1.2"',
     "safe": 'fill="none" stroke="#000" stroke-width=".9" stroke-dasharray="4 2.5"',
     "measure": 'fill="none" stroke="#000" stroke-width=".6"',
 }

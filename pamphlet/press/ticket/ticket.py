@@ -78,7 +78,7 @@ def list_steps(imposition: Imposition, job: PressJob, ticket: Ticket, words: Wor
     said = words.say("pile", sheets=scene.sheets) if scene.is_pile else words.say("pile_one")
     drawn.append((said, draw_pile(scene, said)))
     for step in imposition.steps:
-        said = say_step(step, ticket.thickness_mm, words)
+        said = say_step(step, scene.paper, ticket.thickness_mm, words)
         drawn.append((said, draw_step(step, scene, said)))
         scene = after_step(step, scene)
     return [(said, Markup(picture)) for said, picture in drawn]  # noqa: S704 - drawn by us

@@ -24,7 +24,7 @@ class Words:
 
     def say(self, key: str, **filled: object) -> str:
         """The sentence, with its first letter large where a part of it comes first."""
-        said = self.sentences[key].format(**filled)
+        said = self.sentences[key].format(**filled).replace(" mm", "\u00a0mm")  # no line ends between them
         return said[:1].upper() + said[1:]
 
     def part(self, key: str) -> str:

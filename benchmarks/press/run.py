@@ -1,7 +1,8 @@
 """Time and size of saddle-stitched booklets beside other imposers: `python benchmarks/press/run.py`.
 
-Every tool gets the same A5 files and makes A4 sheets of them, in a process of its own; the best of five runs
-counts. Tools that are not installed are named and left out. PDFIMPOSE, PDFCPU and PDFJAM may name their programs.
+Every tool gets the same A5 files and makes A4 sheets of them, in a process of its own. The tools take turns, so that
+whatever else the machine does falls on all of them, and the median counts, and that of the ratios of each turn. Tools
+that are not installed are named and left out. PDFIMPOSE, PDFCPU and PDFJAM may name their programs.
 """
 # ruff: noqa: INP001, S311, S603, T201 - a script: it prints, starts other programs, and makes up words
 
@@ -18,7 +19,8 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from typing import Final
+from statistics import median
+from typing import Final, NamedTuple
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
 
@@ -84,7 +86,9 @@ def find_tools() -> dict[str, Command | None]:
     callers: dict[str, Callable[[str, str, str], list[str]]] = {
         "pdfimpose": lambda tool, source, target: [tool, "saddle", "--signature", "2x1", "-o", target, source],
         "pdfcpu": lambda tool, source, target: [tool, "booklet", "--", "formsize:A4", target, "2", source],
-        "pdfjam": lambda tool, source, target: [tool, "--landscape", "--booklet", "true", "-o", target, source],
+        "pdfjam": lambda tool, source, target: [
+            *(tool, "--latex", "xelatex", "--landscape", "--booklet", "true", "-o", target, source)
+        ],
     }
     tools: dict[str, Command | None] = {
         "pamphlet": lambda source, target: [sys.executable, "-c", OURS, str(source), str(target)],
@@ -101,34 +105,50 @@ def call_tool(call: Callable[[str, str, str], list[str]], program: str, source: 
     return call(program, str(source), str(target))
 
 
+class Measured(NamedTuple):
+    """The times of each turn in seconds, and the size of what was made in bytes."""
+
+    seconds: list[float]
+    size: int
+
+
 def measure(command: Command, source: Path, folder: Path) -> tuple[float, int]:
-    """The best time in seconds, and the size of what was made."""
+    """How long one run takes, and how large the file is."""
     target = folder / "sheets.pdf"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        subprocess.run(command(source, target), check=True, capture_output=True, env=environment)
-        times.append(time.perf_counter() - start)
-    return min(times), target.stat().st_size
+    start = time.perf_counter()
+    subprocess.run(command(source, target), check=True, capture_output=True, env=environment)
+    return time.perf_counter() - start, target.stat().st_size
+
+
+def take_turns(tools: dict[str, Command], source: Path, folder: Path) -> dict[str, Measured]:
+    """Each tool in each turn."""
+    turns = [{tool: measure(command, source, folder) for tool, command in tools.items()} for _ in range(RUNS)]
+    return {tool: Measured([turn[tool][0] for turn in turns], turns[-1][tool][1]) for tool in tools}
+
+
+def tell_row(pages: int, tool: str, measured: dict[str, Measured], source: int) -> str:
+    """A row of the table: times, times beside ours, sizes beside the source."""
+    one = measured[tool]
+    ratio = median(theirs / ours for theirs, ours in zip(one.seconds, measured["pamphlet"].seconds, strict=True))
+    figures = f"{median(one.seconds):.2f} | {ratio:.2f} | {one.size / 1000:.0f} | {one.size / source:.2f}"
+    return f"| {pages} | {tool} | {figures} |"
 
 
 def main() -> None:
     """Print a table."""
-    tools = find_tools()
-    print("| pages | tool | seconds | size (kB) | source (kB) |\n|---|---|---|---|---|")
+    found = find_tools()
+    tools = {tool: command for tool, command in found.items() if command}
+    print("| pages | tool | seconds | of ours | size (kB) | of the pages |\n|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for pages in COUNTS:
             source = folder / f"{pages}.pdf"
             source.write_bytes(make_source(pages))
-            for tool, command in tools.items():
-                if command:
-                    seconds, size = measure(command, source, folder)
-                    print(
-                        f"| {pages} | {tool} | {seconds:.2f} | {size / 1000:.0f} | {source.stat().st_size / 1000:.0f} |"
-                    )
-    print("\nNot installed:", ", ".join(tool for tool, command in tools.items() if not command) or "none")
+            measured = take_turns(tools, source, folder)
+            for tool in tools:
+                print(tell_row(pages, tool, measured, source.stat().st_size), flush=True)
+    print("\nNot installed:", ", ".join(tool for tool in found if tool not in tools) or "none")
 
 
 if __name__ == "__main__":

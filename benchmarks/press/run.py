@@ -87,7 +87,17 @@ def find_tools() -> dict[str, Command | None]:
         "pdfimpose": lambda tool, source, target: [tool, "saddle", "--signature", "2x1", "-o", target, source],
         "pdfcpu": lambda tool, source, target: [tool, "booklet", "--", "formsize:A4", target, "2", source],
         "pdfjam": lambda tool, source, target: [
-            *(tool, "--latex", "xelatex", "--landscape", "--booklet", "true", "-o", target, source)
+            *(
+                tool,
+                "--latex",
+                shutil.which("xelatex") or "pdflatex",
+                "--landscape",
+                "--booklet",
+                "true",
+                "-o",
+                target,
+                source,
+            )
         ],
     }
     tools: dict[str, Command | None] = {

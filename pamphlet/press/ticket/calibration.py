@@ -89,7 +89,7 @@ def tell_reader(sheet: Size, lettering: Lettering, words: Words) -> list[tuple[f
 def break_line(text: str, widest_mm: float, lettering: Lettering) -> list[str]:
     """The text in lines of at most this width, each as full as it goes."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         if lines and width_of(f"{lines[-1]} {word}", lettering) <= widest_mm:
             lines[-1] += f" {word}"
         else:

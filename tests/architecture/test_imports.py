@@ -62,7 +62,8 @@ DOORS: Final = {
 ONE_FILE: Final = ("distributed", "dask", "markdown", "yaml", "ebooklib", "segno", "py3langid")
 # Its own doors open in one place, and its insides are known in the others.
 WEASYPRINT: Final = [
-    f"renderers.pdf.{name}" for name in ("joining.apart", "joining.margins", "joining.noting", "setter")
+    *(f"renderers.pdf.joining.{name}" for name in ("apart", "margins", "noting")),
+    *(f"renderers.pdf.{name}" for name in ("library", "linesetting", "measuring", "paragraphs", "setter")),
 ]
 
 # What would make a file differ from run to run, or reach outside, if a stage used it?
@@ -75,7 +76,7 @@ OUTSIDE: Final = {
 # Who may, and why?
 GRANTED: Final = {
     # fontconfig takes its settings from the environment alone: there they are set, and never read.
-    "renderers.pdf.setter": {"os.environ", "environ"},
+    "renderers.pdf.library": {"os.environ", "environ"},
 }
 
 each_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)

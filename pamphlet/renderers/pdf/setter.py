@@ -1,4 +1,4 @@
-"""One HTML document, its sheets and its resources → a PDF; the one place that knows WeasyPrint."""
+"""One HTML document, its sheets and its resources → a PDF, laid out and written by WeasyPrint."""
 
 from __future__ import annotations
 

@@ -6,8 +6,8 @@ from pamphlet.batch.estimate import Need
 from pamphlet.batch.executor import Executor
 from pamphlet.batch.job import Bounds, Refusal
 from pamphlet.batch.journal import Entry, Journal, open_journal
+from pamphlet.batch.listing import write_listing
 from pamphlet.batch.local import LocalPool
-from pamphlet.batch.report import write_report
 from pamphlet.batch.run import Result, Watch, run_batch
 from pamphlet.batch.survey import Basis, Planned, Survey, survey_jobs
 from pamphlet.batch.versions import name_of_versions
@@ -33,5 +33,5 @@ __all__ = [
     "read_catalogue",
     "run_batch",
     "survey_jobs",
-    "write_report",
+    "write_listing",
 ]

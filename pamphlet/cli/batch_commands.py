@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     "--formats", type=FormatList(), default="epub,pdf,booklet", show_default=True, help="What to make, with commas."
 )
 @click.option("--style", default="", shell_complete=complete_style, help="The style of all that name none.")
+@click.option("--title", default="Pamphlets", show_default=True, help="What index and catalogue are called.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Make so many editions at once; else one a core.")
 @click.option("--scheduler", metavar="ADDRESS", default="", help="Let the workers of this Dask scheduler make them.")
 @click.option(
@@ -50,6 +51,7 @@ def batch(  # noqa: PLR0913 - each is an option of the command
     formats: Sequence[Format],
     style: str,
     *,
+    title: str,
     jobs: int | None,
     scheduler: str,
     shared: Path | None,
@@ -74,6 +76,7 @@ def batch(  # noqa: PLR0913 - each is an option of the command
         jobs=jobs or available_cores(),
         bounds=Bounds(stated.get("seconds"), stated.get("memory")),
         source_date_epoch=source_date_epoch(os.environ),
+        title=title,
         scheduler=scheduler,
         shared=shared,
     )

@@ -33,7 +33,7 @@ from pamphlet.batch import (
     read_catalogue,
     run_batch,
     survey_jobs,
-    write_report,
+    write_listing,
 )
 from pamphlet.cli.failures import one_line
 from pamphlet.cli.guarding import widen_guard
@@ -56,6 +56,7 @@ class Request:
     jobs: int
     bounds: Bounds
     source_date_epoch: int | None
+    title: str = "Pamphlets"
     scheduler: str = ""
     shared: Path | None = None
 
@@ -86,7 +87,7 @@ def make_batch(request: Request) -> Result:
                 bounds=request.bounds,
                 watch=watch,
             )
-        write_report(result, request.output)
+        write_listing(result, request.output, title=request.title)
     return result
 
 
@@ -129,7 +130,7 @@ def describe(result: Result, output: Path) -> Iterator[str]:
     yield f"{there}: {extent}" if extent else there
     if result.refused:
         yield f"{count(len(result.refused), 'edition')} could not be made"
-    yield f"Next: open {output / 'report.html'}."
+    yield f"Next: open {output / 'index.html'}, or {output / 'report.html'}."
 
 
 def in_time(seconds: float) -> str:

@@ -1,0 +1,69 @@
+"""Finished editions with their facts: what report, index and OPDS catalogue are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+from urllib.parse import quote
+
+from babel import Locale, UnknownLocaleError
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pamphlet.batch.job import Facts
+from pamphlet.batch.journal import Entry, read_record
+
+Item = TypeVar("Item")
+
+
+class Shelved(NamedTuple):
+    """An edition that is there: what it took, and its facts."""
+
+    entry: Entry
+    facts: Facts
+
+
+def shelve(entries: Iterable[Entry], folder: Path) -> tuple[Shelved, ...]:
+    """The editions with the facts that lie beside their files."""
+    records = ((entry, read_record(folder, entry.name)) for entry in entries)
+    return tuple(Shelved(entry, record.facts) for entry, record in records if record)
+
+
+def by_language(shelved: Iterable[Shelved]) -> dict[str, list[Shelved]]:
+    """The editions by their first language, by its code."""
+    grouped: dict[str, list[Shelved]] = {}
+    for each in shelved:
+        grouped.setdefault(each.facts.languages[0] if each.facts.languages else "und", []).append(each)
+    return dict(sorted(grouped.items()))
+
+
+def name_of_language(code: str) -> str:
+    """Its name in itself, such as “français”; else its code."""
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name() or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def pages_of(items: Sequence[Item], length: int) -> list[Sequence[Item]]:
+    """The items in runs of at most so many; one empty run where there are none."""
+    return [items[start : start + length] for start in range(0, max(len(items), 1), length)]
+
+
+def page_name(stem: str, number: int, suffix: str) -> str:
+    """The first page has the plain name, such as `opds.json`; the second is `opds-2.json`."""
+    return f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
+
+
+def href_of(*parts: str) -> str:
+    """The address of a file beside the pages: RFC 3986, 3.3, without a colon that would make it a scheme."""
+    return "/".join(quote(part, safe="/") for part in parts)
+
+
+def templates() -> Environment:
+    """The templates of this room."""
+    loader = PackageLoader("pamphlet.batch")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment.filters["href"] = href_of
+    environment.filters["megabytes"] = lambda length: f"{-(-length // 1_000_000):,} MB"
+    return environment

@@ -1,0 +1,137 @@
+"""The lists of a batch in real programs: an OPDS client, and a browser with an accessibility checker.
+
+They come by npm (`npm install --ignore-scripts axe-core r2-opds-js`); PAMPHLET_NODE_MODULES names their folder.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from functools import partial
+from html import unescape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from .archive import run_batch, write_archive
+
+NODE_MODULES = Path(os.environ.get("PAMPHLET_NODE_MODULES", "/nowhere"))
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+pytestmark = pytest.mark.slow
+
+# Read a feed as the reader Thorium does, follow `next`, and fetch each publication and cover.
+CLIENT = """
+const folder = process.argv[1] + "/";
+const { OPDSFeed } = require(folder + "r2-opds-js/dist/es8-es2017/src/opds/opds2/opds2");
+const { TaJsonDeserialize } = require(folder + "r2-lcp-js/dist/es8-es2017/src/serializable");
+require(folder + "r2-opds-js/dist/es8-es2017/src/opds/init-globals").initGlobalConverters_GENERIC();
+const fetched = async address => {
+  const got = await fetch(address);
+  if (!got.ok) throw new Error(address);
+  return got;
+};
+(async () => {
+  const titles = [];
+  for (let address = process.argv[2]; address;) {
+    const feed = TaJsonDeserialize(await (await fetched(address)).json(), OPDSFeed);
+    for (const publication of feed.Publications || []) {
+      titles.push(publication.Metadata.Title);
+      for (const link of [...publication.Links, ...publication.Images]) await fetched(new URL(link.Href, address));
+    }
+    const next = feed.Links.find(link => link.Rel.includes("next"));
+    address = next && new URL(next.Href, address).href;
+  }
+  console.log(JSON.stringify(titles));
+})();
+"""
+RUN_AXE = """
+axe.run().then(result => {
+  const said = document.createElement("pre");
+  said.id = "axe";
+  said.textContent = JSON.stringify({passes: result.passes.length, violations: result.violations.map(each => each.id)});
+  document.body.append(said);
+});
+"""
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A batch of e-books in two languages, and a bad edition."""
+    folder = tmp_path_factory.mktemp("readers")
+    archive = write_archive(folder / "archive", 4, bad=(3,))
+    (archive / "0002" / "edition.toml").write_text('title = "La rue"\nlanguage = "fr"\n', encoding="utf-8")
+    assert run_batch(archive, "-o", folder / "out", "--formats", "epub")[0] == 1
+    return folder / "out"
+
+
+@pytest.fixture
+def address(output: Path) -> Iterator[str]:
+    """The batch on a server of this machine."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """In silence."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(output)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.skipif(not (NODE_MODULES / "r2-opds-js").is_dir(), reason="r2-opds-js is not in PAMPHLET_NODE_MODULES")
+def test_an_opds_client_opens_the_catalogue(address: str) -> None:
+    """And finds each edition, its file and its cover where they are said to be."""
+    command = ["node", "-e", CLIENT, str(NODE_MODULES), f"{address}/opds.json"]
+    said = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert said.stderr == ""
+    assert json.loads(said.stdout) == ["Street 1", "La rue", "Street 4"]
+
+
+@pytest.mark.skipif(
+    not (AXE.is_file() and shutil.which("chromium")), reason="no chromium, or axe-core is not in PAMPHLET_NODE_MODULES"
+)
+@pytest.mark.parametrize("name", ["index.html", "report.html"])
+def test_the_pages_are_accessible(output: Path, tmp_path: Path, name: str) -> None:
+    """The checker axe has nothing to say against them, opened from the disk."""
+    script = AXE.read_text(encoding="utf-8").replace("</script", "<\\/script")
+    page = (output / name).read_text(encoding="utf-8")
+    (tmp_path / name).write_text(
+        page.replace("</body>", f"<script>{script}</script><script>{RUN_AXE}</script></body>"), encoding="utf-8"
+    )
+    found = json.loads(dump(tmp_path / name, "axe"))
+    assert found["violations"] == []
+    assert found["passes"] > 10
+
+
+@pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed")
+def test_the_search_hides_what_lacks_the_words(output: Path, tmp_path: Path) -> None:
+    """All words together, in any order, without accents and in any case."""
+    typed = 'form.words.value = "FRANCAIS rue"; form.words.dispatchEvent(new Event("input", {bubbles: true}));'
+    shown = (
+        "said.textContent = JSON.stringify(editions.filter(each => !each[0].hidden).map(each => each[0].innerText));"
+    )
+    script = f'<script>{typed} const said = document.createElement("pre"); said.id = "shown"; {shown}'
+    page = (output / "index.html").read_text(encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        page.replace("</body>", f"{script} document.body.append(said);</script></body>"), encoding="utf-8"
+    )
+    [edition] = json.loads(dump(tmp_path / "index.html", "shown"))
+    assert edition.startswith("La rue")
+
+
+def dump(path: Path, name: str) -> str:
+    """What a browser shows in the element of that name, once the page's scripts have run."""
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000", "--dump-dom"]
+    shown = subprocess.run([*command, path.as_uri()], capture_output=True, text=True, check=False, timeout=120).stdout
+    found = re.search(rf'<pre id="{name}">(.*?)</pre>', shown, re.DOTALL)
+    assert found, shown[-2000:]
+    return unescape(found[1])

@@ -10,6 +10,7 @@ from pamphlet.errors import PamphletError, UnaccountedError
 from pamphlet.gathering import Edition, paths_as_typed
 from pamphlet.model import Contact
 from pamphlet.press import capacity, count_pages
+from pamphlet.presswork.panels import for_panels, larger_types
 from pamphlet.presswork.planning import Plan, layout_of
 from pamphlet.presswork.printing import Matter, Printed
 from pamphlet.proof import Proof, Sheets, prove
@@ -22,14 +23,30 @@ if TYPE_CHECKING:
 
 
 def set_matter(edition: Edition, style: Style, plan: Plan) -> Matter:
-    """The edition set at the plan's page size; where panels are few, in the type in which it fits them."""
+    """The edition set at the plan's page size; on a leaflet's few panels, with lean matter."""
     room = capacity(layout_of(plan))
     with paths_as_typed(edition.folder):
-        chosen = plan_pages(edition, plan.page, edition.settings.page.aim if room is None else "")
-        pages = pdf.typeset(edition.pamphlet, style, chosen, images=edition.images).content
-        if room is not None and count_pages(pages) > room:
-            pages = fit_panels(edition, style, plan, room)
+        if room is not None:
+            pages = set_panels(edition, for_panels(style), plan, room)
+        else:
+            chosen = plan_pages(edition, plan.page, edition.settings.page.aim)
+            pages = pdf.typeset(edition.pamphlet, style, chosen, images=edition.images).content
     return matter_of(edition, pages, plan.page)
+
+
+def set_panels(edition: Edition, style: Style, plan: Plan, room: int) -> bytes:
+    """Pages for so many panels at the most, in the largest type for which they have room."""
+
+    def set_in(chosen: Style) -> bytes:
+        page_plan = plan_pages(edition, plan.page, "")
+        return pdf.typeset(edition.pamphlet, chosen, page_plan, images=edition.images).content
+
+    usual = set_in(style)
+    count = count_pages(usual)
+    if count > room:
+        return fit_panels(edition, style, plan, room)
+    larger = map(set_in, larger_types(style, plan.page, pages=count, room=room))
+    return next((pages for pages in larger if count_pages(pages) <= room), usual)
 
 
 def plan_pages(

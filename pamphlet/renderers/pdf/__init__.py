@@ -19,13 +19,14 @@ from pamphlet.renderers.pdf.geometry import geometry_of, usual_setting
 from pamphlet.renderers.pdf.pictures import words_in_drawings
 from pamphlet.renderers.pdf.plan import Aim, MatterChoice, PagePlan, Typeset
 from pamphlet.renderers.spaces import bind_pamphlet
+from pamphlet.style_facts import PageMeasures
 from pamphlet.styles import Style
 from pamphlet.units import Size
 
 if TYPE_CHECKING:
     from pamphlet.renderers.pdf.compositor import Compositor
 
-__all__ = ["COVER_PX", "Aim", "MatterChoice", "PagePlan", "render", "render_cover", "typeset"]
+__all__ = ["COVER_PX", "Aim", "MatterChoice", "PagePlan", "render", "render_cover", "typeset", "usual_type"]
 
 FEWEST_TO_JOIN: Final = 4
 """With fewer statements, to set all of them at once takes no longer than to set one and the matter around it."""
@@ -35,6 +36,12 @@ COVER_PX: Final = (1600, 2560)
 COVER_WIDTH_MM: Final = 148.0
 MOST_COVER_BYTES: Final = 500_000
 COVER_QUALITIES: Final = (88, 75, 60, 45)
+
+
+def usual_type(page: Size, measures: PageMeasures) -> tuple[float, float]:
+    """Text and leading in points, as a style sets a page of this size."""
+    usual = usual_setting(page, measures)
+    return usual.text_pt, usual.leading_pt
 
 
 def render(

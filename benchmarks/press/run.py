@@ -32,6 +32,7 @@ from pamphlet.units import PAPERS, mm_to_pt
 COUNTS: Final = (16, 64, 400)
 RUNS: Final = 5
 LINES: Final = 38
+MEASURE_PT: Final = 330
 OURS: Final = """
 import sys
 from pathlib import Path
@@ -73,11 +74,13 @@ def make_source(pages: int) -> bytes:
 
 
 def write_page(random: Random, lettering: Lettering) -> str:
-    """A page of made-up words."""
+    """A page of made-up words, between margins of 45 points: creep must not cut them."""
     lines = []
     for _ in range(LINES):
-        words = ("".join(random.choices("etaoinshrdlucmfwyp", k=random.randint(2, 9))) for _ in range(9))
-        lines.append(f"0 -13 Td {lettering.show(' '.join(words))} Tj")
+        line = ""
+        while lettering.width_em(line) * 10 < MEASURE_PT - 45:
+            line += " " + "".join(random.choices("etaoinshrdlucmfwyp", k=random.randint(2, 9)))
+        lines.append(f"0 -13 Td {lettering.show(line.strip())} Tj")
     return f"BT /F 10 Tf 45 550 Td {' '.join(lines)} ET"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, PdfError
 
 from pamphlet.press.boxes import find_bleed, lay_upright
 from pamphlet.press.catalogue import Wanted, plan_layout
@@ -149,6 +151,8 @@ def wrap_page(page: Page) -> Object:
     form = page.as_form_xobject(handle_transformations=False)
     bleed = find_bleed(page)
     form.BBox = Array([bleed.llx, bleed.lly, bleed.urx, bleed.ury])
+    with suppress(PdfError):  # what is damaged is handed on as it is
+        form.write(zlib.compress(form.read_bytes(), 9), filter=Name.FlateDecode)
     return form
 
 
@@ -161,8 +165,8 @@ def draw_page(page: Page, name: str, placement: Placement) -> bytes:
 
 def clip_to(placement: Placement) -> str:
     """The operators that keep ink inside the placement's window."""
-    x_pt, y_pt, width_pt, height_pt = (mm_to_pt(length) for length in placement.window)
-    return f"{x_pt:.5f} {y_pt:.5f} {width_pt:.5f} {height_pt:.5f} re W n"
+    edges = (f"{mm_to_pt(length):.5f}".rstrip("0").rstrip(".") for length in placement.window)
+    return f"{' '.join(edges)} re W n"
 
 
 def read_slip(sheets: Pdf, blanks: Blanks) -> Object | None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pamphlet.errors import PamphletError
+from pamphlet.proof.pdf_text import read_pdf
 from pamphlet.renderers.pdf import MatterChoice, PagePlan, typeset
 
 from .editions import A5, CLASSIC, CONTACT, TINY, pamphlet, paragraph, statement
@@ -38,9 +39,11 @@ def test_contents_can_be_left_out() -> None:
 
 
 def test_statements_can_open_on_rectos() -> None:
-    """Blank versos are left between them."""
-    outline = dict(chosen(openings="recto").outline)
+    """Versos are left between them, with nothing on them, no folio either."""
+    pdf = chosen(openings="recto")
+    outline = dict(pdf.outline)
     assert [outline[title] % 2 for title in ("First", "Second")] == [1, 1]
+    assert pdf.page(outline["Second"] - 1).text == ""
 
 
 def test_pages_for_notes_fill_the_last_sheet() -> None:
@@ -48,6 +51,8 @@ def test_pages_for_notes_fill_the_last_sheet() -> None:
     pdf = Pdf(typeset(TWO, CLASSIC, PagePlan(A5, matter=MatterChoice(notes=True)), images={}).content)
     assert len(pdf.pages) % 4 == 0
     assert "For your notes" in pdf.page(dict(pdf.outline)["Contact"] - 1).text
+    # The proof reads the statements up to here.
+    assert read_pdf(pdf.content, ["_closing"]).anchors["_closing"] == dict(pdf.outline)["Second"] + 1
 
 
 def test_the_line_of_printer_and_promoter_stands_in_the_imprint() -> None:

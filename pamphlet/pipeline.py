@@ -213,15 +213,15 @@ def _make_text(edition: Edition, style: Style, kind: Literal["html", "md"]) -> F
 
 
 def _make_pdf(edition: Edition, style: Style, means: Means) -> FinishedFile:
-    from pamphlet import press
-    from pamphlet.presswork.editions import plan_pages
+    from pamphlet.page_plans import plan_pages
+    from pamphlet.proof.pdf_text import count_pages
     from pamphlet.renderers import pdf
 
     paper = edition.settings.page.size
     stated = edition.settings.page
     plan = plan_pages(edition, PAPERS[paper], stated.aim, sources=edition.sources if stated.sources else {})
     content, remarks = pdf.typeset(edition.pamphlet, style, plan, images=edition.images, means=means)
-    return FinishedFile(f"{edition.pamphlet.slug}.pdf", content, "pdf", press.count_pages(content), paper, remarks)
+    return FinishedFile(f"{edition.pamphlet.slug}.pdf", content, "pdf", count_pages(content), paper, remarks)
 
 
 def _make_booklet(edition: Edition, style: Style, pdf: FinishedFile) -> tuple[tuple[FinishedFile, ...], Sheets]:

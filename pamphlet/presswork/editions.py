@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from pamphlet.errors import PamphletError, UnaccountedError
 from pamphlet.gathering import Edition, paths_as_typed
 from pamphlet.model import Contact
+from pamphlet.page_plans import plan_pages
 from pamphlet.press import capacity, count_pages
 from pamphlet.presswork.panels import for_panels, larger_types
 from pamphlet.presswork.planning import Plan, layout_of
@@ -47,21 +46,6 @@ def set_panels(edition: Edition, style: Style, plan: Plan, room: int) -> bytes:
         return fit_panels(edition, style, plan, room)
     larger = map(set_in, larger_types(style, plan.page, pages=count, room=room))
     return next((pages for pages in larger if count_pages(pages) <= room), usual)
-
-
-def plan_pages(
-    edition: Edition, page: Size, aim: pdf.Aim, *, sources: Mapping[str, bytes] = MappingProxyType({})
-) -> pdf.PagePlan:
-    """What the edition chooses for its pages; contents are for several statements, unless it says otherwise."""
-    matter = edition.settings.matter
-    choice = pdf.MatterChoice(
-        matter.half_title,
-        len(edition.pamphlet.statements) > 1 if matter.contents is None else matter.contents,
-        matter.openings,
-        matter.notes,
-        matter.printed_by,
-    )
-    return pdf.PagePlan(page, aim, edition.settings.page.links, choice, sources)
 
 
 def fit_panels(edition: Edition, style: Style, plan: Plan, room: int) -> bytes:

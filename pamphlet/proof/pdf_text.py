@@ -57,6 +57,12 @@ def read_pdf(pdf: bytes, anchors: Iterable[str] = ()) -> PrintedText:
     return PrintedText(tuple(body), tuple(notes), places, count)
 
 
+def count_pages(pdf: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
 def words_on(words: Sequence[PrintedWord], first: int, end: int) -> Sequence[PrintedWord]:
     """The words of some pages, from the first and up to the end; they stand in the order of their pages."""
     start, stop = (bisect_left(words, page, key=attrgetter("page")) for page in (first, end))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pyphen
 import pytest
 
-from pamphlet.renderers.pdf.hyphenation import find_cuts, find_dashes
+from pamphlet.renderers.pdf.hyphenation import find_cuts, find_dashes, read_patterns
 from pamphlet.renderers.pdf.linebreaking import Broken, Joint, Rooms, Stop, Words, best_lines, good_lines
 
 LETTER = 5.0
@@ -154,3 +155,15 @@ def test_lines_end_after_dashes(text: str, ends: list[str]) -> None:
 def test_words_are_cut_where_their_language_parts_them(text: str, cuts: list[str]) -> None:
     """Two letters at least before, three after; a name, but no first word, is said to be one."""
     assert [text[:place] for place, in_name in find_cuts(text, "en", (5, 2, 3)) if not in_name] == cuts
+
+
+@pytest.mark.parametrize("language", ["en_GB", "de_DE", "fr", "pl_PL", "hu_HU", "cs_CZ", "ru_RU", "it_IT", "nl_NL"])
+def test_words_are_cut_as_pyphen_cuts_them(language: str) -> None:
+    """Patterns are read when a word asks for them, and are the same."""
+    path = pyphen.LANGUAGES[language]
+    ours, theirs = read_patterns(path), pyphen.HyphDict(path)
+    letters = "".join(letter for pattern in list(theirs.patterns)[::97] for letter in pattern if letter.isalpha())
+    words = [*(letters[start : start + 13] for start in range(0, len(letters), 7)), "responsibility", "Ärzte", ""]
+    for word in words:
+        found = [(int(place), place.data) for place in ours.positions(word)]
+        assert found == [(int(place), place.data) for place in theirs.positions(word)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import pyphen
 
@@ -15,6 +16,9 @@ LONGEST_OPENING: Final = 12
 WORD: Final = re.compile(r"[^\W\d_]+")
 DASHES: Final = frozenset("—–-\u2010")
 NO_WIDTH: Final = "\u200b"
+# How does Python name the encodings that pyphen’s files name?
+OTHER_NAMES: Final = {"microsoft-cp1251": "cp1251"}
+NO_FIGURES: Final = str.maketrans("", "", "0123456789")
 JOINER: Final = "\u2060"
 
 Limits = tuple[int, int, int]
@@ -59,4 +63,52 @@ def _places(word: str, language: str, left: int, right: int) -> tuple[int, ...]:
 @cache
 def _dictionary(language: str, left: int, right: int) -> pyphen.Pyphen | None:
     name = pyphen.language_fallback(language)
-    return pyphen.Pyphen(lang=name, left=left, right=right) if name else None
+    if not name:
+        return None
+    path = pyphen.LANGUAGES[name]
+    # WeasyPrint, which cuts the words of notes, finds them there too.
+    if path not in pyphen.hdcache:
+        pyphen.hdcache[path] = read_patterns(path)
+    return pyphen.Pyphen(lang=name, left=left, right=right)
+
+
+def read_patterns(path: Path) -> pyphen.HyphDict:
+    """A language's patterns as pyphen reads them, but each when a word asks for it: all take a tenth of a second."""
+    encoding, _, content = path.read_bytes().partition(b"\n")
+    name = encoding.decode().strip()
+    lines = content.decode(OTHER_NAMES.get(name.lower(), name)).split("\n")
+    written = [line.strip() for line in lines if line.strip() and not line.startswith(pyphen.ignored)]
+    # Patterns that change a spelling are few.
+    if any("^^" in line or "/" in line for line in written):
+        return pyphen.HyphDict(path)
+    return _Patterns({line.translate(NO_FIGURES): line for line in written})
+
+
+class _Patterns(pyphen.HyphDict):  # type: ignore[misc] # pyphen has no types
+    def __init__(self, written: dict[str, str]) -> None:
+        """`written` has each pattern by its letters."""
+        self.patterns = _Written(written)
+        self.cache: dict[str, Any] = {}
+        self.maxlen = max(map(len, written))
+
+
+class _Written:
+    """Patterns by their letters: where the first figure that counts stands, and the figures from there on."""
+
+    def __init__(self, written: dict[str, str]) -> None:
+        self._written = written
+        self._read: dict[str, tuple[int, tuple[int, ...]] | None] = {}
+
+    def get(self, letters: str) -> tuple[int, tuple[int, ...]] | None:
+        """The pattern of these letters, if there is one."""
+        if letters not in self._written:
+            return None
+        if letters not in self._read:
+            self._read[letters] = _read_pattern(self._written[letters])
+        return self._read[letters]
+
+
+def _read_pattern(written: str) -> tuple[int, tuple[int, ...]] | None:
+    values = tuple(int(figure or "0") for figure, _ in pyphen.parse(written))
+    counting = [place for place, value in enumerate(values) if value]
+    return (counting[0], values[counting[0] : counting[-1] + 1]) if counting else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -81,6 +82,16 @@ def load_style(name: str, *, beside: Path | None = None, accent: str = "") -> St
     Raises PamphletError, with the file and the line, where something in it cannot be used.
     """
     folder, where = _find_folder(name, beside)
+    return _load_own(name, accent) if folder.parent == styles_folder() else _load(folder, where, accent)
+
+
+@lru_cache(maxsize=8)
+def _load_own(name: str, accent: str) -> Style:
+    """A style that the program brings: one process reads it once, whatever it makes."""
+    return _load(styles_folder() / name, name, accent)
+
+
+def _load(folder: Path, where: str, accent: str) -> Style:
     own = _read_files(folder, where)
     base = _read_files(styles_folder() / BASE, BASE)
     if FACTS not in own:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Final
 
@@ -21,14 +22,13 @@ def serve(descriptor: int, bounds: Bounds) -> None:
 
     gc.set_threshold(*THRESHOLDS)
     connection = Connection(descriptor)
-    try:
+    with suppress(EOFError, OSError):
+        connection.send_bytes(make_edition(connection.recv_bytes(), bounds))
+        gc.collect()
+        gc.freeze()  # what the first edition leaves behind, the libraries above all, is there for good
         while True:
-            parcel = connection.recv_bytes()
-            connection.send_bytes(make_edition(parcel, bounds))
-            del parcel
+            connection.send_bytes(make_edition(connection.recv_bytes(), bounds))
             gc.collect()
-    except (EOFError, OSError):
-        return
 
 
 if __name__ == "__main__":

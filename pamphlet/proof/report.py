@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby
 
 import msgspec
@@ -37,13 +38,6 @@ def schema() -> bytes:
 
 def to_html(proof: Proof, pamphlet: Pamphlet, manuscripts: Sequence[Manuscript]) -> bytes:
     """The proof as one page that needs nothing else: each source beside its statement, every change marked."""
-    environment = Environment(
-        loader=PackageLoader("pamphlet.proof"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     statements = [
         {
             "title": plain_text(statement.title),
@@ -53,10 +47,23 @@ def to_html(proof: Proof, pamphlet: Pamphlet, manuscripts: Sequence[Manuscript])
         }
         for statement, manuscript in zip(pamphlet.statements, manuscripts, strict=True)
     ]
-    page = environment.get_template("proof.html.jinja").render(
-        proof=proof, pamphlet=pamphlet, statements=statements, rules=group_by_rule(proof.repairs)
+    page = (
+        _environment()
+        .get_template("proof.html.jinja")
+        .render(proof=proof, pamphlet=pamphlet, statements=statements, rules=group_by_rule(proof.repairs))
     )
     return page.encode()
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("pamphlet.proof"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def group_by_rule(repairs: Iterable[Repair]) -> list[tuple[str, list[Repair]]]:

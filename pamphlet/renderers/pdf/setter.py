@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -156,6 +157,19 @@ class LaidOut(NamedTuple):
     pages: tuple[SetPage, ...]
 
 
+class _Dress(NamedTuple):
+    """A style's fonts, as they lie at hand, and its sheet, as it was read."""
+
+    fonts: Any
+    sheet: Any
+
+
+MOST_DRESSED: Final = 4
+"""Styles that a process which makes many editions keeps ready, each of some 10 MB."""
+_dressed: dict[tuple[str, frozenset[tuple[str, bytes]]], _Dress] = {}
+atexit.register(_dressed.clear)  # or the fonts' folders would be left behind
+
+
 class Setter:
     """The sheets, fonts and resources of one edition; lays its document out as often as it is asked to.
 
@@ -165,9 +179,15 @@ class Setter:
     def __init__(self, style_css: str, resources: Mapping[str, bytes], *, place: Place = _nowhere) -> None:
         """`place` says which file a line of the style's sheet comes from."""
         self._shelf = _Shelf(resources)
-        self._fonts = FontConfiguration()
-        with self._advised(place):
-            self._style = self._sheet(style_css)
+        fonts = frozenset(item for item in resources.items() if item[0].startswith("fonts/"))
+        if (style_css, fonts) not in _dressed:
+            self._fonts = FontConfiguration()
+            with self._advised(place):
+                self._style = self._sheet(style_css)
+            if len(_dressed) >= MOST_DRESSED:
+                _dressed.clear()
+            _dressed[style_css, fonts] = _Dress(self._fonts, self._style)
+        self._fonts, self._style = _dressed[style_css, fonts]
 
     def lay_out(self, html: str, page_css: str, *, whole: Collection[int] = ()) -> LaidOut:
         """Pages, not yet written; no word is cut in the blocks with these numbers."""

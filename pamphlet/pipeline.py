@@ -133,6 +133,7 @@ def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Rep
             report("Setting the pages")
             key = key_of("pdf", basis, str(means.whole))
             made["pdf"] = (_once(cache, key, lambda: _make_pdf(edition, style, means)),)
+            report("Reading the pages back")
             printed = _read_back(edition.pamphlet, made["pdf"][0])
         if "epub" in formats:
             report("Making the e-book")
@@ -235,7 +236,7 @@ def _make_booklet(edition: Edition, style: Style, pdf: FinishedFile) -> tuple[tu
     matter = (
         presswork.matter_of(edition, pdf.content, plan.page) if reused else presswork.set_matter(edition, style, plan)
     )
-    printed = presswork.print_sheets(matter, plan, supplies)
+    printed = presswork.print_sheets(matter, plan, supplies, checked=False)
     if not reused:
         presswork.prove_printed(edition, printed, matter.pdf)
     files = tuple(

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 
-from pamphlet.cli.answers import ask, recall, say_again
+from pamphlet.cli.answers import VERBOSE, ask, recall, say_again
 
 
 def main() -> None:
@@ -16,6 +16,8 @@ def main() -> None:
     question = ask(sys.argv[1:], os.environ)
     answer = recall(question) if question else None
     if answer:
+        if VERBOSE & set(sys.argv):
+            print(f"nothing has changed: {len(answer.trace.files)} files are as they were", file=sys.stderr)
         sys.exit(say_again(answer))
     # Only now, for what follows takes several times as long to import as all that has been done.
     import gc

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = ("build", "check")
 """Those whose answers are remembered."""
 NO_CACHE: Final = "--no-cache"
+VERBOSE: Final = frozenset({"-v", "--verbose"})
 TICK_NS: Final = 2_000_000_000
 """How coarse a file system may count time: FAT, the coarsest, takes two seconds."""
 # What besides the arguments decides what a command does and says?

@@ -22,14 +22,15 @@ from pamphlet.cli.settings import (
     chosen_means,
     complete_style,
     edition_argument,
+    jobs_option,
+    no_cache_option,
     source_date_epoch,
+    verbose_option,
 )
 
 if TYPE_CHECKING:
     from pamphlet.doctor import Finding
     from pamphlet.pipeline import Format
-
-no_cache_option = click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing of it.")
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -88,8 +89,9 @@ def program(*, seconds: float | None, memory: int | None) -> None:
     help="Print one JSON object alone: title, files (as they are made), repairs and warnings (by file and line).",
 )
 @no_cache_option
-@click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Set so many statements at once; else one a core.")
+@jobs_option
 @click.option("--whole", is_flag=True, help="Set all pages as one document, to compare; slower, and no other pages.")
+@verbose_option
 def build(  # noqa: PLR0913 - each is an option of the command
     edition: Sequence[Path],
     output: Path,
@@ -103,6 +105,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     no_cache: bool,
     jobs: int | None,
     whole: bool,
+    verbose: bool,
 ) -> None:
     """Make the files of an edition.
 
@@ -121,7 +124,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
         aim=chosen_aim(fit=fit, pages=pages),
         large_print=bool(variant),
         source_date_epoch=source_date_epoch(os.environ),
-        means=chosen_means(os.environ, no_cache=no_cache, jobs=jobs, whole=whole),
+        means=chosen_means(os.environ, no_cache=no_cache, verbose=verbose, jobs=jobs, whole=whole),
     )
     if as_json:
         say(to_json(outcome))
@@ -143,8 +146,11 @@ def build(  # noqa: PLR0913 - each is an option of the command
 @click.option("--strict", is_flag=True, help="Exit with 1 if anything was left in doubt.")
 @click.option("--json", "as_json", is_flag=True, help="Print the proof as JSON.")
 @no_cache_option
+@verbose_option
 @click.pass_context
-def check(context: click.Context, edition: Sequence[Path], *, strict: bool, as_json: bool, no_cache: bool) -> None:
+def check(  # noqa: PLR0913 - each is an option of the command
+    context: click.Context, edition: Sequence[Path], *, strict: bool, as_json: bool, no_cache: bool, verbose: bool
+) -> None:
     """Prove an edition without leaving files.
 
     Everything is made and read back: each repair is listed with the words before and after, then what is in doubt,
@@ -156,7 +162,7 @@ def check(context: click.Context, edition: Sequence[Path], *, strict: bool, as_j
     from pamphlet.cli.saying import say
     from pamphlet.proof import to_json as proof_to_json
 
-    means = chosen_means(os.environ, no_cache=no_cache)
+    means = chosen_means(os.environ, no_cache=no_cache, verbose=verbose)
     proof = prove(chosen_edition(edition), source_date_epoch=source_date_epoch(os.environ), means=means)
     if as_json:
         say(proof_to_json(proof), nl=False)

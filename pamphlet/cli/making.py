@@ -38,7 +38,7 @@ def make(  # noqa: PLR0913 - each is one thing that a build is told
 
     An `aim` replaces what edition.toml says of the number of pages.
     """
-    with show_stages() as report:
+    with show_stages(means.cache) as report:
         edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=means.cache)
         edition = _aiming(in_large_print(edition) if large_print else edition, aim)
         widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
@@ -47,13 +47,14 @@ def make(  # noqa: PLR0913 - each is one thing that a build is told
         require_libraries()
         files = make_files(edition, formats, style_name=style_name, report=report, means=means)
         _refuse_over_sources(output, files, edition)
+        report("Writing the files")
         written = write_files(output, {file.name: file.content for file in files})
     return sum_up(edition, files, written), edition.settings
 
 
 def prove(paths: Sequence[Path], *, source_date_epoch: int | None, means: Means = Means()) -> Proof:  # noqa: B008 - frozen
     """Make every format in memory and read it back."""
-    with show_stages() as report:
+    with show_stages(means.cache) as report:
         edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=means.cache)
         widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
         require_libraries()

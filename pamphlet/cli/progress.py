@@ -1,15 +1,50 @@
-"""The stages of a build → a line that moves on stderr, where that is a terminal."""
+"""The stages of a command → a line that moves on stderr, where that is a terminal; or a line each, with its time."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import click
+
+from pamphlet.cache import NO_CACHE, Cache
+
+
+class CountingCache(Cache):
+    """Another cache, and how many entries were taken from it and put into it."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        self.taken = self.made = 0
+
+    def get(self, key: str) -> bytes | None:
+        """What was put there, or None."""
+        content = self._cache.get(key)
+        self.taken += content is not None
+        return content
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep it for whoever asks next."""
+        self.made += 1
+        self._cache.put(key, content)
+
+    def trim(self) -> None:
+        """Keep within bounds."""
+        self._cache.trim()
+
 
 @contextmanager
-def show_stages() -> Iterator[Callable[[str], None]]:
-    """A function that shows what is being done; it shows nothing in a pipe or a log."""
+def show_stages(cache: Cache = NO_CACHE) -> Iterator[Callable[[str], None]]:
+    """A function that shows what is being done; it shows nothing in a pipe or a log.
+
+    Where the cache is one that counts, each stage gets a line when it is over, in a pipe too.
+    """
+    if isinstance(cache, CountingCache):
+        with _narrated(cache) as narrate:
+            yield narrate
+        return
     if not sys.stderr.isatty():
         yield lambda _: None
         return
@@ -17,3 +52,23 @@ def show_stages() -> Iterator[Callable[[str], None]]:
 
     with Console(stderr=True).status("Beginning") as status:
         yield lambda stage: status.update(f"{stage} …")
+
+
+@contextmanager
+def _narrated(cache: CountingCache) -> Iterator[Callable[[str], None]]:
+    """A function that is told of each stage when it begins."""
+    stage, begun, computed = "", time.perf_counter(), time.process_time()
+
+    def narrate(following: str) -> None:
+        nonlocal stage, begun, computed
+        if stage:
+            spent, cpu = time.perf_counter() - begun, time.process_time() - computed
+            counted = f"{cache.taken} taken from the cache, {cache.made} made"
+            click.echo(f"{spent:7.3f} s ({cpu:.3f} s computing)  {stage}: {counted}", err=True)
+        stage, begun, computed = following, time.perf_counter(), time.process_time()
+        cache.taken = cache.made = 0
+
+    try:
+        yield narrate
+    finally:
+        narrate("")

@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from pamphlet.cache import NO_CACHE, Cache
 from pamphlet.cli.answers import open_cache
 from pamphlet.cli.guarding import guard_process
+from pamphlet.cli.progress import CountingCache
 from pamphlet.errors import PamphletError
 from pamphlet.means import Means
 
@@ -22,6 +23,13 @@ LATEST: Final = 253_402_300_799
 
 
 edition_argument = click.argument("edition", nargs=-1, type=click.Path(path_type=Path))
+no_cache_option = click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing of it.")
+jobs_option = click.option(
+    "-j", "--jobs", type=click.IntRange(1, 256), help="Set so many statements at once; else one a core."
+)
+verbose_option = click.option(
+    "-v", "--verbose", is_flag=True, help="Say on stderr how long each stage took, and what was taken from the cache."
+)
 
 
 class FormatList(click.ParamType[tuple[str, ...]]):
@@ -82,11 +90,20 @@ def chosen_cache(environment: Mapping[str, str], *, no_cache: bool) -> Cache:
 
 
 def chosen_means(
-    environment: Mapping[str, str], *, no_cache: bool, jobs: int | None = None, whole: bool = False
+    environment: Mapping[str, str],
+    *,
+    no_cache: bool,
+    verbose: bool = False,
+    jobs: int | None = None,
+    whole: bool = False,
 ) -> Means:
-    """What was kept of earlier runs, and in how many processes the rest is made: as many as the machine has cores."""
+    """What was kept of earlier runs, and in how many processes the rest is made: as many as the machine has cores.
+
+    To be `verbose`, the cache counts what is taken from it.
+    """
     cache = chosen_cache(environment, no_cache=no_cache)
-    return Means(cache, jobs or available_cores(), whole=whole, begin=guard_process)
+    counted = CountingCache(cache) if verbose else cache
+    return Means(counted, jobs or available_cores(), whole=whole, begin=guard_process)
 
 
 def available_cores() -> int:

@@ -22,6 +22,7 @@ from pamphlet.renderers.pdf.setter import set_pages
 from pamphlet.units import Size
 
 EPOCH: Final = "1980-01-01T00:00:00Z"
+UNCHECKED: Final[tuple[int, tuple[Finding, ...]]] = (0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,12 @@ def read_matter(pdf: bytes, name: str) -> Matter:
     return Matter(name, pdf, page, title, described.language or "en", described.date or EPOCH)
 
 
-def print_sheets(matter: Matter, plan: Plan, supplies: Supplies) -> Printed:
-    """Every file of sheets that the plan asks for."""
+def print_sheets(matter: Matter, plan: Plan, supplies: Supplies, *, checked: bool = True) -> Printed:
+    """Every file of sheets that the plan asks for; if `checked`, with what a printer would trip over."""
     plates = colour_pages(matter.pdf, plan.settings, supplies.profile)
     stem = f"{matter.name}-{plan.settings.layout}"
     if plan.settings.layout == "single":
-        return print_for_shop(stem, plates, plan, matter.title)
+        return print_for_shop(stem, plates, plan, matter.title, checked=checked)
     slip = slip_for(matter, plan, supplies)
     slips = colour_pages(slip, plan.settings, supplies.profile) if slip else {}
     files = []
@@ -90,7 +91,8 @@ def print_sheets(matter: Matter, plan: Plan, supplies: Supplies) -> Printed:
         job = job_for(plan, slug=matter.title, slip=slips.get(ink, b""))
         pressed = press_pdf(pages, job)
         files.append(name_files(name_plate(stem, ink), pressed, job))
-    return Printed(tuple(files), pressed, job, *look_over(next(iter(plates.values())), job, pressed.imposition, plan))
+    found = look_over(next(iter(plates.values())), job, pressed.imposition, plan) if checked else UNCHECKED
+    return Printed(tuple(files), pressed, job, *found)
 
 
 def look_over(pages: bytes, job: PressJob, imposition: Imposition, plan: Plan) -> tuple[int, tuple[Finding, ...]]:
@@ -136,7 +138,7 @@ def name_files(stem: str, pressed: Pressed, job: PressJob) -> tuple[PressedFile,
     )
 
 
-def print_for_shop(stem: str, plates: dict[str, bytes], plan: Plan, title: str) -> Printed:
+def print_for_shop(stem: str, plates: dict[str, bytes], plan: Plan, title: str, *, checked: bool) -> Printed:
     """Single pages with bleed and marks, as a print shop takes them."""
     settings, job = plan.settings, job_for(plan, slug=title)
     marks = marks_for(settings, title) if settings.marks else ShopJob().marks
@@ -146,7 +148,7 @@ def print_for_shop(stem: str, plates: dict[str, bytes], plan: Plan, title: str) 
         sizes = describe_pdf(pages).sizes
         files.append((PressedFile(f"{name_plate(stem, ink)}.pdf", shop.pdf, "sheets", len(sizes)),))
     imposition = impose(sizes, plan_layout("single", plan.sheet), printer=job.printer)
-    checks, findings = doubts(check_shop_pages(shop.pdf, bleed_mm=settings.bleed_mm))
+    checks, findings = doubts(check_shop_pages(shop.pdf, bleed_mm=settings.bleed_mm)) if checked else UNCHECKED
     return Printed(tuple(files), Pressed(shop.pdf, imposition), job, checks, findings, shop.mirrored)
 
 

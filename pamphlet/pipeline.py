@@ -22,7 +22,7 @@ from pamphlet.units import PAPERS
 if TYPE_CHECKING:
     from pamphlet.presswork import Matter, Plan, PressedFile, Printed, Supplies
     from pamphlet.proof import Proof, Sheets
-    from pamphlet.proof.pdf_text import PrintedText
+    from pamphlet.proof.printed import PrintedText
 
 Format = Literal["epub", "pdf", "booklet", "html", "md"]
 FORMATS: Final[tuple[Format, ...]] = ("epub", "pdf", "booklet", "html", "md")
@@ -80,7 +80,7 @@ def make_files(
     """
     made = _make(edition, formats, _style_of(edition, style_name), report, means)
     report("Proving every word")
-    return (*(file for file in made.files if file.format in formats), *_proof_files(edition, made))
+    return (*(file for file in made.files if file.format in formats), *_proof_files(edition, made, means.cache))
 
 
 def in_large_print(edition: Edition) -> Edition:
@@ -96,7 +96,7 @@ def prove_edition(edition: Edition, *, report: Report = lambda _: None, means: M
     """The proof of every format, made and read back; nothing is written."""
     made = _make(edition, PROVED, _style_of(edition), report, means)
     report("Proving every word")
-    return _prove(edition, made)
+    return _prove(edition, made, means.cache)
 
 
 def write_back(source: RestoredSource) -> FinishedFile:
@@ -134,7 +134,7 @@ def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Rep
             key = key_of("pdf", basis, str(means.whole))
             made["pdf"] = (_once(cache, key, lambda: _make_pdf(edition, style, means)),)
             report("Reading the pages back")
-            printed = _read_back(edition.pamphlet, made["pdf"][0])
+            printed = _read_back(edition.pamphlet, made["pdf"][0], cache)
         if "epub" in formats:
             report("Making the e-book")
             key = key_of("epub", basis, "with pages" if printed else "")
@@ -180,12 +180,12 @@ def press_edition(
     return matter, printed, files
 
 
-def _read_back(pamphlet: Pamphlet, pdf: FinishedFile) -> PrintedText:
+def _read_back(pamphlet: Pamphlet, pdf: FinishedFile, cache: Cache) -> PrintedText:
     """The words of the finished pages: the e-book’s page breaks and the proof rest on the same reading."""
     from pamphlet.pagination import places_wanted
     from pamphlet.proof.pdf_text import read_pdf
 
-    return read_pdf(pdf.content, places_wanted(pamphlet))
+    return read_pdf(pdf.content, places_wanted(pamphlet), cache=cache)
 
 
 def _make_epub(edition: Edition, style: Style, printed: PrintedText | None, cache: Cache) -> FinishedFile:
@@ -195,7 +195,7 @@ def _make_epub(edition: Edition, style: Style, printed: PrintedText | None, cach
     from pamphlet.renderers.pdf import render_cover
 
     content = epub.render(
-        paginate(edition.pamphlet, printed) if printed else edition.pamphlet,
+        paginate(edition.pamphlet, printed, cache=cache) if printed else edition.pamphlet,
         stylesheet=style.epub_css,
         images=edition.images,
         cover=render_cover(edition.pamphlet, style, images=edition.images, cache=cache),
@@ -245,7 +245,7 @@ def _make_booklet(edition: Edition, style: Style, pdf: FinishedFile) -> tuple[tu
     return files, presswork.sheets_of(printed, matter.pdf)
 
 
-def _prove(edition: Edition, made: Made) -> Proof:
+def _prove(edition: Edition, made: Made, cache: Cache) -> Proof:
     """Read the finished files back and account for every word; the proof names sources as the edition does."""
     from pamphlet import proof
 
@@ -258,18 +258,19 @@ def _prove(edition: Edition, made: Made) -> Proof:
         {file.format: file.content for file in made.files},
         printed=made.printed,
         sheets=made.sheets,
+        cache=cache,
     )
 
 
-def _proof_files(edition: Edition, made: Made) -> tuple[FinishedFile, ...]:
+def _proof_files(edition: Edition, made: Made, cache: Cache) -> tuple[FinishedFile, ...]:
     """The proof as a page and as JSON; a word that is not accounted for stops the build."""
     from pamphlet import proof
 
-    drawn_up = _prove(edition, made)
+    drawn_up = _prove(edition, made, cache)
     if losses := drawn_up.ledger.unaccounted:
         raise UnaccountedError(losses[0].sentence, where=losses[0].file, line=losses[0].line)
     name = f"{edition.pamphlet.slug}-proof"
-    page = proof.to_html(drawn_up, edition.pamphlet, edition.named_within().manuscripts)
+    page = proof.to_html(drawn_up, edition.pamphlet, edition.named_within().manuscripts, cache=cache)
     return (
         FinishedFile(f"{name}.html", page, "proof"),
         FinishedFile(f"{name}.json", proof.to_json(drawn_up), "proof"),

@@ -17,7 +17,7 @@ def main() -> None:
     answer = recall(question) if question else None
     if answer:
         if VERBOSE & set(sys.argv):
-            print(f"nothing has changed: {len(answer.trace.files)} files are as they were", file=sys.stderr)
+            sys.stderr.write(f"nothing has changed: {len(answer.trace.files)} files are as they were\n")
         sys.exit(say_again(answer))
     # Only now, for what follows takes several times as long to import as all that has been done.
     import gc

@@ -9,7 +9,7 @@ from pamphlet.model import EntryPage, MatterPages, Pamphlet
 from pamphlet.model.walk import plain_text
 from pamphlet.pagination.openings import find_openings
 from pamphlet.proof.ledger import CLOSING
-from pamphlet.proof.pdf_text import PrintedText, words_on
+from pamphlet.proof.printed import PrintedText
 from pamphlet.proof.words import split_words
 from pamphlet.wording import wording_for
 
@@ -43,7 +43,7 @@ def find_matter_pages(pamphlet: Pamphlet, printed: PrintedText, first_statement:
 def _begins(pamphlet: Pamphlet, printed: PrintedText, page: int) -> bool:
     """Whether a page begins with the first source."""
     named = split_words(pamphlet.colophon.sources[0].name)
-    return [word.text for word in printed.body if word.page == page][: len(named)] == named
+    return [word.text for word in printed.between(page, page + 1).reading.body][: len(named)] == named
 
 
 def _contents_entries(pamphlet: Pamphlet) -> list[list[str]]:
@@ -58,7 +58,7 @@ def _contents_entries(pamphlet: Pamphlet) -> list[list[str]]:
 def _list_pages(entries: Iterable[Sequence[str]], printed: PrintedText, pages: range) -> tuple[EntryPage, ...]:
     """The pages after the first on which a list goes on, each with the entry that begins there or next after."""
     owners = [(number, word) for number, entry in enumerate(entries) for word in split_words(" ".join(entry))]
-    printed_words = words_on(printed.body, pages.start, pages.stop)
+    printed_words = printed.between(pages.start, pages.stop).reading.body
     openings = find_openings([word for _, word in owners], printed_words, pages[1:])
     starts = [index == 0 or owners[index - 1][0] != number for index, (number, _) in enumerate(owners)]
     begun = ((page, next((i for i in range(at, len(owners)) if starts[i]), None)) for page, at in openings.items())

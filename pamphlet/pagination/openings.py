@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pamphlet.proof.align import align
-from pamphlet.proof.pdf_text import PrintedWord
+from pamphlet.proof.printed import PrintedWord
 
 
 def find_openings(expected: Sequence[str], printed: Sequence[PrintedWord], pages: Iterable[int]) -> dict[int, int]:

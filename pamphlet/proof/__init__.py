@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from pamphlet.cache import NO_CACHE, Cache
 from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.proof.booklet_text import Sheets, missing_pages
 from pamphlet.proof.epub_text import read_epub
 from pamphlet.proof.ledger import CLOSING, Entry, Ledger, Medium, Unaccounted, draw_up, opening_of
-from pamphlet.proof.pdf_text import PrintedText, read_pdf
+from pamphlet.proof.pdf_text import read_pdf
+from pamphlet.proof.printed import PrintedText
 from pamphlet.proof.report import Proof, group_by_rule, schema, to_html, to_json
 
 
@@ -23,6 +25,7 @@ def prove(  # noqa: PLR0913 - what was read, what was done, and what was made
     *,
     printed: PrintedText | None = None,
     sheets: Sheets | None = None,
+    cache: Cache = NO_CACHE,
 ) -> Proof:
     """Read the finished files back (`made` by format: "epub", "pdf") and account for every word.
 
@@ -35,11 +38,12 @@ def prove(  # noqa: PLR0913 - what was read, what was done, and what was made
     ]
     if not printed and "pdf" in made:
         places = (*(opening_of(statement) for statement in pamphlet.statements), CLOSING)
-        printed = read_pdf(made["pdf"], places)
+        printed = read_pdf(made["pdf"], places, cache=cache)
     ledger = draw_up(
         entries,
         epub=read_epub(made["epub"]) if "epub" in made else (),
         pdf=printed,
+        cache=cache,
     )
     if sheets:
         ledger = with_sheets(ledger, sheets)

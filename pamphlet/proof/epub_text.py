@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from functools import cached_property
+from typing import Final
 
 from lxml import etree
 
+from pamphlet.cache import digest_of
+from pamphlet.proof.printed import PrintedWord, Reading
 from pamphlet.proof.words import split_words
 
 XHTML: Final = "{http://www.w3.org/1999/xhtml}"
 OPS_TYPE: Final = "{http://www.idpf.org/2007/ops}type"
+CHAPTER: Final = re.compile(rb'<[^<>]*\brole="doc-chapter"')
 CONTAINER: Final = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 OPF: Final = "{http://www.idpf.org/2007/opf}"
 # What the book adds to the author's words: the number that calls a note, and the link back from it.
@@ -22,19 +27,38 @@ ADDED_ROLES: Final = frozenset({"doc-noteref", "doc-backlink"})
 INLINE: Final = frozenset(f"{XHTML}{tag}" for tag in ("a", "em", "strong", "sup", "span", "code", "time", "b", "i"))
 
 
-class ReadDocument(NamedTuple):
-    """A document of the spine: its path, the words of its text, and those of its notes."""
+class ReadDocument:
+    """A document of the spine: its path, and what it holds, which is parsed when its words are asked for."""
 
-    path: str
-    is_statement: bool
-    body: tuple[str, ...]
-    notes: tuple[str, ...]
+    def __init__(self, path: str, content: bytes) -> None:
+        self.path, self._content = path, content
+
+    @property
+    def key(self) -> str:
+        """A name for these words."""
+        return digest_of(self._content)
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is what somebody states, and no matter around it."""
+        return CHAPTER.search(self._content) is not None
+
+    def reading(self) -> Reading:
+        """The words of its text, and those of its notes."""
+        notes = [element for element in self._body.iter(f"{XHTML}aside") if element.get(OPS_TYPE) == "footnote"]
+        said = "".join(_texts(self._body, skip=set(notes)))
+        noted = "".join("".join(_texts(note, skip=set())) + "\n" for note in notes)
+        return Reading(*(tuple(PrintedWord(word, 0) for word in split_words(text)) for text in (said, noted)))
+
+    @cached_property
+    def _body(self) -> etree._Element:
+        return next(etree.fromstring(self._content).iter(f"{XHTML}body"))
 
 
 def read_epub(epub: bytes) -> tuple[ReadDocument, ...]:
     """The documents of the spine in order, each with its words."""
     with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-        return tuple(_read_document(path, archive.read(path)) for path in _spine(archive))
+        return tuple(ReadDocument(path, archive.read(path)) for path in _spine(archive))
 
 
 def _spine(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -44,15 +68,6 @@ def _spine(archive: zipfile.ZipFile) -> Iterator[str]:
     items = {item.attrib["id"]: item.attrib["href"] for item in package.iter(f"{OPF}item")}
     for reference in package.iter(f"{OPF}itemref"):
         yield posixpath.join(posixpath.dirname(package_path), items[reference.attrib["idref"]])
-
-
-def _read_document(path: str, content: bytes) -> ReadDocument:
-    body = next(etree.fromstring(content).iter(f"{XHTML}body"))
-    notes = [element for element in body.iter(f"{XHTML}aside") if element.get(OPS_TYPE) == "footnote"]
-    statement = body.find(".//*[@role='doc-chapter']") is not None
-    said = "".join(_texts(body, skip=set(notes)))
-    noted = "".join("".join(_texts(note, skip=set())) + "\n" for note in notes)
-    return ReadDocument(path, statement, tuple(split_words(said)), tuple(split_words(noted)))
 
 
 def _texts(element: etree._Element, *, skip: set[etree._Element]) -> Iterator[str]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
 
+import msgspec
 from msgspec import Struct
 
 from pamphlet.addresses import short_address
+from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.model import Footnote, Link, Manuscript, Repair, Statement, Table
 from pamphlet.model.walk import all_blocks, find_links, plain_text, statement_runs
 from pamphlet.proof.align import align, holds
 from pamphlet.proof.balance import balance, words_taken
 from pamphlet.proof.epub_text import ReadDocument
 from pamphlet.proof.noted import find_notes
-from pamphlet.proof.pdf_text import PrintedText, PrintedWord, words_on
+from pamphlet.proof.printed import PrintedText, PrintedWord, Reading
 from pamphlet.proof.sources import StatementWords, restored_words, source_words
 from pamphlet.proof.words import Word, split_words, words_of_lines
 
@@ -72,21 +75,28 @@ class Entry(NamedTuple):
 
 
 class _Copy(NamedTuple):
-    """A statement as a finished file holds it: words, and which of them a line end may have cut."""
+    """A statement as a finished file holds it: a name for its words, and these, read when they are asked for."""
 
     medium: Medium
-    body: Sequence[PrintedWord]
-    notes: Sequence[PrintedWord]
+    key: str
+    read: Callable[[], Reading]
 
 
-def draw_up(entries: Sequence[Entry], *, epub: Sequence[ReadDocument] = (), pdf: PrintedText | None = None) -> Ledger:
+def draw_up(
+    entries: Sequence[Entry],
+    *,
+    epub: Sequence[ReadDocument] = (),
+    pdf: PrintedText | None = None,
+    cache: Cache = NO_CACHE,
+) -> Ledger:
     """Align each source with its statement in each finished file that was made.
 
-    The booklet is not aligned: its pages are compared with those of the PDF that it was made from.
+    The booklet is not aligned: its pages are compared with those of the PDF that it was made from. Of a source whose
+    words were all accounted for before, in files that had the same words, the account is kept.
     """
     by_medium = [copies for copies in (_book_copies(epub), _page_copies(entries, pdf)) if copies]
     results = [
-        _settle(entry, [copies[number] for copies in by_medium if number < len(copies)])
+        _account(entry, [copies[number] for copies in by_medium if number < len(copies)], cache)
         for number, entry in enumerate(entries)
     ]
     return Ledger(
@@ -97,11 +107,7 @@ def draw_up(entries: Sequence[Entry], *, epub: Sequence[ReadDocument] = (), pdf:
 
 
 def _book_copies(epub: Sequence[ReadDocument]) -> list[_Copy]:
-    def unprinted(words: Iterable[str]) -> tuple[PrintedWord, ...]:
-        return tuple(PrintedWord(word, 0) for word in words)
-
-    statements = (document for document in epub if document.is_statement)
-    return [_Copy("e-book", unprinted(each.body), unprinted(each.notes)) for each in statements]
+    return [_Copy("e-book", document.key, document.reading) for document in epub if document.is_statement]
 
 
 def _page_copies(entries: Sequence[Entry], pdf: PrintedText | None) -> list[_Copy]:
@@ -110,10 +116,19 @@ def _page_copies(entries: Sequence[Entry], pdf: PrintedText | None) -> list[_Cop
         return []
     starts = [pdf.anchors.get(opening_of(entry.statement), 1) for entry in entries]
     ends = [*starts[1:], pdf.anchors.get(CLOSING, pdf.pages + 1)]
-    return [
-        _Copy("pages", words_on(pdf.body, first, end), words_on(pdf.notes, first, end))
-        for first, end in zip(starts, ends, strict=True)
-    ]
+    parts = [pdf.between(first, end) for first, end in zip(starts, ends, strict=True)]
+    return [_Copy("pages", part.key, partial(getattr, part, "reading")) for part in parts]
+
+
+def _account(entry: Entry, copies: Sequence[_Copy], cache: Cache) -> tuple[Account, tuple[Unaccounted, ...]]:
+    """The account of one source, as it was settled before or is now."""
+    key = key_of("account", msgspec.msgpack.encode(entry), *(part for copy in copies for part in copy[:2]))
+    if kept := cache.get(key):
+        return msgspec.msgpack.decode(kept, type=Account), ()
+    account, losses = _settle(entry, copies)
+    if not losses:
+        cache.put(key, msgspec.msgpack.encode(account))
+    return account, losses
 
 
 def opening_of(statement: Statement) -> str:
@@ -127,15 +142,16 @@ def _settle(entry: Entry, copies: Iterable[_Copy]) -> tuple[Account, tuple[Unacc
     losses = list(_compare_with_source(entry, read))
     expected = restored_words(entry.manuscript, entry.statement)
     for copy in copies:
-        body, notes = _as_set(expected, copy)
-        losses.extend(_compare_with_copy(entry, copy.medium, body, copy.body))
-        losses.extend(_compare_with_copy(entry, copy.medium, notes, copy.notes))
+        reading = copy.read()
+        body, notes = _as_set(expected, copy.medium, reading)
+        losses.extend(_compare_with_copy(entry, copy.medium, body, reading.body))
+        losses.extend(_compare_with_copy(entry, copy.medium, notes, reading.notes))
     return Account(entry.manuscript.name, len(read), _by_rule(entry.repairs)), tuple(losses)
 
 
-def _as_set(expected: StatementWords, copy: _Copy) -> tuple[Sequence[Word], Sequence[Word]]:
+def _as_set(expected: StatementWords, medium: Medium, reading: Reading) -> tuple[Sequence[Word], Sequence[Word]]:
     """The words as a finished file has them: on pages, a note that no foot can hold follows the text."""
-    at_foot = find_notes(expected.notes, copy.notes) if copy.medium == "pages" else range(len(expected.notes))
+    at_foot = find_notes(expected.notes, reading.notes) if medium == "pages" else range(len(expected.notes))
     rest = (note for number, note in enumerate(expected.notes) if number not in at_foot)
     return (
         (*expected.body, *(word for note in rest for word in note)),

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
-from pamphlet.proof.pdf_text import PrintedWord
+from pamphlet.proof.printed import PrintedWord
 from pamphlet.proof.words import Word
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from pamphlet.cache import NO_CACHE, Cache, key_of
+from pamphlet.proof.pdf_parts import Anatomy, PartOfFile
+from pamphlet.proof.printed import PrintedPart, PrintedText, PrintedWord, Reading
 from pamphlet.proof.words import split_words
 
 JOINTS: Final = "\x02\ufffe"
@@ -22,39 +23,19 @@ LONGER_THAN_WORDS: Final = 20
 """Letters: where a line ends in so many without a space, a sum or an address may have been cut without a hyphen."""
 
 
-class PrintedWord(NamedTuple):
-    """A word on a page, counted from 1; `joint` if a line ends in it and may have cut it."""
-
-    text: str
-    page: int
-    joint: bool = False
-
-
-class PrintedText(NamedTuple):
-    """The words of the text and those of the notes at the foot, apart, in order; and the page of each anchor."""
-
-    body: tuple[PrintedWord, ...]
-    notes: tuple[PrintedWord, ...]
-    anchors: dict[str, int]
-    pages: int
-
-
-def read_pdf(pdf: bytes, anchors: Iterable[str] = ()) -> PrintedText:
+def read_pdf(pdf: bytes, anchors: Iterable[str] = (), *, cache: Cache = NO_CACHE) -> PrintedText:
     """The words of the tagged content; running heads and folios are artifacts and stay out.
 
     `anchors` are names of places in the file, such as a statement's slug; those that are not there are left out.
+    A part that was read before in the very same bytes is not read again.
     """
-    body: list[PrintedWord] = []
-    notes: list[PrintedWord] = []
+    anatomy = Anatomy(pdf)
     with pypdfium2.PdfDocument(pdf) as document:
         count = len(document)
-        for number in range(1, count + 1):
-            page = document[number - 1]
-            for is_note, text in _read_page(page):
-                (notes if is_note else body).extend(_words(text, number))
-            page.close()
+        parts = anatomy.parts or (PartOfFile(1, count, 0, ""),)
+        read = [_read_part(document, part, anatomy, cache) for part in parts]
         places = {anchor: page for anchor in anchors if (page := _page_of(document, anchor))}
-    return PrintedText(tuple(body), tuple(notes), places, count)
+    return PrintedText(read, places, count)
 
 
 def count_pages(pdf: bytes) -> int:
@@ -63,10 +44,26 @@ def count_pages(pdf: bytes) -> int:
         return len(document)
 
 
-def words_on(words: Sequence[PrintedWord], first: int, end: int) -> Sequence[PrintedWord]:
-    """The words of some pages, from the first and up to the end; they stand in the order of their pages."""
-    start, stop = (bisect_left(words, page, key=attrgetter("page")) for page in (first, end))
-    return words[start:stop]
+def _read_part(document: pypdfium2.PdfDocument, part: PartOfFile, anatomy: Anatomy, cache: Cache) -> PrintedPart:
+    """The words of some pages, as they were read before or are read now."""
+    key = key_of("reading", part.digest)
+    if part.digest and (kept := cache.get(key)):
+        return PrintedPart(part.opening, part.count, kept)
+    read = PrintedPart.of(part.opening, part.count, _read_pages(document, part.opening, part.count))
+    if anatomy.tells_all(part):
+        cache.put(key, read.encoded)
+    return read
+
+
+def _read_pages(document: pypdfium2.PdfDocument, opening: int, count: int) -> Reading:
+    body: list[PrintedWord] = []
+    notes: list[PrintedWord] = []
+    for number in range(opening, opening + count):
+        page = document[number - 1]
+        for is_note, text in _read_page(page):
+            (notes if is_note else body).extend(_words(text, number))
+        page.close()
+    return Reading(tuple(body), tuple(notes))
 
 
 def _page_of(document: pypdfium2.PdfDocument, anchor: str) -> int:

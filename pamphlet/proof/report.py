@@ -8,9 +8,11 @@ from itertools import groupby
 
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from msgspec import Struct
 
-from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.cache import NO_CACHE, Cache, key_of
+from pamphlet.model import Manuscript, Pamphlet, Repair, Statement, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.model.walk import plain_text
 from pamphlet.proof.comparison import compare
 from pamphlet.proof.ledger import Ledger
@@ -36,13 +38,13 @@ def schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Proof)), indent=2) + b"\n"
 
 
-def to_html(proof: Proof, pamphlet: Pamphlet, manuscripts: Sequence[Manuscript]) -> bytes:
+def to_html(proof: Proof, pamphlet: Pamphlet, manuscripts: Sequence[Manuscript], *, cache: Cache = NO_CACHE) -> bytes:
     """The proof as one page that needs nothing else: each source beside its statement, every change marked."""
     statements = [
         {
             "title": plain_text(statement.title),
             "file": manuscript.name,
-            "rows": compare(manuscript, statement),
+            "rows": _rows(manuscript, statement, cache),
             "language": statement.language,
         }
         for statement, manuscript in zip(pamphlet.statements, manuscripts, strict=True)
@@ -53,6 +55,17 @@ def to_html(proof: Proof, pamphlet: Pamphlet, manuscripts: Sequence[Manuscript])
         .render(proof=proof, pamphlet=pamphlet, statements=statements, rules=group_by_rule(proof.repairs))
     )
     return page.encode()
+
+
+def _rows(manuscript: Manuscript, statement: Statement, cache: Cache) -> Markup:
+    """A source beside its statement, as it was set out before or is now."""
+    key = key_of("rows", msgspec.msgpack.encode((manuscript, statement)))
+    kept = cache.get(key)
+    if kept is None:
+        rows = _environment().get_template("rows.html.jinja").render(rows=compare(manuscript, statement))
+        kept = rows.encode()
+        cache.put(key, kept)
+    return Markup(kept.decode())  # noqa: S704 - its words were escaped when the rows were rendered
 
 
 @cache

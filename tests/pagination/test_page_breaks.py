@@ -43,7 +43,7 @@ from pamphlet.model import (
 from pamphlet.model.walk import plain_text, runs
 from pamphlet.pagination import paginate
 from pamphlet.pagination.placing import place_words
-from pamphlet.proof.pdf_text import PrintedText, PrintedWord
+from pamphlet.proof.printed import PrintedText, PrintedWord, Reading
 from pamphlet.proof.words import split_words
 
 
@@ -79,7 +79,7 @@ def printed(*pages: str, first: int = 4, closing: tuple[str, ...] = ("Set with s
         for word in page.split()
     ]
     count = len(matter) + len(pages) + len(closing)
-    return PrintedText(tuple(words), (), {"statement-s1": first, "_closing": first + len(pages)}, count)
+    return PrintedText.of(Reading(tuple(words)), {"statement-s1": first, "_closing": first + len(pages)}, count)
 
 
 HEAD = "Water Ada 1 May"
@@ -202,7 +202,7 @@ def test_a_list_of_sources_may_go_on_over_a_page() -> None:
 def test_a_statement_that_is_not_in_the_pages_gets_none() -> None:
     """Without an anchor nobody knows where to look."""
     found = printed(f"{HEAD} So")
-    statement = paginate(pamphlet(says("So")), found._replace(anchors={})).statements[0]
+    statement = paginate(pamphlet(says("So")), PrintedText(found.parts, {}, found.pages)).statements[0]
     assert statement.title == (Text("Water"),)
 
 

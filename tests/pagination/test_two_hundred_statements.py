@@ -10,7 +10,8 @@ from lxml import etree
 
 from pamphlet.model import to_json
 from pamphlet.pagination import paginate, places_wanted
-from pamphlet.proof.pdf_text import PrintedText, read_pdf
+from pamphlet.proof.pdf_text import read_pdf
+from pamphlet.proof.printed import PrintedText
 from pamphlet.proof.words import split_words
 from pamphlet.renderers import epub, pdf
 from pamphlet.styles import load_style

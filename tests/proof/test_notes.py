@@ -8,7 +8,7 @@ import pytest
 
 from pamphlet.pipeline import prove_edition, read_edition
 from pamphlet.proof.noted import find_notes
-from pamphlet.proof.pdf_text import PrintedWord
+from pamphlet.proof.printed import PrintedWord
 from pamphlet.proof.words import Word
 
 HEAD = "# The quay\n\nAda Brook\n\n"

@@ -11,7 +11,8 @@ from pamphlet.cache import NO_CACHE, Cache, FolderCache
 from pamphlet.gathering import gather_edition
 from pamphlet.means import Means
 from pamphlet.pipeline import FinishedFile, Format, make_files, prove_edition, read_edition
-from pamphlet.proof.pdf_text import PrintedWord, read_pdf
+from pamphlet.proof.pdf_text import read_pdf
+from pamphlet.proof.printed import PrintedWord
 
 WATER: Final = "# The pump is dry\n\nAda Brook\n\n1 May 2031\n\nDry since the thaw.\n\n![A dry pump](pump.svg)\n"
 BREAD: Final = '# Bread for the fair\n\nBo Mill\n\n2 May 2031\n\nBring what you have baked, and a "sharp" knife.\n'

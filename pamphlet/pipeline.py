@@ -141,7 +141,7 @@ def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Rep
             made["epub"] = (_once(cache, key, lambda: _make_epub(edition, style, printed, cache)),)
         if "booklet" in formats:
             report("Imposing the booklet")
-            made["booklet"], sheets = _make_booklet(edition, style, made["pdf"][0])
+            made["booklet"], sheets = _make_booklet(edition, style, made["pdf"][0], means)
         made |= {each: (_make_text(edition, style, each),) for each in ("html", "md") if each in formats}
     return Made(tuple(file for each in FORMATS for file in made.get(each, ())), printed, sheets)
 
@@ -165,18 +165,24 @@ def _once(cache: Cache, key: str, make: Callable[[], FinishedFile]) -> FinishedF
     return file
 
 
-def press_edition(
-    edition: Edition, plan: Plan, supplies: Supplies, *, style_name: str = "", report: Report = lambda _: None
+def press_edition(  # noqa: PLR0913 - what is pressed, how, and by which means
+    edition: Edition,
+    plan: Plan,
+    supplies: Supplies,
+    *,
+    style_name: str = "",
+    report: Report = lambda _: None,
+    means: Means = Means(),  # noqa: B008 - frozen
 ) -> tuple[Matter, Printed, tuple[PressedFile, ...]]:
     """The edition set at the plan's page, on sheets, with the ticket; nothing is written."""
     from pamphlet import presswork
 
     report(f"Setting pages of {plan.page_name}")
-    matter = presswork.set_matter(edition, _style_of(edition, style_name), plan)
+    matter = presswork.set_matter(edition, _style_of(edition, style_name), plan, means)
     report("Laying them on sheets")
     printed, files = presswork.print_with_ticket(matter, plan, supplies)
     report("Proving every word")
-    presswork.prove_printed(edition, printed, matter.pdf)
+    presswork.prove_printed(edition, printed, matter.pdf, cache=means.cache)
     return matter, printed, files
 
 
@@ -225,20 +231,22 @@ def _make_pdf(edition: Edition, style: Style, means: Means) -> FinishedFile:
     return FinishedFile(f"{edition.pamphlet.slug}.pdf", content, "pdf", count_pages(content), paper, remarks)
 
 
-def _make_booklet(edition: Edition, style: Style, pdf: FinishedFile) -> tuple[tuple[FinishedFile, ...], Sheets]:
+def _make_booklet(
+    edition: Edition, style: Style, pdf: FinishedFile, means: Means
+) -> tuple[tuple[FinishedFile, ...], Sheets]:
     """The sheets as [press] wants them; pages of another size than the PDF's are set anew."""
     from pamphlet import presswork
 
     settings = edition.settings
     plan = presswork.plan_edition(settings.press, settings.page.size)
     supplies = presswork.read_supplies(settings.press, edition.folder)
-    reused = plan.page == PAPERS[settings.page.size]
-    matter = (
-        presswork.matter_of(edition, pdf.content, plan.page) if reused else presswork.set_matter(edition, style, plan)
-    )
-    printed = presswork.print_sheets(matter, plan, supplies, checked=False)
+    if reused := plan.page == PAPERS[settings.page.size]:
+        matter = presswork.matter_of(edition, pdf.content, plan.page)
+    else:
+        matter = presswork.set_matter(edition, style, plan, means)
+    printed = presswork.print_sheets(matter, plan, supplies, checked=False, cache=means.cache)
     if not reused:
-        presswork.prove_printed(edition, printed, matter.pdf)
+        presswork.prove_printed(edition, printed, matter.pdf, cache=means.cache)
     files = tuple(
         FinishedFile(file.name, file.content, "booklet", file.sides, plan.sheet_name) for file in printed.files
     )

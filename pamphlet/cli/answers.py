@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Final
 
-COMMANDS: Final = ("build", "check")
+COMMANDS: Final = ("build", "check", "press")
 """Those whose answers are remembered."""
 NO_CACHE: Final = "--no-cache"
 VERBOSE: Final = frozenset({"-v", "--verbose"})

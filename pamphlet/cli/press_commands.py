@@ -11,7 +11,16 @@ import click
 
 from pamphlet.cli.helping import Command, PressCommand
 from pamphlet.cli.press_options import Shift, press_options, stated
-from pamphlet.cli.settings import chosen_edition, complete_style, edition_argument, source_date_epoch
+from pamphlet.cli.settings import (
+    chosen_edition,
+    chosen_means,
+    complete_style,
+    edition_argument,
+    jobs_option,
+    no_cache_option,
+    source_date_epoch,
+    verbose_option,
+)
 
 if TYPE_CHECKING:
     from pamphlet.cli.pressing import Pressing
@@ -39,6 +48,9 @@ if TYPE_CHECKING:
 @click.option("--calibrate", is_flag=True, help="Make the calibration sheet instead.")
 @click.option("--seen", type=Shift(), help="With --calibrate: where the cross met the scales, x and y.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object alone.")
+@no_cache_option
+@jobs_option
+@verbose_option
 def press(  # noqa: PLR0913 - options of the whole command; those of [press] come as a mapping
     edition: Sequence[Path],
     output: Path,
@@ -49,6 +61,9 @@ def press(  # noqa: PLR0913 - options of the whole command; those of [press] com
     seen: tuple[float, float] | None,
     calibrate: bool,
     as_json: bool,
+    no_cache: bool,
+    jobs: int | None,
+    verbose: bool,
     **keys: object,
 ) -> None:
     """Lay pages on sheets to print, cut and fold.
@@ -68,21 +83,25 @@ def press(  # noqa: PLR0913 - options of the whole command; those of [press] com
         made = pressing.press_file(edition[0], output, request, style_name=style)
     else:
         epoch = source_date_epoch(os.environ)
-        made = pressing.press_paths(chosen_edition(edition), output, request, style_name=style, source_date_epoch=epoch)
+        means = chosen_means(os.environ, no_cache=no_cache, verbose=verbose, jobs=jobs)
+        made = pressing.press_paths(
+            chosen_edition(edition), output, request, style_name=style, source_date_epoch=epoch, means=means
+        )
     tell(made, as_json=as_json)
 
 
 def tell(made: Pressing, *, as_json: bool) -> None:
     """Doubts on the error stream; what was made as JSON, or in lines for people."""
     from pamphlet.cli.pressed import describe, describe_doubts, to_json
+    from pamphlet.cli.saying import say
 
     for line in describe_doubts(made):
-        click.echo(line, err=True)
+        say(line, err=True)
     if as_json:
-        click.echo(to_json(made))
+        say(to_json(made))
         return
     for line in describe(made):
-        click.echo(line)
+        say(line)
 
 
 @click.command(

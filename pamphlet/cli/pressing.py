@@ -20,6 +20,7 @@ from pamphlet.edition import PressSettings, Settings
 from pamphlet.edition.press_checks import check_press
 from pamphlet.errors import PamphletError
 from pamphlet.gathering import gather_settings
+from pamphlet.means import Means
 from pamphlet.pipeline import press_edition, read_edition
 from pamphlet.press import plan_layout
 from pamphlet.press.preflight import Expected, Preflight, preflight
@@ -104,12 +105,18 @@ def _read_like(edition: Path | None) -> tuple[Path, Settings]:
     return (Path(), Settings()) if edition is None else gather_settings(edition)
 
 
-def press_paths(
-    paths: Sequence[Path], output: Path, request: Request, *, style_name: str, source_date_epoch: int | None
+def press_paths(  # noqa: PLR0913 - each is one thing that the press is told
+    paths: Sequence[Path],
+    output: Path,
+    request: Request,
+    *,
+    style_name: str,
+    source_date_epoch: int | None,
+    means: Means = Means(),  # noqa: B008 - frozen
 ) -> Pressing:
     """Set an edition at the size of its layout, and press it."""
-    with show_stages() as report:
-        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report)
+    with show_stages(means.cache) as report:
+        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=means.cache)
         widen_guard(len(edition.manuscripts))
         refuse_among_sources(output, paths)
         refuse_unwritable(output)
@@ -119,7 +126,9 @@ def press_paths(
         fill = "sheet" in request.typed and not request.page
         plan = presswork.plan_edition(settings, page, fill=fill)
         supplies = presswork.read_supplies(settings, edition.folder, request.typed.keys())
-        matter, printed, files = press_edition(edition, plan, supplies, style_name=style_name, report=report)
+        matter, printed, files = press_edition(
+            edition, plan, supplies, style_name=style_name, report=report, means=means
+        )
         return _written(matter, plan, printed, files, output)
 
 

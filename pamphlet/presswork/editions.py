@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from pamphlet.cache import NO_CACHE, Cache
 from pamphlet.errors import PamphletError, UnaccountedError
 from pamphlet.gathering import Edition, paths_as_typed
+from pamphlet.means import Means
 from pamphlet.model import Contact
 from pamphlet.page_plans import plan_pages
 from pamphlet.press import capacity, count_pages
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from pamphlet.press import PressJob
 
 
-def set_matter(edition: Edition, style: Style, plan: Plan) -> Matter:
+def set_matter(edition: Edition, style: Style, plan: Plan, means: Means = Means()) -> Matter:  # noqa: B008 - frozen
     """The edition set at the plan's page size; on a leaflet's few panels, with lean matter."""
     room = capacity(layout_of(plan))
     with paths_as_typed(edition.folder):
@@ -29,7 +31,7 @@ def set_matter(edition: Edition, style: Style, plan: Plan) -> Matter:
             pages = set_panels(edition, for_panels(style), plan, room)
         else:
             chosen = plan_pages(edition, plan.page, edition.settings.page.aim)
-            pages = pdf.typeset(edition.pamphlet, style, chosen, images=edition.images).content
+            pages = pdf.typeset(edition.pamphlet, style, chosen, images=edition.images, means=means).content
     return matter_of(edition, pages, plan.page)
 
 
@@ -95,7 +97,7 @@ def by_hand(job: PressJob, printed: Printed) -> Literal["", "last-first", "first
     return job.printer.hand_order if job.printer.duplex == "hand" and two_sided else ""
 
 
-def prove_printed(edition: Edition, printed: Printed, pages: bytes) -> Proof:
+def prove_printed(edition: Edition, printed: Printed, pages: bytes, *, cache: Cache = NO_CACHE) -> Proof:
     """Account for every word on the pages and the sheets; raises UnaccountedError for the first that is lacking."""
     named = edition.named_within()
     proof = prove(
@@ -105,6 +107,7 @@ def prove_printed(edition: Edition, printed: Printed, pages: bytes) -> Proof:
         named.warnings,
         {"pdf": pages},
         sheets=sheets_of(printed, pages),
+        cache=cache,
     )
     if losses := proof.ledger.unaccounted:
         raise UnaccountedError(losses[0].sentence, where=losses[0].file, line=losses[0].line)

@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from pamphlet.cache import NO_CACHE, Cache
 from pamphlet.edition.press_checks import price_of
 from pamphlet.errors import PamphletError
 from pamphlet.press import Imposition, Pressed, PressJob, describe_pdf, impose, part_sides, plan_layout, press_pdf
-from pamphlet.press.preflight import Finding, Preflight, find_overruns, preflight_job
+from pamphlet.press.preflight import Finding, Preflight, find_overruns, measure_margins, preflight_job
 from pamphlet.press.shop import ShopJob, check_shop_pages, make_shop_pages
 from pamphlet.press.ticket import Order, PrintFile, make_ticket, typeset_ticket
 from pamphlet.presswork.colouring import colour_pages
@@ -78,8 +79,13 @@ def read_matter(pdf: bytes, name: str) -> Matter:
     return Matter(name, pdf, page, title, described.language or "en", described.date or EPOCH)
 
 
-def print_sheets(matter: Matter, plan: Plan, supplies: Supplies, *, checked: bool = True) -> Printed:
-    """Every file of sheets that the plan asks for; if `checked`, with what a printer would trip over."""
+def print_sheets(
+    matter: Matter, plan: Plan, supplies: Supplies, *, checked: bool = True, cache: Cache = NO_CACHE
+) -> Printed:
+    """Every file of sheets that the plan asks for; if `checked`, with what a printer would trip over.
+
+    Text that would be cut is refused.
+    """
     plates = colour_pages(matter.pdf, plan.settings, supplies.profile)
     stem = f"{matter.name}-{plan.settings.layout}"
     if plan.settings.layout == "single":
@@ -91,7 +97,12 @@ def print_sheets(matter: Matter, plan: Plan, supplies: Supplies, *, checked: boo
         job = job_for(plan, slug=matter.title, slip=slips.get(ink, b""))
         pressed = press_pdf(pages, job)
         files.append(name_files(name_plate(stem, ink), pressed, job))
-    found = look_over(next(iter(plates.values())), job, pressed.imposition, plan) if checked else UNCHECKED
+    pages = next(iter(plates.values()))
+    if checked:
+        found = look_over(pages, job, pressed.imposition, plan)
+    else:
+        found = UNCHECKED
+        refuse_overruns(find_overruns(pressed.imposition, measure_margins(pages, cache=cache)), plan)
     return Printed(tuple(files), pressed, job, *found)
 
 
@@ -104,7 +115,7 @@ def look_over(pages: bytes, job: PressJob, imposition: Imposition, plan: Plan) -
         report = preflight_job(pages, job)
     except PamphletError as error:
         return 0, (Finding("content", "warning", error.what, "look at the printed page"),)
-    refuse_overruns(find_overruns(imposition, report.facts), plan)
+    refuse_overruns(find_overruns(imposition, [page.text_margins_mm for page in report.facts.pages]), plan)
     return doubts(report)
 
 

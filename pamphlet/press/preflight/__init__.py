@@ -3,6 +3,7 @@
 from pamphlet.press.preflight.checks import CHECKS, Expected, preflight
 from pamphlet.press.preflight.facts import Facts, PageFacts, inspect_pdf
 from pamphlet.press.preflight.job import preflight_job
+from pamphlet.press.preflight.margins import measure_margins
 from pamphlet.press.preflight.overruns import Overrun, find_overruns
 from pamphlet.press.preflight.report import Finding, Level, Preflight
 
@@ -17,6 +18,7 @@ __all__ = [
     "Preflight",
     "find_overruns",
     "inspect_pdf",
+    "measure_margins",
     "preflight",
     "preflight_job",
 ]

@@ -9,11 +9,10 @@ from pamphlet.press.layout import ROUNDING_MM, Rect
 from pamphlet.press.order import Tiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pamphlet.press.imposition import Imposition, Placement
     from pamphlet.press.ink import Margins
-    from pamphlet.press.preflight.facts import Facts
 
 Cause = Literal["page", "crop", "fold", "shift"]
 
@@ -31,13 +30,16 @@ class Overrun:
     depth: int
 
 
-def find_overruns(imposition: Imposition, facts: Facts) -> Iterator[Overrun]:
-    """Every page whose text is cut; a poster's is, and is whole again when its sheets are joined."""
+def find_overruns(imposition: Imposition, text: Sequence[Margins | None]) -> Iterator[Overrun]:
+    """Every page whose text, which keeps so far from its edges, is cut.
+
+    A poster's is, and is whole again when its sheets are joined.
+    """
     sheet = Rect(0, 0, *imposition.layout.sheet)
     tiled = isinstance(imposition.layout.order, Tiles)
     for each in imposition.sheets:
         for placement in (*each.front.placements, *(each.back.placements if each.back else ())):
-            margins = None if placement.page is None else facts.pages[placement.page].text_margins_mm
+            margins = None if placement.page is None else text[placement.page]
             if placement.page is None or margins is None:
                 continue
             if min(margins) < -ROUNDING_MM:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Final, Literal, TypeVar
 
 import pypdfium2
 
+from pamphlet.proof.forms import BLANK, Halves, name_halves, name_pages
 from pamphlet.units import mm_to_pt
 
 Half = Literal["left", "right"]
@@ -38,34 +40,58 @@ class Sheets:
     back_shift_mm: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a page or a half shows: a name for it, if it has one, and its letters, which are read on demand."""
+
+    name: str
+    letters: Callable[[], str]
+
+
+NOTHING: Final = Seen(BLANK, str)
+
+
 def missing_pages(sheets: Sheets) -> Iterator[int]:
     """The pages, from 1, that the sheets of some plate do not hold, or a folded booklet not in their place."""
-    pages = read_pages(sheets.pages)
-    missing: set[int] = set()
-    for plate in sheets.plates:
-        missing |= set(missing_on(pages, plate, sheets))
+    with pypdfium2.PdfDocument(sheets.pages) as document:
+        names = name_pages(sheets.pages) if sheets.layout == "booklet" else ()
+        pages = [
+            Seen(name, cache(partial(_page_at, document, index)))
+            for index, name in enumerate(names or [""] * len(document))
+        ]
+        missing: set[int] = set()
+        for plate in sheets.plates:
+            missing |= set(missing_on(pages, plate, sheets))
     yield from sorted(missing)
 
 
-def missing_on(pages: Sequence[str], plate: Sequence[bytes], sheets: Sheets) -> Iterator[int]:
+def missing_on(pages: Sequence[Seen], plate: Sequence[bytes], sheets: Sheets) -> Iterator[int]:
     """The pages, from 1, that are missing on one plate."""
     with ExitStack() as opened:
         documents = [opened.enter_context(pypdfium2.PdfDocument(file)) for file in plate]
-        sides = [document[index] for document in documents for index in range(len(document))]
         if sheets.layout == "booklet":
+            sides = [side for file, document in zip(plate, documents, strict=True) for side in _sides(file, document)]
             yield from out_of_place(pages, fold_sides(sides, sheets), sheets)
         else:
-            yield from found_nowhere(pages, sides)
+            printed = [document[index] for document in documents for index in range(len(document))]
+            yield from found_nowhere([page.letters() for page in pages], printed)
 
 
-def out_of_place(pages: Sequence[str], folded: Sequence[str], sheets: Sheets) -> Iterator[int]:
+def out_of_place(pages: Sequence[Seen], folded: Sequence[Seen], sheets: Sheets) -> Iterator[int]:
     """The pages, from 1, that do not stand in their place; blanks may stand before the last."""
-    blanks = [""] * (len(folded) - len(pages))
+    blanks = [NOTHING] * (len(folded) - len(pages))
     last = max(len(pages) - 1, 1)
     for place, (wanted, found) in enumerate(zip((*pages[:last], *blanks, *pages[last:]), folded, strict=True)):
         blank = last <= place < last + len(blanks)
-        if not (blank and sheets.slip) and not is_page(wanted, found, sheets.slug):
+        if not (blank and sheets.slip) and not is_shown(wanted, found, sheets.slug):
             yield place + 1 if place < last else place + 1 - len(blanks)
+
+
+def is_shown(wanted: Seen, found: Seen, slug: str) -> bool:
+    """Whether a half shows the page: by name, or else letter by letter."""
+    if wanted.name and wanted.name == found.name:
+        return True
+    return is_page(wanted.letters(), found.letters(), slug)
 
 
 def is_page(wanted: str, found: str, slug: str) -> bool:
@@ -84,8 +110,30 @@ def found_nowhere(pages: Sequence[str], sides: Sides) -> Iterator[int]:
             yield number
 
 
-def fold_sides(sides: Sides, sheets: Sheets) -> tuple[str, ...]:
-    """The letters of each page, blank ones "", as the folded sheets are leafed through.
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A side of a sheet, in its file, and the names of its halves."""
+
+    document: pypdfium2.PdfDocument
+    index: int
+    named: Halves
+
+    def halves(self, shift_pt: float = 0.0) -> dict[Half, Seen]:
+        """What stands left and right of the fold, which lies so far to the right of the middle."""
+        read = cache(lambda: _halves(self.document[self.index], shift_pt))
+        return {
+            "left": Seen(self.named.left, lambda: read()["left"]),
+            "right": Seen(self.named.right, lambda: read()["right"]),
+        }
+
+
+def _sides(file: bytes, document: pypdfium2.PdfDocument) -> Iterator[_Side]:
+    names = name_halves(file) or [Halves()] * len(document)
+    return (_Side(document, index, named) for index, named in enumerate(names))
+
+
+def fold_sides(sides: Sequence[_Side], sheets: Sheets) -> tuple[Seen, ...]:
+    """Each page, blank ones too, as the folded sheets are leafed through.
 
     Front and back of each sheet lie outermost first. Folded, the right half of every front and the left half of
     every back come up going in, and the others coming out. A flip on the long edge turns the backs by half a turn,
@@ -95,11 +143,11 @@ def fold_sides(sides: Sides, sheets: Sheets) -> tuple[str, ...]:
     cover: Half = "right" if sheets.binding == "left" else "left"
     far, other = _opposite(near), _opposite(cover)
     shift_pt = mm_to_pt(sheets.back_shift_mm)
-    pairs = [(_halves(front), _halves(back, shift_pt)) for front, back in pair_sides(sides, sheets)]
+    pairs = [(front.halves(), back.halves(shift_pt)) for front, back in pair_sides(sides, sheets)]
     going_in = [(front, cover, back, near) for front, back in pairs]
     coming_out = [(back, far, front, other) for front, back in reversed(pairs)]
     return tuple(
-        text for first, half, second, its_half in (*going_in, *coming_out) for text in (first[half], second[its_half])
+        shown for first, half, second, its_half in (*going_in, *coming_out) for shown in (first[half], second[its_half])
     )
 
 
@@ -117,10 +165,8 @@ def _opposite(half: Half) -> Half:
     return "left" if half == "right" else "right"
 
 
-def read_pages(pdf: bytes) -> tuple[str, ...]:
-    """The letters of each page of a PDF, in order."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return tuple(_page_text(page) for page in document)
+def _page_at(document: pypdfium2.PdfDocument, index: int) -> str:
+    return _page_text(document[index])
 
 
 def _halves(side: pypdfium2.PdfPage, shift_pt: float = 0.0) -> dict[Half, str]:

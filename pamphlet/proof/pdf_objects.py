@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import pairwise
-from struct import Struct
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import Final
 
 FREE, BY_ITSELF, IN_STREAM = 0, 1, 2
@@ -15,11 +15,17 @@ FREE, BY_ITSELF, IN_STREAM = 0, 1, 2
 BEGIN: Final = re.compile(rb"\s*\d+ 0 obj\s")
 REFERENCE: Final = re.compile(rb"(\d+) 0 R\b")
 NUMBERS: Final = re.compile(rb"\d+")
-ROW: Final = Struct(">BIH")
+ROW: Final = struct.Struct(">BIH")
+ROW_WIDTHS: Final = (1, 4, 2)
+PNG_UP: Final = 2
 
 
 class UnknownFormError(Exception):
     """The file is written in another way than is read here."""
+
+
+DAMAGED: Final = (UnknownFormError, ValueError, LookupError, zlib.error, struct.error)
+"""What may come of reading a file of any form."""
 
 
 class Objects:
@@ -35,11 +41,12 @@ class Objects:
             raise UnknownFormError
         listed = int(found[1])
         dictionary, table = self._read_stream(listed, len(pdf))
-        widths = _numbers_in(dictionary, b"W")
-        if b"/Prev" in dictionary or b"/DecodeParms" in dictionary or widths != [1, 4, 2]:
+        if b"/Prev" in dictionary:
             raise UnknownFormError
-        self.runs = list(zip(*[iter(_numbers_in(dictionary, b"Index"))] * 2, strict=True))
-        self._table, self._rows = table, list(ROW.iter_unpack(table))
+        listing = _numbers_in(dictionary, b"Index") or [0, int(_search(rb"/Size (\d+)", dictionary)[1])]
+        self.runs = list(zip(*[iter(listing)] * 2, strict=True))
+        self._table = _widened(_without_predictor(table, dictionary), _numbers_in(dictionary, b"W"))
+        self._rows = list(ROW.iter_unpack(self._table))
         self._firsts = [first for first, _ in self.runs]
         self._starts = [0, *_sums(count for _, count in self.runs)]
         offsets = sorted({place for kind, place, _ in self._rows if kind == BY_ITSELF} | {listed})
@@ -75,6 +82,11 @@ class Objects:
         """An object by itself as it stands in the file, without its number; a stream is not decoded."""
         raw = self.raw(self._row(number)[1])
         return raw[_match(BEGIN, raw).end() :]
+
+    def raw_stream(self, number: int) -> bytes:
+        """What a stream holds, as it is packed."""
+        written = self.written(number)
+        return written[written.index(b"stream") : written.rindex(b"endstream")]
 
     def stream(self, number: int) -> bytes:
         """What a stream holds, decoded."""
@@ -124,8 +136,39 @@ def _sums(counts: Iterator[int]) -> Iterator[int]:
 
 
 def _numbers_in(dictionary: bytes, name: bytes) -> list[int]:
-    """The numbers of an entry that is an array."""
-    return [int(each) for each in NUMBERS.findall(_search(rb"/" + name + rb"\s*\[([^\]]*)\]", dictionary)[1])]
+    """The numbers of an entry that is an array; none if there is no such entry."""
+    found = re.search(rb"/" + name + rb"\s*\[([^\]]*)\]", dictionary)
+    return [int(each) for each in NUMBERS.findall(found[1])] if found else []
+
+
+def _without_predictor(table: bytes, dictionary: bytes) -> bytes:
+    """Rows that say how they differ from the one above, as they are (PNG's Up: ISO 32000-1, 7.4.4.4)."""
+    if b"/DecodeParms" not in dictionary:
+        return table
+    columns = int(_search(rb"/Columns (\d+)", dictionary)[1])
+    above, rows = bytes(columns), []
+    for start in range(0, len(table), columns + 1):
+        if table[start] != PNG_UP:
+            raise UnknownFormError
+        row = table[start + 1 : start + 1 + columns]
+        above = bytes((old + new) & 0xFF for old, new in zip(above, row, strict=True))
+        rows.append(above)
+    return b"".join(rows)
+
+
+def _widened(table: bytes, widths: Sequence[int]) -> bytes:
+    """A table whose fields have these widths, in those of `ROW`."""
+    if tuple(widths) == ROW_WIDTHS:
+        return table
+    if len(widths) != len(ROW_WIDTHS) or any(narrow > wide for narrow, wide in zip(widths, ROW_WIDTHS, strict=True)):
+        raise UnknownFormError
+    ends = list(accumulate(widths))
+    rows = (table[start : start + ends[-1]] for start in range(0, len(table), ends[-1]))
+    return b"".join(
+        row[end - width : end].rjust(wide, b"\0")
+        for row in rows
+        for end, width, wide in zip(ends, widths, ROW_WIDTHS, strict=True)
+    )
 
 
 def _search(pattern: bytes, text: bytes) -> re.Match[bytes]:

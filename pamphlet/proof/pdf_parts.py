@@ -7,22 +7,19 @@ from whoever wrote the file; all is looked up in its bytes.
 from __future__ import annotations
 
 import re
-import struct
-import zlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pamphlet.cache import digest_of, key_of
-from pamphlet.proof.pdf_objects import BY_ITSELF, FREE, IN_STREAM, REFERENCE, ROW, Objects, UnknownFormError
+from pamphlet.proof.pdf_objects import BY_ITSELF, DAMAGED, FREE, IN_STREAM, REFERENCE, ROW, Objects, UnknownFormError
 
 # What stands around the content of a page that lies elsewhere on a verso: nothing that has words.
 SHIFT: Final = re.compile(rb"(?:q 1 0 0 1 -?[\d.]+ 0 cm|Q)\Z")
 OPERATORS: Final = re.compile(rb"(?<!\S)(?:q|Q|BT|ET|BMC|BDC|EMC)(?!\S)")
 CLOSING: Final = {b"Q": b"q", b"ET": b"BT", b"EMC": b"BMC"}
 MARKING: Final = {b"BMC": 1, b"BDC": 1, b"EMC": -1}
-DAMAGED: Final = (UnknownFormError, ValueError, LookupError, zlib.error, struct.error)
 CONTENTS: Final = re.compile(rb"/Contents\s*\[([^\]]*)\]")
 
 

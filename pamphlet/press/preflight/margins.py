@@ -51,7 +51,8 @@ def _measure(pages: Sequence[Page]) -> list[Margins | None]:
 
     with Pdf.new() as copy:
         trims = [(find_trim(page), user_unit(page), quarter_turn(page)) for page in pages]
-        copy.pages.extend(pages)
+        for page in pages:
+            copy.pages.append(page)
         for page, (trim, *_) in zip(copy.pages, trims, strict=True):
             frame_page(page, trim, 0)
         file = io.BytesIO()

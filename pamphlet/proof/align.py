@@ -47,13 +47,22 @@ def holds(
     reached: dict[int, set[int]] = {0: {0}}
     for there, word in enumerate(found):
         for here in sorted(reached.pop(there, set()), reverse=True)[:MOST_WAYS]:
-            if word in spare:
-                reached.setdefault(there + 1, set()).add(here)
+            if passed := _pass(found, there, joints, spare):
+                reached.setdefault(there + passed, set()).add(here)
             if step := _agree(expected, here, found, there, joints):
                 reached.setdefault(there + step, set()).add(here + 1)
             elif whole := _glue(expected, here, word, glued):
                 reached.setdefault(there + 1, set()).add(here + whole)
     return len(expected) in reached.get(len(found), set())
+
+
+def _pass(found: Sequence[str], there: int, joints: frozenset[int], spare: Collection[str]) -> int:
+    """How many found words make a spare one: 0 if they do not, more than 1 if line ends cut it."""
+    word, step = found[there], 1
+    while word not in spare and there + step - 1 in joints and there + step < len(found):
+        word += found[there + step]
+        step += 1
+    return step if word in spare else 0
 
 
 def _glue(expected: Sequence[str], here: int, word: str, glued: frozenset[int]) -> int:

@@ -193,7 +193,7 @@ def _compare_with_copy(
     setter = _set_by_setter(entry) if medium == "pages" and (lacking or added) else frozenset()
     glued = frozenset(index for index, word in enumerate(expected) if word.glued)
     # Words that the setter repeats may have been taken for those that they repeat.
-    if setter and lacking and holds(wanted, found, joints, setter, glued):
+    if setter and (lacking or added) and holds(wanted, found, joints, setter, glued):
         return
     yield from _report(medium, "lacking", entry, lacking)
     yield from _report(medium, "added", entry, [word for word in added if word.text not in setter])

@@ -53,8 +53,21 @@ def convert(text: str, name: str) -> HtmlElement:
     # Without huge_tree libxml2 drops what is nested deeper than 256 elements, in silence.
     root = lxml.html.fragment_fromstring(html, create_parent="div", parser=lxml.html.HTMLParser(huge_tree=True))
     _refuse_nests(root, name)
+    _drop_back_links(root)
     refuse_loose_attributes(root, text, name)
     return root
+
+
+def _drop_back_links(root: HtmlElement) -> None:
+    # The renderers make their own; Python-Markdown puts a no-break space before each of its.
+    for link in list(root.iter("a")):
+        if link.get("class") == "footnote-backref":
+            parent = link.getparent()
+            link.drop_tree()
+            if parent is not None and parent.text and not len(parent):
+                parent.text = parent.text.rstrip("\xa0")
+            elif parent is not None and len(parent) and parent[-1].tail:
+                parent[-1].tail = parent[-1].tail.rstrip("\xa0")
 
 
 def _refuse_bombs(text: str, name: str) -> None:

@@ -54,12 +54,16 @@ def _widen_indents(lines: list[str]) -> Iterator[str]:
     columns: list[int] = []  # where the text of each open item begins
     opens_block = True
     in_paragraph = False  # below an item and a blank line: Python-Markdown would take the next item for its words
+    shift = 0  # of the lines of a verse inside an item
     for line, plain in _outside_fences(lines):
         bare = line.expandtabs(LEVEL).lstrip(" ")
         indent = len(line.expandtabs(LEVEL)) - len(bare)
         item = ITEM.match(bare) if columns or opens_block else None
-        if not plain or not bare or not (item or opens_block):
+        if plain and bare and shift and not opens_block:
+            yield " " * max(0, indent + shift) + bare
+        elif not plain or not bare or not (item or opens_block):
             yield line
+            shift = 0
         else:
             while columns and indent < columns[-1]:
                 columns.pop()
@@ -68,6 +72,7 @@ def _widen_indents(lines: list[str]) -> Iterator[str]:
             beyond = indent - (columns[-1] if columns else 0)
             verse = beyond >= LEVEL
             yield " " * (LEVEL * len(columns) + (beyond if verse else 0)) + bare if columns else line
+            shift = LEVEL * len(columns) + beyond - indent if columns and verse else 0
             columns += [indent + item.end()] if item and not verse else []
             in_paragraph = not item and bool(columns)
         opens_block = not bare or bool(HEADING.match(bare))

@@ -227,20 +227,7 @@ def _alignment(cell: HtmlElement) -> Alignment:
 def _footnotes(element: HtmlElement) -> Iterator[Footnote]:
     for note in element.iter("li"):
         if note.get("id", "").startswith("fn:"):
-            _drop_back_links(note)
             yield Footnote(note.get("id", "")[len("fn:") :], tuple(_blocks(note)))
-
-
-def _drop_back_links(note: HtmlElement) -> None:
-    # The renderers make their own; Python-Markdown puts a no-break space before each of its.
-    for link in list(note.iter("a")):
-        if link.get("class") == "footnote-backref":
-            parent = link.getparent()
-            link.drop_tree()
-            if parent is not None and parent.text and not len(parent):
-                parent.text = parent.text.rstrip("\xa0")
-            elif parent is not None and len(parent) and parent[-1].tail:
-                parent[-1].tail = parent[-1].tail.rstrip("\xa0")
 
 
 def _run(element: HtmlElement) -> tuple[Inline, ...]:
@@ -261,7 +248,7 @@ def _inline(node: HtmlElement | str) -> Iterator[Inline]:
     if isinstance(node, str):
         yield Text(re.sub(r"[ \t\r\n]+", " ", node))
         return
-    content = tuple(inline for child in _children(node) for inline in _inline(child))
+    content = _close_breaks(inline for child in _children(node) for inline in _inline(child))
     match node.tag:
         case "em":
             yield Emphasis(content)
@@ -302,6 +289,17 @@ def _trim(run: Iterable[Inline]) -> tuple[Inline, ...]:
             joined.append(node)
     _strip_end(joined)
     return tuple(node for node in joined if node != Text(""))
+
+
+def _close_breaks(run: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The run inside emphasis or the like, with no white space around line breaks."""
+    closed: list[Inline] = []
+    for node in run:
+        if isinstance(node, LineBreak):
+            _strip_end(closed)
+        after_break = bool(closed) and isinstance(closed[-1], LineBreak)
+        closed.append(Text(node.text.lstrip(" ")) if isinstance(node, Text) and after_break else node)
+    return tuple(closed)
 
 
 def _strip_end(run: list[Inline]) -> None:

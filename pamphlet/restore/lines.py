@@ -18,8 +18,8 @@ Group = tuple[Line, ...]
 STRUCTURE: Final = re.compile(
     r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|:::|([-*_]\s*){3,}$|\[[^\]]+\]:|={3,}$|!\[|(?=[^|]*\|)[\s|:-]*-[\s|:-]*$)"
 )
-# The end of a sentence, behind closing marks, and before the marks of notes.
-ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’“‘«»‹›)\]*_]*(?:\[\^[^\]]+\]|[⁰¹²³⁴-⁹†‡])*$")
+# The end of a sentence, behind closing marks, and before the marks of notes and the language of what ends there.
+ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’“‘«»‹›)\]*_]*(?:\[\^[^\]]+\]|[⁰¹²³⁴-⁹†‡]|\]\{lang=[^{}]*\})*$")
 CLOSING_MARKS: Final = "\"'”’»›)]*_"
 OPENING_MARKS: Final = "\"'“‘„‚«‹([*_¿¡"
 

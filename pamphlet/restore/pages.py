@@ -24,6 +24,9 @@ from pamphlet.restore.rule import Context, Outcome, joined
 FEWEST_WORDS: Final = 12
 """A group of fewer words without a full stop may be a heading."""
 
+# Points that stand by themselves are no words, nor are the names of characters: &lt;
+WORD: Final = re.compile(r"[^\W_]+(?:[’'.,:/@-][^\W_]+)*")
+NAMED: Final = re.compile(r"&#?\w+;")
 INNER_END: Final = re.compile(r"[.?!…][”’\"')]*\s+[\"'“‘„«]?[^\W\d_]")
 # No sentence ends with these, and no heading.
 OPEN_WORDS: Final = frozenset(
@@ -163,8 +166,9 @@ def _runs_on(group: Group) -> bool:
     words = as_words(group)
     last = words.rsplit(" ", 1)[-1]
     stops_short = last.casefold() in OPEN_WORDS or _is_open_quotation(words)
-    prose = bool(INNER_END.search(words)) or len(words.split()) >= FEWEST_WORDS
-    return (stops_short and len(words.split()) > 3) or (prose and (last.islower() or last.endswith(",")))
+    count = len(WORD.findall(NAMED.sub(" ", words)))
+    prose = bool(INNER_END.search(words)) or count >= FEWEST_WORDS
+    return (stops_short and count > 3) or (prose and (last.islower() or last.endswith(",")))
 
 
 def _is_open_quotation(words: str) -> bool:

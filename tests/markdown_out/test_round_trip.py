@@ -18,6 +18,7 @@ from pamphlet.model import (
     Quotation,
     Statement,
     Text,
+    Verse,
 )
 from pamphlet.renderers.markdown import render_statement
 from pamphlet.statements import RestoredStatement, SourceFile, restore_statement
@@ -69,6 +70,10 @@ def says(text: str) -> Paragraph:
         (Paragraph((Text("So "), LanguageSpan("fr", (Text("les mots"),)), Text(" are."))), Figure("rule.png", "")),
         (Paragraph((Text("At "), Picture("signs/a [b].png", "a *sign*"), Text(", "), Picture("c.png", ""))),),
         (Paragraph((Text("The "), Abbreviation("National Health Service", (Text("NHS"),)), Text("."))),),
+        (Quotation((says("Namely:"), BulletedList((ListItem((says("one"),)), ListItem((says("two"),)))))),),
+        (Verse(((LanguageSpan("fr", (Text("À l’aube"),)),),)), says("It is ours.")),
+        (Figure("a.png", "a lamp", (LanguageSpan("fr", (Text("Une lampe"),)),)), says("It is ours.")),
+        (Paragraph((LanguageSpan("fr", (Text("Il est à nous."),)),)), says("Ours too.")),
         (says("• no list"), says("* none either"), says("1. nor this"), says("+ nor that"), says("# nor a heading.")),
     ],
 )

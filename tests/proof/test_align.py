@@ -47,12 +47,15 @@ def test_a_compound_that_a_line_end_parted_is_two_words_still() -> None:
         ("ab c d", False),
         ("a bc d", True),
         ("a b c d x", True),
+        ("a b y z c d", False),
+        ("a y z b c d", False),
+        ("a b c d y z", True),
         ("", False),
     ],
 )
 def test_spare_words_are_passed_over_wherever_they_stand(found: str, *, is_held: bool) -> None:
-    """Even where they are those that are looked for; nothing parts b from c."""
-    assert holds([*"abcd"], found.split(), frozenset(), {"x", "b", "c"}, frozenset({1})) == is_held
+    """Even where they are those that are looked for; nothing parts b from c, and a line end may cut the fifth."""
+    assert holds([*"abcd"], found.split(), frozenset({4}), {"x", "b", "c", "yz"}, frozenset({1})) == is_held
 
 
 @given(st.lists(st.sampled_from("abcd"), max_size=40), st.lists(st.sampled_from("abcd"), max_size=40))

@@ -250,6 +250,27 @@ def test_a_note_is_called_by_its_label_as_often_as_the_text_likes() -> None:
     )
 
 
+def test_a_picture_that_ends_a_note_is_a_figure() -> None:
+    """The marks that lead back do not stand beside it."""
+    assert parse('x[^b]\n\n[^b]: Said.\n\n    ![one](a.png "A crane")') == (
+        Paragraph((Text("x"), NoteReference("b"))),
+        Footnote("b", (paragraph("Said."), Figure("a.png", "one", (Text("A crane"),)))),
+    )
+
+
+def test_no_space_stands_beside_a_line_end_inside_emphasis() -> None:
+    """As in plain words."""
+    assert parse_line("*one  \ntwo*") == (Emphasis((Text("one"), LineBreak(), Text("two"))),)
+
+
+@pytest.mark.parametrize("marker", ["- ", "1. "])
+def test_verse_in_an_item_keeps_the_indents_of_its_lines(marker: str) -> None:
+    """However wide the item's marker is."""
+    (block,) = parse(f"{marker}said:\n\n        one\n          two\n\n        three")
+    assert isinstance(block, (BulletedList, OrderedList))
+    assert block.items[0].blocks[1] == Verse(((Text("one"),), (Text("\u00a0\u00a0two"),), (), (Text("three"),)))
+
+
 def test_a_note_that_nothing_calls_keeps_its_words() -> None:
     """No word is to be lost."""
     assert parse("a\n\n[^b]: never called") == (paragraph("a"), Footnote("b", (paragraph("never called"),)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
@@ -15,6 +15,7 @@ from pamphlet.model import (
     Figure,
     Footnote,
     Heading,
+    LanguageSpan,
     ListItem,
     OrderedList,
     Paragraph,
@@ -25,7 +26,7 @@ from pamphlet.model import (
     Verse,
 )
 from pamphlet.model.blocks import INDENT
-from pamphlet.model.walk import plain_text
+from pamphlet.model.walk import Run, plain_text
 from pamphlet.renderers.markdown.inlines import by_number, render_line, render_picture, render_run
 
 LEVEL: Final = 4
@@ -67,9 +68,11 @@ def _block(block: Block, setting: Setting, *, veiled: bool = False, nested: bool
         case Quotation(blocks=blocks):
             return [f"> {line}".rstrip() for line in _nested(blocks, setting, veiled=veiled)]
         case Verse(lines=lines):
-            return _verse([_indented(plain_text(line)) for line in lines], nested=nested)
+            verse = _verse([_indented(plain_text(line)) for line in lines], nested=nested)
+            return verse if nested else _passage(verse, lines)
         case Figure():
-            return [render_picture(block.image, block.alternative, setting.folder, plain_text(block.caption))]
+            figure = [render_picture(block.image, block.alternative, setting.folder, plain_text(block.caption))]
+            return figure if nested else _passage(figure, (block.caption,))
         case Table():
             return list(_table(block, setting, veiled=veiled))
         case ThematicBreak():
@@ -87,11 +90,11 @@ def _unfenced(line: str) -> str:
     return by_number(":") + line[1:] if BOX_FENCE.fullmatch(line) else line
 
 
-def _nested(blocks: Sequence[Block], setting: Setting, *, veiled: bool = False) -> list[str]:
+def _nested(blocks: Sequence[Block], setting: Setting, *, veiled: bool = False, in_item: bool = False) -> list[str]:
     """The lines of blocks inside another, where no fence can stand."""
     lines: list[str] = []
     for place, block in enumerate(blocks):
-        tight = place and isinstance(block, (BulletedList, OrderedList)) and _is_tight(blocks)
+        tight = in_item and place and _is_list(block) and _is_tight(blocks)
         lines += [""] if lines and not tight else []
         lines += _block(block, setting, veiled=veiled and not place, nested=True)
     return lines
@@ -114,7 +117,7 @@ def _items(items: Sequence[ListItem], markers: Sequence[str], setting: Setting, 
             yield ""
         # As far in as the marker is wide, in whole levels.
         indent = -(-len(marker) // LEVEL) * LEVEL
-        yield from _hang(marker, indent, _nested(item.blocks, setting, veiled=veiled and not place))
+        yield from _hang(marker, indent, _nested(item.blocks, setting, veiled=veiled and not place, in_item=True))
 
 
 def _hang(marker: str, indent: int, lines: Sequence[str]) -> list[str]:
@@ -135,6 +138,13 @@ def _verse(lines: Sequence[str], *, nested: bool) -> list[str]:
     held = max((len(run) for line in lines for run in re.findall("`{3,}", line)), default=2)
     fence = "`" * (held + 1)
     return [fence, *lines, fence]
+
+
+def _passage(written: list[str], runs: Iterable[Run]) -> list[str]:
+    """The lines of verse or of a caption, in which nothing is marked; a passage, if all is in one other language."""
+    languages = {run[0].language if len(run) == 1 and isinstance(run[0], LanguageSpan) else "" for run in runs if run}
+    language = languages.pop() if len(languages) == 1 else ""
+    return [f"::: {{lang={language}}}", "", *written, "", ":::"] if language else written
 
 
 def _table(table: Table, setting: Setting, *, veiled: bool) -> Iterator[str]:

@@ -42,9 +42,9 @@ def set_flush(lines: tuple[Line, ...], context: Context) -> Outcome:
     margin = min((_indent(line) for line in lines if not line.blank), default=0)
     flush = tuple(replace(line, text=_without(line, margin)) for line in lines)
     changes: dict[int, tuple[Line, ...]] = {}
-    groups = group_lines(flush)
+    groups, measure = group_lines(flush), measure_of(flush)
     for place, group in enumerate(groups):
-        if set_in := _set_group(group, measure_of(flush), head=place < MOST_CENTRED and _is_above_text(groups, place)):
+        if set_in := _set_group(group, measure, head=place < MOST_CENTRED and _is_above_text(groups, place)):
             changes |= {line.number: new for line, new in zip(group, set_in, strict=True)}
     repairs = (Repair("margin", context.file, number, "", "", note=_note(new)) for number, new in changes.items())
     margins = (Repair("margin", context.file, 1, "", "", note=f"the text was set in by {margin}"),) if margin else ()

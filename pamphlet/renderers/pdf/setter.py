@@ -17,6 +17,7 @@ import pamphlet.renderers.pdf.linesetting  # noqa: F401 - it takes its places in
 from pamphlet.errors import PamphletError
 from pamphlet.renderers.pdf.ligatures import mend_texts
 from pamphlet.renderers.pdf.lines import SetPage, number_blocks, read_pages
+from pamphlet.renderers.pdf.selecting import look_no_farther
 from pamphlet.renderers.pdf.structure import go_on_with_table
 
 # isort: split
@@ -27,6 +28,8 @@ from weasyprint.formatting_structure.boxes import BlockBox, FootnoteAreaBox, Lin
 from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+look_no_farther()
 
 BASE_URL: Final = "https://pamphlet.invalid/"
 """A constant, so that no path of this machine gets into a file (RFC 2606 keeps .invalid from ever being anybody's)."""

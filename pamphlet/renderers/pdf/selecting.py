@@ -1,0 +1,36 @@
+"""Selectors that ask what comes next, `:has(+ h2)` → the same, answered without listing all that follows.
+
+cssselect2 0.10 makes an object for each sibling, for each element: of a thousand headings, ten million.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from cssselect2 import ElementWrapper, compiler
+
+# https://github.com/Kozea/cssselect2/blob/0.10.1/cssselect2/compiler.py#L160
+LISTS_ALL: Final = "list(el.iter_next_siblings())[:1]"
+LISTS_ONE: Final = "list(el.iter_next_siblings(1))"
+
+
+def look_no_farther() -> None:
+    """Have the library ask for one sibling where it needs no more, and begin after the element that asks."""
+    ElementWrapper.iter_next_siblings = _follow
+    compiler._compile_node = _compile_lean(compiler._compile_node)  # noqa: SLF001 - only there is the selector known
+
+
+def _follow(element: Any, most: int | None = None) -> Iterator[Any]:  # noqa: ANN401 - the library has no types
+    """The siblings after an element, as many as are wanted; each knows the one before it."""
+    previous, first = element, element.index + 1
+    last = None if most is None else first + most
+    for index, sibling in enumerate(element.etree_siblings[first:last], start=first):
+        previous = type(element)(
+            sibling, parent=element.parent, index=index, previous=previous, in_html_document=element.in_html_document
+        )
+        yield previous
+
+
+def _compile_lean(compile_node: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda selector: compile_node(selector).replace(LISTS_ALL, LISTS_ONE)

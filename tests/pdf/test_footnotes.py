@@ -24,6 +24,8 @@ from pamphlet.model import (
     Verse,
 )
 from pamphlet.model.walk import plain_text, runs
+from pamphlet.styles import load_style
+from pamphlet.units import PAPERS
 
 from .editions import (
     CONTACT,
@@ -173,6 +175,18 @@ def test_many_notes_in_one_paragraph_stay_on_their_statements_pages(count: int) 
     pdf = set_pdf(pamphlet(first, second, contact=CONTACT), TINY)
     assert len(pdf.pages_of("Next")) == 1
     assert pdf.pages_of("Next")[0].text.endswith("Short.")
+
+
+def test_a_note_that_fits_stays_on_its_page() -> None:
+    """WeasyPrint 70.0 compares the foot of the last note with that of its area, to the last bit of a sum."""
+    called = paragraph(
+        "All.", call(), " And nobody alone, so it stands in the rules ", call("b"), " of 1911, in force."
+    )
+    text = statement(called, note("a", "The ducks too."), note("b", "Rule 4."))
+    page = set_pdf(pamphlet(text), PAPERS["Letter"], style=load_style("large-print")).page(4)
+    assert page.line("The ducks too.").baseline < page.line("Rule 4.").baseline
+    # Programs that take text out as it was drawn find them in order, too.
+    assert page.drawn.index("The ducks too.") < page.drawn.index("Rule 4.")
 
 
 @pytest.mark.slow

@@ -327,9 +327,16 @@ def _leaves(box: Any, within: tuple[Any, Any] | None) -> Iterator[_Leaf]:  # noq
 def _place_notes(page: Any, leaves: Sequence[_Leaf], *, goes: bool) -> None:  # noqa: ANN401 - weasyprint has no types
     """Draw each note after the block that calls it, or before if the page ends within that; only the rule stays."""
     for area in [child for child in page.children if isinstance(child, FootnoteAreaBox)]:
-        for note in area.children:
-            place = next((place for place, leaf in enumerate(leaves) if _calls(leaf.lines, note)), 0)
-            _insert(note, leaves[place], after=not (goes and place == len(leaves) - 1))
+        called = [
+            (note, next((place for place, leaf in enumerate(leaves) if _calls(leaf.lines, note)), 0))
+            for note in area.children
+        ]
+        before = [(note, place) for note, place in called if goes and place == len(leaves) - 1]
+        for note, place in before:
+            _insert(note, leaves[place], after=False)
+        # What follows right upon the block would come before the note that followed it until then.
+        for note, place in reversed([each for each in called if each not in before]):
+            _insert(note, leaves[place], after=True)
         area.children = []
 
 

@@ -206,6 +206,7 @@ def _make_epub(edition: Edition, style: Style, printed: PrintedText | None, cach
         images=edition.images,
         cover=render_cover(edition.pamphlet, style, images=edition.images, cache=cache),
         fonts=style.fonts if edition.settings.epub.fonts else None,
+        cache=cache,
     )
     return FinishedFile(f"{edition.pamphlet.slug}.epub", content, "epub")
 

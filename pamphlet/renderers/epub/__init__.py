@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pamphlet.cache import NO_CACHE, Cache
 from pamphlet.identifiers import parse_identifier
 from pamphlet.model import Contact, Pamphlet
 from pamphlet.renderers.epub.container import write_container
@@ -24,13 +25,14 @@ from pamphlet.renderers.epub.typefaces import embed_fonts
 from pamphlet.renderers.spaces import bind_pamphlet
 
 
-def render(
+def render(  # noqa: PLR0913 - what a book is made of, and what is kept of it
     pamphlet: Pamphlet,
     *,
     stylesheet: str,
     images: Mapping[str, bytes],
     cover: bytes,
     fonts: Mapping[str, bytes] | None = None,
+    cache: Cache = NO_CACHE,
 ) -> bytes:
     """The finished EPUB. `images` holds bytes by `Image.name`; `cover` is a JPEG or PNG, 1600 × 2560 px.
 
@@ -39,7 +41,7 @@ def render(
     pamphlet = bind_pamphlet(pamphlet)
     cover_picture = cover_item(cover)
     pictures = gather_pictures(pamphlet, images)
-    statements = [statement_document(statement, pictures) for statement in pamphlet.statements]
+    statements = [statement_document(statement, pictures, cache) for statement in pamphlet.statements]
     contact = [contact_page(pamphlet)] if pamphlet.contact != Contact() else []
     front = (cover_page(pamphlet, cover_picture), title_page(pamphlet))
     contents = (*statements, *contact, colophon_page(pamphlet))
@@ -58,7 +60,7 @@ def render(
         resources=(ncx, style, cover_picture, *pictures.values(), *typefaces.items),
         landmarks=places,
     )
-    return write_container(bind(package))
+    return write_container(bind(package, cache), cache)
 
 
 __all__ = ["render"]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from markupsafe import Markup
+from msgspec.msgpack import encode
 
+from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.identifiers import parse_identifier
-from pamphlet.model import Address, Date, MatterPages, Pamphlet, Paragraph, Statement
-from pamphlet.model.walk import Run, plain_text
+from pamphlet.model import Address, Date, Figure, MatterPages, Pamphlet, Paragraph, Statement
+from pamphlet.model.walk import Run, all_blocks, plain_text
 from pamphlet.renderers.epub.items import XHTML, Document, Item
 from pamphlet.renderers.epub.pages import mark_entries, mark_page
 from pamphlet.renderers.epub.templating import fill, up_from
@@ -69,15 +71,28 @@ def _matter(name: str, title: str, pamphlet: Pamphlet, *, page: int, **values: o
     return Document(id=name, path=path, media_type=XHTML, content=content, title=title, language=language)
 
 
-def statement_document(statement: Statement, pictures: Mapping[str, Item]) -> Document:
-    """One statement: title, byline, date and standfirst, its text, and its notes at the end."""
+def statement_document(statement: Statement, pictures: Mapping[str, Item], cache: Cache = NO_CACHE) -> Document:
+    """One statement, as it was filled in before or is now."""
     path = f"statements/{statement.slug}.xhtml"
+    shown = {block.image for block in all_blocks(statement.blocks) if isinstance(block, Figure)}
+    key = key_of("document", encode(statement), *(f"{name} {pictures[name].path}" for name in sorted(shown)))
+    content = cache.get(key)
+    if content is None:
+        content = _fill_statement(statement, pictures, path)
+        cache.put(key, content)
+    title = plain_text(statement.title)
+    name = f"statement-{statement.slug}"
+    return Document(id=name, path=path, media_type=XHTML, content=content, title=title, language=statement.language)
+
+
+def _fill_statement(statement: Statement, pictures: Mapping[str, Item], path: str) -> bytes:
+    """Title, byline, date and standfirst, the text, and the notes at the end."""
     title = plain_text(statement.title)
     lead = (statement.title, statement.standfirst)
     notes = Notes(statement.blocks, lead=lead, source=statement.source, kind='epub:type="noteref"')
     opening, heading = part_breaks(statement.title)
     dialect = _dialect(notes, up_from(path), pictures)
-    content = fill(
+    return fill(
         "statement.xhtml",
         root=up_from(path),
         language=statement.language,
@@ -90,14 +105,6 @@ def statement_document(statement: Statement, pictures: Mapping[str, Item]) -> Do
         standfirst=_inlines(statement.standfirst, dialect),
         text=_finished(render_blocks(statement.blocks, dialect)),
         notes=tuple(notes.render(dialect)),
-    )
-    return Document(
-        id=f"statement-{statement.slug}",
-        path=path,
-        media_type=XHTML,
-        content=content,
-        title=title,
-        language=statement.language,
     )
 
 

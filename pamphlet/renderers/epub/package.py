@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 from zipfile import ZipFile
 
-from ebooklib import epub
 from lxml import etree
+from msgspec.msgpack import decode, encode
 
+from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.renderers.epub.items import Document, Item
 from pamphlet.renderers.epub.metadata import DublinCore, Entry, Link, Property
 from pamphlet.renderers.epub.nav import Landmark
 
+FOLDER: Final = "EPUB"
+"""What EbookLib calls it."""
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 # What does the guide of EPUB 2 call a landmark? OPF 2.0.1, 2.6
 _GUIDE_TYPES: Final = {
@@ -39,8 +42,30 @@ class Package:
     landmarks: tuple[Landmark, ...]
 
 
-def bind(package: Package) -> dict[str, bytes]:
-    """Member name → bytes, `mimetype` and package document among them."""
+def bind(package: Package, cache: Cache = NO_CACHE) -> dict[str, bytes]:
+    """Member name → bytes, `mimetype` and package document among them.
+
+    What EbookLib writes rests on the names and kinds of the files alone, and is kept.
+    """
+    items = (*package.spine, *package.resources)
+    names_alone = replace(
+        package,
+        spine=tuple(replace(item, content=b"") for item in package.spine),
+        resources=tuple(replace(item, content=b"") for item in package.resources),
+    )
+    key = key_of("package", encode(names_alone))
+    kept = cache.get(key)
+    if kept is None:
+        kept = encode(_write(names_alone))
+        cache.put(key, kept)
+    members = decode(kept, type=dict[str, bytes])
+    return members | {f"{FOLDER}/{item.path}": item.content for item in items}
+
+
+def _write(package: Package) -> dict[str, bytes]:
+    """What EbookLib makes of a package."""
+    from ebooklib import epub  # noqa: PLC0415 - slow to import, and seldom needed after an edit
+
     book = _book(package)
     # EbookLib stamps its own archive with the clock, so only what is in it is taken.
     archive = BytesIO()
@@ -49,12 +74,14 @@ def bind(package: Package) -> dict[str, bytes]:
     epub.write_epub(archive, book, options)
     with ZipFile(archive) as opened:
         members = {name: opened.read(name) for name in opened.namelist()}
-    package_document = f"{book.FOLDER_NAME}/content.opf"
+    package_document = f"{FOLDER}/content.opf"
     members[package_document] = _name_language(members[package_document], package.language)
     return members
 
 
 def _book(package: Package) -> Any:  # noqa: ANN401 - EbookLib ships no types
+    from ebooklib import epub  # noqa: PLC0415 - as above
+
     book = epub.EpubBook()
     book.set_identifier(package.identifier)
     for entry in package.metadata:
@@ -73,6 +100,8 @@ def _book(package: Package) -> Any:  # noqa: ANN401 - EbookLib ships no types
 
 def _as_is(item: Item) -> Any:  # noqa: ANN401 - EbookLib ships no types
     """A plain item, even for documents: EpubHtml would parse them anew and drop what it does not know."""
+    from ebooklib import epub  # noqa: PLC0415 - as above
+
     plain = epub.EpubItem(item.id, item.path, item.media_type, item.content)
     plain.properties = item.properties.split()
     return plain

@@ -11,11 +11,12 @@ from typing import Final, NamedTuple
 from pamphlet.model import Pamphlet
 from pamphlet.model.walk import all_runs, find_links
 from pamphlet.renderers.pdf.copyfitting import PAGES_A_SHEET, Fitted, Taste, fit_pages
+from pamphlet.renderers.pdf.evening import even_pages
 from pamphlet.renderers.pdf.extent import STATEMENT, Extent, measure_extent
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.flaws import turned_blocks
 from pamphlet.renderers.pdf.geometry import PageGeometry, Setting, geometry_of, usual_setting
-from pamphlet.renderers.pdf.lines import SetPage
+from pamphlet.renderers.pdf.lines import UNTOUCHED, SetPage, Touches
 from pamphlet.renderers.pdf.links import draw_codes
 from pamphlet.renderers.pdf.matter import Makeup, compose_html, page_css, qr_target
 from pamphlet.renderers.pdf.notes import statement_of
@@ -30,6 +31,8 @@ MOST_LAYOUTS: Final = 8
 """So many are made at most to fit the pages and to mend their lines."""
 MOST_TURNS: Final = 2
 """So often are words that the turn of a leaf cuts kept whole."""
+MOST_MENDING: Final = MOST_TURNS + 3
+"""So many layouts are made at most to mend the ends of lines and of pages."""
 COVER_ALONE: Final = Makeup(template="cover-alone.html.jinja")
 
 
@@ -38,6 +41,7 @@ class Draft(NamedTuple):
 
     html: str
     css: str
+    geometry: PageGeometry
 
 
 class Compositor:
@@ -101,8 +105,11 @@ class Compositor:
             draft, laid_out = self._lay_out(geometry, replace(makeup, notes_pages=fitted.notes_pages))
         return fitted, draft, laid_out
 
-    def _mend(self, draft: Draft, laid_out: LaidOut, *, most: int = MOST_TURNS) -> LaidOut:
-        """The same with whole words where the turn of a leaf cuts some; it takes so many layouts at most."""
+    def _mend(self, draft: Draft, laid_out: LaidOut, *, most: int = MOST_MENDING) -> LaidOut:
+        """The same with whole words where the turn of a leaf cuts some, and with pages that end alike.
+
+        It takes so many layouts at most.
+        """
         whole: frozenset[int] = frozenset()
         mended = laid_out
         # Where a word is kept whole, the page may end elsewhere, and cut another.
@@ -111,8 +118,9 @@ class Compositor:
             if not turned:
                 break
             whole |= turned
-            mended = self._set(draft, whole)
-        return laid_out if mended is not laid_out and lost_notes(mended.document) else mended
+            mended, most = self._set(draft, Touches(whole)), most - 1
+        even = even_pages(mended, lambda touches: self._set(draft, touches | Touches(whole)), draft.geometry, most=most)
+        return next((each for each in (even, mended) if not lost_notes(each.document)), laid_out)
 
     def compose_cover(self, page: Size) -> bytes:
         """The cover alone, on a page of this size."""
@@ -134,15 +142,15 @@ class Compositor:
         """The pages; where the library lost a note, the notes of its statement follow the text."""
         while True:
             html = compose_html(self._pamphlet, self._style, geometry, makeup)
-            draft = Draft(html, page_css(self._pamphlet, geometry))
+            draft = Draft(html, page_css(self._pamphlet, geometry), geometry)
             laid_out = self._set(draft)
             lost = {statement_of(anchor) for anchor in lost_notes(laid_out.document)} - makeup.end_noted
             if not lost:
                 return draft, laid_out
             makeup = replace(makeup, end_noted=makeup.end_noted | lost)
 
-    def _set(self, draft: Draft, whole: frozenset[int] = frozenset()) -> LaidOut:
-        return self._setter.lay_out(draft.html, draft.css, whole=whole)
+    def _set(self, draft: Draft, touches: Touches = UNTOUCHED) -> LaidOut:
+        return self._setter.lay_out(draft.html, draft.css, touches=touches)
 
     def _write(self, laid_out: LaidOut, sources: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
         finisher = partial(finish_pdf, sources=sources, modified=self._pamphlet.modified)

@@ -78,7 +78,7 @@ class Forecast:
 def measure_extent(pages: Sequence[SetPage], geometry: PageGeometry, *, recto: bool = False) -> Extent:
     """What was laid out in this geometry; `recto` says that statements open on rectos."""
     text = [page for page in pages if page.kind == STATEMENT]
-    groups = _by_statement(text)
+    groups = by_statement(text)
     statements = tuple(_measure_statement(group, geometry) for group in groups)
     first = text[0].number if text else len(pages) + 1
     last = text[-1].number if text else len(pages)
@@ -101,7 +101,8 @@ def forecast(extent: Extent, geometry: PageGeometry) -> Forecast:
     return Forecast(page + extent.after, fill, total, risks)
 
 
-def _by_statement(pages: Sequence[SetPage]) -> list[list[SetPage]]:
+def by_statement(pages: Sequence[SetPage]) -> list[list[SetPage]]:
+    """The pages of text, parted where a title stands."""
     groups: list[list[SetPage]] = []
     for page in pages:
         if not groups or any(line.tag == "h1" for line in page.lines):

@@ -40,7 +40,7 @@ def find_flaws(pages: Sequence[SetPage], advance: Advance) -> tuple[Flaw, ...]:
     """Every flaw of the statements' pages, block by block, then those that page ends make."""
     blocks = by_block(pages)
     inner = (flaw for lines in blocks.values() for flaw in block_flaws(lines, advance))
-    return (*inner, *_page_flaws(blocks))
+    return (*inner, *page_flaws(blocks))
 
 
 def block_flaws(lines: Sequence[SetLine], advance: Advance) -> Iterator[Flaw]:
@@ -79,7 +79,8 @@ def turned_blocks(pages: Iterable[SetPage]) -> frozenset[int]:
     )
 
 
-def _page_flaws(blocks: dict[int, tuple[SetLine, ...]]) -> Iterator[Flaw]:
+def page_flaws(blocks: dict[int, tuple[SetLine, ...]]) -> Iterator[Flaw]:
+    """What the ends of pages part that belongs together."""
     for lines in blocks.values():
         if lines[0].tag not in RUNNING:
             continue

@@ -147,6 +147,18 @@ def best_lines(words: Words, rooms: Rooms, *, begin: int = -1, whole: Collection
     return min(found, key=lambda each: each.cost, default=None)
 
 
+def break_into(words: Words, rooms: Rooms, *, most: int) -> dict[int, Broken]:
+    """The best line ends for each number of lines that there can be, up to so many; its words may stand closer, too."""
+    found: dict[int, Broken] = {}
+    for tracking_em in TRACKINGS if rooms.justified else TRACKINGS[:1]:
+        strain = TRACKING * abs(tracking_em)
+        for broken in _Search(words, rooms, tracking_em, most=most).each():
+            cost = broken.cost + strain
+            if broken.lines not in found or cost < found[broken.lines].cost:
+                found[broken.lines] = broken._replace(cost=cost, tracking_em=tracking_em)
+    return found
+
+
 @dataclass(frozen=True)
 class _Search:
     """Looks for the best way through the stops of a paragraph."""
@@ -156,6 +168,7 @@ class _Search:
     tracking_em: float = 0.0
     begin: int = -1
     whole: frozenset[int] = frozenset()
+    most: int = 0
     reached: dict[int, dict[tuple[int, int], _Path]] = field(default_factory=dict)
 
     def best(self) -> Broken | None:
@@ -166,9 +179,13 @@ class _Search:
                 return self._broken(min(paths, key=lambda path: path.cost))
         return None
 
+    def each(self) -> Iterator[Broken]:
+        """All ways to the end that are the best for as many lines, and hyphens before the end, as they have."""
+        yield from map(self._broken, self._walk(USUAL_SHARE))
+
     def _walk(self, share: float) -> Collection[_Path]:
         """The best ways to the end, one for each state in which it is reached."""
-        most = self._fewest_lines() if self.rooms.even else 0
+        most = self.most or (self._fewest_lines() if self.rooms.even else 0)
         counted = most or max(self.whole, default=-1) + 1
         last = len(self.words.stops) - 1
         self.reached.clear()

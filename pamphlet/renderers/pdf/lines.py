@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 BLOCK: Final = "data-block"
 """The attribute that numbers a block of text, from 1, in the order of the document."""
 WHOLE: Final = "data-whole"
 """The attribute of a block of which no word is to be cut."""
+LENGTH: Final = "data-lines"
+"""The attribute of a block that is to have so many lines."""
+EARLY: Final = "data-early"
+"""The attribute of a block within which a page is to end so many lines before it must."""
 BLOCK_TAGS: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "td", "th"})
 PT_PER_PX: Final = 0.75
 STRETCHED: Final = frozenset(" \u00a0")
@@ -90,13 +95,44 @@ def count_spaces(text: str) -> int:
     return sum(character in STRETCHED for character in text)
 
 
-def number_blocks(root: Any, whole: Collection[int] = ()) -> None:  # noqa: ANN401 - an element of the tree that weasyprint parses
-    """Give every block of text its number, so that it is known again in another layout; mark some as `WHOLE`."""
+class Touches(NamedTuple):
+    """What is to be otherwise in another layout, by the numbers of blocks.
+
+    Of those in `whole` no word is cut; those in `lengths` have so many lines. A page ends before each of `opens`, and
+    within those in `early` so many lines before it must.
+    """
+
+    whole: frozenset[int] = frozenset()
+    lengths: Mapping[int, int] = MappingProxyType({})
+    early: Mapping[int, int] = MappingProxyType({})
+    opens: frozenset[int] = frozenset()
+
+    def __or__(self, other: Touches) -> Touches:
+        """Both; where they differ, the other's."""
+        return Touches(
+            self.whole | other.whole,
+            {**self.lengths, **other.lengths},
+            {**self.early, **other.early},
+            self.opens | other.opens,
+        )
+
+
+UNTOUCHED: Final = Touches()
+
+
+def number_blocks(root: Any, touches: Touches = UNTOUCHED) -> None:  # noqa: ANN401 - an element of the tree that weasyprint parses
+    """Give every block of text its number, so that it is known again in another layout; touch some."""
     blocks = (element for element in root.iter() if element.tag in BLOCK_TAGS)
     for number, element in enumerate(blocks, start=1):
         element.set(BLOCK, str(number))
-        if number in whole:
+        if number in touches.whole:
             element.set(WHOLE, WHOLE)
+        if number in touches.lengths:
+            element.set(LENGTH, str(touches.lengths[number]))
+        if number in touches.early:
+            element.set(EARLY, str(touches.early[number]))
+        if number in touches.opens:
+            element.set("style", "; ".join(filter(None, (element.get("style"), "break-before: page"))))
 
 
 def read_pages(document: Any) -> tuple[SetPage, ...]:  # noqa: ANN401 - weasyprint has no types

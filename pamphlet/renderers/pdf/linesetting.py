@@ -13,6 +13,7 @@ from math import inf
 from typing import Any, Final, NamedTuple
 
 from pamphlet.renderers.pdf.lineplans import LinePlan, PlannedLine, is_running, plan_lines
+from pamphlet.renderers.pdf.lines import EARLY
 from pamphlet.renderers.pdf.measuring import gauge_of
 from pamphlet.renderers.pdf.paragraphs import FLAT
 from pamphlet.renderers.pdf.starting import KNOWN_VERSION
@@ -20,9 +21,12 @@ from pamphlet.renderers.pdf.starting import KNOWN_VERSION
 # isort: split
 import weasyprint.layout.block
 import weasyprint.layout.inline as library
+from weasyprint.text.line_break import strut
 
 MOST_TRIES: Final = 3
 """So often is a paragraph broken anew for the page to end with a whole word."""
+BOTTOM_SPACE: Final = 4
+"""Among the last arguments of `_linebox_layout` (weasyprint/layout/block.py): what is kept free at the foot."""
 
 
 class _Turn(NamedTuple):
@@ -191,6 +195,7 @@ def _end_with_whole_words(lay_out: Callable[..., Any]) -> Callable[..., Any]:
 
     def lay_out_lines(context: Any, box: Any, index: int, line_box: Any, lines: list[Any], *rest: Any) -> Any:  # noqa: ANN401 - as above
         before, reported = len(lines), len(context.reported_footnotes)
+        rest = _end_early(line_box, rest)
         laid_out = lay_out(context, box, index, line_box, lines, *rest)
         whole: set[int] = set()
         for _ in range(MOST_TRIES):
@@ -203,6 +208,15 @@ def _end_with_whole_words(lay_out: Callable[..., Any]) -> Callable[..., Any]:
         return laid_out
 
     return lay_out_lines
+
+
+def _end_early(line_box: Any, rest: tuple[Any, ...]) -> tuple[Any, ...]:  # noqa: ANN401 - as above
+    """The same with more space at the foot of the page, where a page is to end early within a box."""
+    early = line_box.element.get(EARLY) if line_box.element is not None else None
+    if not early:
+        return rest
+    height, _ = strut(line_box.style)
+    return (*rest[:BOTTOM_SPACE], rest[BOTTOM_SPACE] + int(early) * height, *rest[BOTTOM_SPACE + 1 :])
 
 
 def _keep_whole(lines: Sequence[Any], whole: set[int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import logging
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
@@ -16,7 +16,7 @@ import pydyf
 import pamphlet.renderers.pdf.linesetting  # noqa: F401 - it takes its places in WeasyPrint, which it imports as it is to be
 from pamphlet.errors import PamphletError
 from pamphlet.renderers.pdf.ligatures import mend_texts
-from pamphlet.renderers.pdf.lines import SetPage, number_blocks, read_pages
+from pamphlet.renderers.pdf.lines import UNTOUCHED, SetPage, Touches, number_blocks, read_pages
 from pamphlet.renderers.pdf.selecting import look_no_farther
 from pamphlet.renderers.pdf.structure import go_on_with_table
 
@@ -192,11 +192,11 @@ class Setter:
             _dressed[style_css, fonts] = _Dress(self._fonts, self._style)
         self._fonts, self._style = _dressed[style_css, fonts]
 
-    def lay_out(self, html: str, page_css: str, *, whole: Collection[int] = ()) -> LaidOut:
-        """Pages, not yet written; no word is cut in the blocks with these numbers."""
+    def lay_out(self, html: str, page_css: str, *, touches: Touches = UNTOUCHED) -> LaidOut:
+        """Pages, not yet written."""
         with self._advised():
             parsed = HTML(string=html, url_fetcher=self._shelf, base_url=BASE_URL)
-            number_blocks(parsed.etree_element, whole)
+            number_blocks(parsed.etree_element, touches)
             sheets = [self._sheet(page_css), self._style]
             # A list's `start` is a presentational hint to WeasyPrint.
             document = parsed.render(self._fonts, stylesheets=sheets, presentational_hints=True)

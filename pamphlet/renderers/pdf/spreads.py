@@ -1,0 +1,216 @@
+"""The text of laid-out pages, in lines → which blocks take a line more or less, so that pages end alike.
+
+A page ends early where a line would stand alone, or a heading without its text. Then a paragraph before it is set a
+line longer or shorter, as compositors have always done, or its neighbours end as early. All pages of a statement are
+made to end alike, not only those that face each other: nobody knows yet on which side it opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Final, NamedTuple
+
+from pamphlet.renderers.pdf.columns import WIDEST_GAP, Columns, Item
+from pamphlet.renderers.pdf.lines import Touches
+
+Lengths = Callable[[int], Mapping[int, float]]
+"""A block's number → the numbers of lines that it can be set in, and how strained each is, from 0 to 1."""
+
+# What does it cost that …? Two pages end on different lines; one ends a line early; a block has other lines.
+UNEVEN: Final = 100_000.0
+EARLY: Final = 60.0
+OTHERWISE: Final = 1_000.0
+# Pages may end so many lines before they must.
+MOST_EARLY: Final = 2
+# So many lines of a block stand together at either side of a page's end.
+TOGETHER: Final = 2
+# No last page has fewer lines, if it had more.
+FEWEST_LAST: Final = 4
+
+
+class _Place(NamedTuple):
+    """Where the text has come to: the page, the line on it, and the line on which the page before ended (or 0)."""
+
+    page: int
+    line: int
+    before: int
+
+
+class _Step(NamedTuple):
+    """What was done with an item: its lines if it got others, how early a page ends in it, whether it opens one."""
+
+    item: Item
+    lines: int = 0
+    early: int = 0
+    opens: bool = False
+
+
+class _Way(NamedTuple):
+    """The cheapest way to a place, and the way before its last step."""
+
+    cost: float
+    step: _Step | None = None
+    last: _Way | None = None
+
+    @property
+    def steps(self) -> Iterator[_Step]:
+        """All steps, the last one first."""
+        way: _Way | None = self
+        while way and way.step:
+            yield way.step
+            way = way.last
+
+
+_Put = tuple[_Place, float, _Step]
+
+
+def even_out(columns: Columns, room: int, lengths: Lengths) -> Touches:
+    """What makes the pages of a statement, with room for so many lines, end alike; nothing where they do."""
+    steps = [step for run in _runs(columns, room) for step in run.even_out(lengths)]
+    return Touches(
+        lengths={step.item.block: step.lines for step in steps if step.lines},
+        early={step.item.block: step.early for step in steps if step.early},
+        opens=frozenset(step.item.opener for step in steps if step.opens),
+    )
+
+
+def count_uneven(columns: Columns) -> int:
+    """How many pages end on another line than the next, but for the last of the statement."""
+    return sum(one.ends != other.ends for one, other in pairwise(columns.pages[:-1]))
+
+
+def _runs(columns: Columns, room: int) -> Iterator[_Run]:
+    """The pages in a row that end where they can be told to end."""
+    pages = columns.pages
+    starts = [(page.item, page.offset) for page in pages]
+    last = len(pages) - 1
+    told = [
+        page.plain and (number == last or _next_start(columns, number, room) == starts[number + 1])
+        for number, page in enumerate(pages)
+    ]
+    for is_told, group in groupby(range(len(pages)), key=told.__getitem__):
+        numbers = list(group)
+        if is_told and len(numbers) > 1:
+            yield _Run(columns, room, numbers[0], numbers[-1], free=numbers[-1] == last)
+
+
+def _next_start(columns: Columns, page: int, room: int) -> tuple[int, int]:
+    """The item, and how many of its lines stand before, that would begin the page after this one."""
+    number, offset, line = columns.pages[page].item, columns.pages[page].offset, columns.pages[page].begins
+    first = True
+    while number < len(columns.items):
+        item = columns.items[number]
+        if item.gap is None and not first:
+            return number, 0
+        top = line + (0 if first else item.gap or 0) + (0 if offset else item.head)
+        rest = item.lines - offset
+        if top + rest > room:
+            fitting = 0 if item.whole else min(room - top, rest - TOGETHER)
+            return number, offset + (fitting if fitting >= (1 if offset else TOGETHER) else 0)
+        number, offset, line, first = number + 1, 0, top + rest, False
+    return number, 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The pages from `first` to `last`; `free` if the statement ends with them."""
+
+    columns: Columns
+    room: int
+    first: int
+    last: int
+    free: bool
+
+    def even_out(self, lengths: Lengths) -> tuple[_Step, ...]:
+        """Little where little does: other lines are looked for only where other ends of pages do not help."""
+        ends = [page.ends for page in self.columns.pages[self.first : self.last + (not self.free)]]
+        before = sum(one != other for one, other in pairwise(ends))
+        if not before:
+            return ()
+        best = self._find(lambda _: {})
+        if best is None or best.cost >= UNEVEN:
+            best = min((way for way in (best, self._find(lengths)) if way), key=_cost, default=None)
+        return tuple(best.steps) if best and best.cost < before * UNEVEN else ()
+
+    def _find(self, lengths: Lengths) -> _Way | None:
+        """The cheapest way through the run's pages."""
+        start = self.columns.pages[self.first]
+        ways = {_Place(self.first, start.begins, 0): _Way(0.0)}
+        for item, lines, begun in self._items():
+            # A block that stands on other pages, too, keeps its lines.
+            others = lengths(item.block) if lines == item.lines else {}
+            strains = {each: OTHERWISE * (1 + strain) for each, strain in others.items()} | {lines: 0.0}
+            ways = self._put_all(ways, item, strains, begun=begun)
+        return min(self._finished(ways), key=_cost, default=None)
+
+    def _items(self) -> Iterator[tuple[Item, int, bool]]:
+        """The items of the run, how many of their lines stand in it, and whether one was begun before."""
+        pages, items = self.columns.pages, self.columns.items
+        start = pages[self.first]
+        end, rest = (len(items), 0) if self.free else (pages[self.last + 1].item, pages[self.last + 1].offset)
+        for number in range(start.item, end + bool(rest)):
+            before = start.offset if number == start.item else 0
+            yield items[number], (rest if number == end else items[number].lines) - before, before > 0
+
+    def _put_all(
+        self, ways: Mapping[_Place, _Way], item: Item, strains: Mapping[int, float], *, begun: bool
+    ) -> dict[_Place, _Way]:
+        """The cheapest ways on, with an item at the end of each."""
+        found: dict[_Place, _Way] = {}
+        for place, way in ways.items():
+            for lines, strain in strains.items():
+                for after, cost, step in self._put(place, item, lines, begun=begun):
+                    total = way.cost + strain + cost
+                    if after.page <= self.last and (after not in found or total < found[after].cost):
+                        found[after] = _Way(total, step._replace(lines=lines if strain else 0), way)
+        return found
+
+    def _put(self, place: _Place, item: Item, lines: int, *, begun: bool) -> Iterator[_Put]:
+        """Where an item may stand: below what is there, or on the next page."""
+        gap = 0 if begun or not place.line else item.gap
+        head = 0 if begun else item.head
+        stays = False
+        if gap is not None:
+            top, least = place.line + gap + head, 1 if begun else TOGETHER
+            most = 0 if item.whole else min(self.room - top, lines - TOGETHER)
+            stays = top + lines <= self.room or most >= least
+            if top + lines <= self.room:
+                yield place._replace(line=top + lines), 0.0, _Step(item)
+            yield from self._split(place, top, item, lines, range(most, least - 1, -1))
+        early = place.line >= self.room - MOST_EARLY
+        if place.line and not begun and (gap is None or gap <= WIDEST_GAP) and (early or not stays):
+            after, cost = self._turn(place, place.line)
+            if head + lines <= self.room:
+                yield after._replace(line=head + lines), cost, _Step(item, opens=gap is None or stays)
+
+    def _split(self, place: _Place, top: int, item: Item, lines: int, fitting: range) -> Iterator[_Put]:
+        """The item at a line of the page, and its rest on the next; it goes on there by itself, or is made to."""
+        by_itself = fitting.start if top + lines > self.room else None
+        for upper in fitting:
+            rest, early = lines - upper, self.room - top - upper
+            forced = upper != by_itself
+            if rest <= self.room and (early <= MOST_EARLY or not forced):
+                after, cost = self._turn(place, top + upper)
+                yield after._replace(line=rest), cost, _Step(item, early=early if forced else 0)
+
+    def _turn(self, place: _Place, end: int) -> tuple[_Place, float]:
+        """The next page, and what it costs to end this one there."""
+        uneven = UNEVEN if place.before and place.before != end else 0.0
+        return _Place(place.page + 1, 0, end), uneven + EARLY * (self.room - end)
+
+    def _finished(self, ways: Mapping[_Place, _Way]) -> Iterator[_Way]:
+        """The ways that end where the run ends now; the last page of a statement need not be as full as it was."""
+        ends = self.columns.pages[self.last].ends
+        for place, way in ways.items():
+            if place.page != self.last:
+                continue
+            if self.free and place.line >= min(ends, FEWEST_LAST):
+                yield way
+            elif not self.free and place.line == ends:
+                yield way._replace(cost=way.cost + (UNEVEN if place.before and place.before != ends else 0.0))
+
+
+def _cost(way: _Way) -> float:
+    return way.cost

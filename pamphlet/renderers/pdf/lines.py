@@ -99,13 +99,14 @@ class Touches(NamedTuple):
     """What is to be otherwise in another layout, by the numbers of blocks.
 
     Of those in `whole` no word is cut; those in `lengths` have so many lines. A page ends before each of `opens`, and
-    within those in `early` so many lines before it must.
+    within those in `early` so many lines before it must. Those in `whiter` have a line more of white above.
     """
 
     whole: frozenset[int] = frozenset()
     lengths: Mapping[int, int] = MappingProxyType({})
     early: Mapping[int, int] = MappingProxyType({})
     opens: frozenset[int] = frozenset()
+    whiter: frozenset[int] = frozenset()
 
     def __or__(self, other: Touches) -> Touches:
         """Both; where they differ, the other's."""
@@ -114,6 +115,7 @@ class Touches(NamedTuple):
             {**self.lengths, **other.lengths},
             {**self.early, **other.early},
             self.opens | other.opens,
+            self.whiter | other.whiter,
         )
 
 
@@ -132,7 +134,13 @@ def number_blocks(root: Any, touches: Touches = UNTOUCHED) -> None:  # noqa: ANN
         if number in touches.early:
             element.set(EARLY, str(touches.early[number]))
         if number in touches.opens:
-            element.set("style", "; ".join(filter(None, (element.get("style"), "break-before: page"))))
+            _style(element, "break-before: page")
+        if number in touches.whiter:
+            _style(element, "padding-top: var(--leading)")
+
+
+def _style(element: Any, declaration: str) -> None:  # noqa: ANN401 - as above
+    element.set("style", "; ".join(filter(None, (element.get("style"), declaration))))
 
 
 def read_pages(document: Any) -> tuple[SetPage, ...]:  # noqa: ANN401 - weasyprint has no types

@@ -18,10 +18,12 @@ from pamphlet.renderers.pdf.lines import Touches
 Lengths = Callable[[int], Mapping[int, float]]
 """A block's number → the numbers of lines that it can be set in, and how strained each is, from 0 to 1."""
 
-# What does it cost that …? Two pages end on different lines; one ends a line early; a block has other lines.
+# What does it cost that …? Two pages end on different lines; one ends a line early; a block has other lines, or a
+# heading a line more of white above.
 UNEVEN: Final = 100_000.0
 EARLY: Final = 60.0
 OTHERWISE: Final = 1_000.0
+WHITER: Final = 1_200.0
 # Pages may end so many lines before they must.
 MOST_EARLY: Final = 2
 # So many lines of a block stand together at either side of a page's end.
@@ -45,6 +47,7 @@ class _Step(NamedTuple):
     lines: int = 0
     early: int = 0
     opens: bool = False
+    whiter: bool = False
 
 
 class _Way(NamedTuple):
@@ -73,6 +76,7 @@ def even_out(columns: Columns, room: int, lengths: Lengths) -> Touches:
         lengths={step.item.block: step.lines for step in steps if step.lines},
         early={step.item.block: step.early for step in steps if step.early},
         opens=frozenset(step.item.opener for step in steps if step.opens),
+        whiter=frozenset(step.item.opener for step in steps if step.whiter),
     )
 
 
@@ -173,24 +177,26 @@ class _Run:
         head = 0 if begun else item.head
         stays = False
         if gap is not None:
-            top, least = place.line + gap + head, 1 if begun else TOGETHER
-            most = 0 if item.whole else min(self.room - top, lines - TOGETHER)
-            stays = top + lines <= self.room or most >= least
-            if top + lines <= self.room:
-                yield place._replace(line=top + lines), 0.0, _Step(item)
-            yield from self._split(place, top, item, lines, range(most, least - 1, -1))
+            below = list(self._below(place, place.line + gap + head, item, lines, begun=begun))
+            stays = bool(below)
+            yield from below
+            if head and gap:
+                for after, cost, step in self._below(place, place.line + gap + 1 + head, item, lines, begun=begun):
+                    yield after, cost + WHITER, step._replace(whiter=True)
         early = place.line >= self.room - MOST_EARLY
         if place.line and not begun and (gap is None or gap <= WIDEST_GAP) and (early or not stays):
             after, cost = self._turn(place, place.line)
             if head + lines <= self.room:
                 yield after._replace(line=head + lines), cost, _Step(item, opens=gap is None or stays)
 
-    def _split(self, place: _Place, top: int, item: Item, lines: int, fitting: range) -> Iterator[_Put]:
-        """The item at a line of the page, and its rest on the next; it goes on there by itself, or is made to."""
-        by_itself = fitting.start if top + lines > self.room else None
-        for upper in fitting:
+    def _below(self, place: _Place, top: int, item: Item, lines: int, *, begun: bool) -> Iterator[_Put]:
+        """The item at a line of the page; its rest goes on overleaf by itself, or earlier, for it is made to."""
+        if top + lines <= self.room:
+            yield place._replace(line=top + lines), 0.0, _Step(item)
+        most = 0 if item.whole else min(self.room - top, lines - TOGETHER)
+        for upper in range(most, (1 if begun else TOGETHER) - 1, -1):
             rest, early = lines - upper, self.room - top - upper
-            forced = upper != by_itself
+            forced = upper != most or top + lines <= self.room
             if rest <= self.room and (early <= MOST_EARLY or not forced):
                 after, cost = self._turn(place, top + upper)
                 yield after._replace(line=rest), cost, _Step(item, early=early if forced else 0)

@@ -114,6 +114,11 @@ def _load(folder: Path, where: str, accent: str) -> Style:
     )
 
 
+def base_sheet(name: str) -> str:
+    """A sheet of the base that is laid over a style for certain pages alone."""
+    return _read_text(styles_folder() / BASE, name, f"{BASE}/{name}")
+
+
 def is_of_base(style: Style, template: str) -> bool:
     """Whether a template of the style says what the base's says."""
     base = styles_folder() / BASE / "print" / template

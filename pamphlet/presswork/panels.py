@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace as replace_facts
 
 from pamphlet.renderers.pdf import usual_type
-from pamphlet.styles import BASE, Style, styles_folder
+from pamphlet.styles import Style, base_sheet
 from pamphlet.units import Size
 
 BOOK: Final = "pamphlet.html.jinja"
@@ -23,7 +23,7 @@ BLOCK_SHARE: Final = 0.86
 
 def for_panels(style: Style) -> Style:
     """The style with lean matter: cover, text and one panel for the rest; no running heads and no folios."""
-    sheet = (styles_folder() / BASE / SHEET).read_text(encoding="utf-8")
+    sheet = base_sheet(SHEET)
     page = replace_facts(style.facts.page, measure_share=MEASURE_SHARE, block_share=BLOCK_SHARE)
     return replace(
         style,

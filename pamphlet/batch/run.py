@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from pamphlet.batch.catalogue import Catalogue
 from pamphlet.batch.executor import Executor, Task
@@ -15,6 +17,9 @@ from pamphlet.batch.parcel import pack, place_of
 from pamphlet.batch.survey import Basis, Planned, Survey, sentence_at, survey_jobs
 from pamphlet.errors import PamphletError
 from pamphlet.storage import write_files
+
+MOST_UNDERWAY: Final = 8
+"""Editions that wait to be published, before the workers wait, too."""
 
 
 class Watch(Protocol):
@@ -51,36 +56,79 @@ def run_batch(  # noqa: PLR0913 - each is one thing that a batch is told
     """Make what is left of the catalogue; no edition that is refused or ends its worker stops the others."""
     survey = survey_jobs(catalogue.jobs, journal, basis)
     watch.surveyed(survey)
-    known = (Refusal(entry.name, entry.refused) for entry in survey.finished if entry.refused)
-    refused = [*catalogue.refused, *survey.refused, *known]
-    for refusal in refused:
-        watch.refused(refusal)
-    made = {entry.name: entry for entry in survey.finished if not entry.refused}
+    standing = _Standing(watch)
+    for refusal in (*catalogue.refused, *survey.refused):
+        standing.refuse(refusal)
+    for entry in survey.finished:
+        standing.find(entry)
     left = {planned.job.name: planned for planned in survey.left}
-    new = 0
-    with closing(executor.run(_tasks(left, basis, refused, watch), bounds)) as outcomes:
+    with (
+        ThreadPoolExecutor(1) as publisher,
+        closing(executor.run(_tasks(left, basis, standing), bounds)) as outcomes,
+    ):
         for name, outcome in outcomes:
-            planned = left[name]
-            settled = _settle(planned, outcome, output, journal)
-            if isinstance(settled, Entry):
-                made[name] = settled
-                new += 1
-            else:
-                refused.append(settled)
-            watch.came(planned, settled)
+            publishing = publisher.submit(_settle, left[name], outcome, output, journal)
+            standing.expect(left[name], publishing)
+        standing.wait()
+    made = standing.made
     ordered = tuple(made[job.name] for job in catalogue.jobs if job.name in made)
-    return Result(ordered, new, tuple(sorted(refused, key=lambda each: each.name)))
+    return Result(ordered, standing.new, tuple(sorted(standing.refused, key=lambda each: each.name)))
 
 
-def _tasks(left: dict[str, Planned], basis: Basis, refused: list[Refusal], watch: Watch) -> Iterator[Task]:
+class _Standing:
+    """What a batch has made and refused so far, and the editions that are on their way to the disk.
+
+    Disks keep one waiting. Meanwhile the workers go on: whoever waited for the disk would keep them idle.
+    """
+
+    def __init__(self, watch: Watch) -> None:
+        self._watch = watch
+        self._underway: deque[tuple[Planned, Future[Entry | Refusal]]] = deque()
+        self.made: dict[str, Entry] = {}
+        self.refused: list[Refusal] = []
+        self.new = 0
+
+    def refuse(self, refusal: Refusal) -> None:
+        """An edition of which it is known beforehand."""
+        self.refused.append(refusal)
+        self._watch.refused(refusal)
+
+    def find(self, entry: Entry) -> None:
+        """An edition that an earlier run has settled."""
+        if entry.refused:
+            self.refuse(Refusal(entry.name, entry.refused))
+        else:
+            self.made[entry.name] = entry
+
+    def expect(self, planned: Planned, publishing: Future[Entry | Refusal]) -> None:
+        """An edition that is on its way; take in those that have come, and wait where too many are."""
+        self._underway.append((planned, publishing))
+        while self._underway and (self._underway[0][1].done() or len(self._underway) > MOST_UNDERWAY):
+            self._take_in()
+
+    def wait(self) -> None:
+        """Take in all that are on their way."""
+        while self._underway:
+            self._take_in()
+
+    def _take_in(self) -> None:
+        planned, publishing = self._underway.popleft()
+        settled = publishing.result()
+        if isinstance(settled, Entry):
+            self.made[settled.name] = settled
+            self.new += 1
+        else:
+            self.refused.append(settled)
+        self._watch.came(planned, settled)
+
+
+def _tasks(left: dict[str, Planned], basis: Basis, standing: _Standing) -> Iterator[Task]:
     """The parcels, each packed when somebody has a hand free for it; what changed meanwhile gets its new key."""
     for name, planned in list(left.items()):
         try:
             parcel = encode(pack(planned.job, source_date_epoch=basis.source_date_epoch))
         except PamphletError as error:
-            refusal = Refusal(name, sentence_at(planned.job, error))
-            refused.append(refusal)
-            watch.came(planned, refusal)
+            standing.refuse(Refusal(name, sentence_at(planned.job, error)))
             continue
         left[name] = planned._replace(key=key_of_parcel(parcel, basis.versions))
         yield Task(name, parcel)

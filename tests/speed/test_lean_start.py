@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -62,3 +63,17 @@ def test_the_page_setter_imports_no_subsetter() -> None:
     check = "assert not names & {'fontTools.subset', 'fontTools.varLib.instancer'}, names"
     call = "from weasyprint.pdf import fonts; assert fonts.subset.Options().layout_features"
     run(f"import pamphlet.renderers.pdf.setter; {names}; {check}; {call}")
+
+
+@pytest.mark.parametrize(
+    "name", ["PangoRectangle *", "PangoLogAttr[]", "hb_codepoint_t[475]", "FcChar8 **", "char[4]", "unsigned int *"]
+)
+def test_a_type_that_is_found_by_its_name_is_the_one_that_is_parsed(name: str) -> None:
+    """In cffi, which would parse each name as C."""
+    library = import_module("pamphlet.renderers.pdf.library")
+    ffi = library.ffi
+    parser = ffi._parser  # noqa: SLF001 - what stands in its place is looked at
+    parsed = type(parser).parse_type(parser, name)
+    with ffi._lock:  # noqa: SLF001 - as above
+        expected = ffi._get_cached_btype(parsed)  # noqa: SLF001 - as above
+    assert ffi.typeof(name) == expected

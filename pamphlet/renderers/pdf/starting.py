@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -25,6 +26,10 @@ SONAMES: Final = (
 )
 # What does it import from fontTools only to subset without HarfBuzz, and to cut instances of variable fonts?
 SELDOM_CALLED: Final = ("fontTools.subset", "fontTools.varLib.instancer")
+
+
+# A type with its stars, and the length of an array.
+NAMED_TYPE: Final = re.compile(r"(\w+) ?(\**)(?:\[(\d*)\])?")
 
 
 class _CalledLater(ModuleType):
@@ -85,3 +90,25 @@ def _font_tools_on_demand() -> Iterator[None]:
     finally:
         for name in stand_ins:
             del sys.modules[name]
+
+
+def name_types_quickly(ffi: Any) -> None:  # noqa: ANN401 - cffi has no types
+    """Let cffi look a declared type up by its name, with stars or as an array, and parse as C only what else there is.
+
+    It parses each name once, in 4 milliseconds, and an array of every length has a name of its own.
+    """
+    from cffi import model  # type: ignore[import-untyped]  # noqa: PLC0415 - WeasyPrint brings it
+
+    parse = ffi._parser.parse_type  # noqa: SLF001 - cffi has no other door for this (cffi/cparser.py)
+
+    def look_up(name: str) -> Any:  # noqa: ANN401 - as above
+        found = NAMED_TYPE.fullmatch(name)
+        known = found and ffi._parser._declarations.get(f"typedef {found[1]}")  # noqa: SLF001 - as above
+        if not (found and known):
+            return parse(name)
+        kind = known[0]
+        for _ in found[2]:
+            kind = model.PointerType(kind)
+        return kind if found[3] is None else model.ArrayType(kind, int(found[3]) if found[3] else None)
+
+    ffi._parser.parse_type = look_up  # noqa: SLF001 - as above

@@ -241,7 +241,13 @@ def new(folder: Path, style: str) -> None:
         for path in write_style(folder, style):
             click.echo(path)
         place = folder if folder.is_absolute() else f"./{folder}"
-        click.echo(f"Next: change it, then run `pamphlet build --style {place}`.")
+        if (folder.parent / "edition.toml").is_file():
+            edition, inside = folder.parent, f'style = "./{folder.name}"'
+            click.echo(
+                f"Next: change it, write `{inside}` into {edition / 'edition.toml'}, above its first line in [ ]."
+            )
+        else:
+            click.echo(f"Next: change it, then run `pamphlet build --style {place}`.")
         return
     for path in write_starter(folder):
         click.echo(path)

@@ -143,6 +143,8 @@ def _advise_choice(path: tuple[str, ...], written: str) -> str:
 def _suggestion(key: str, path: tuple[str, ...]) -> str:
     if (*path, key) == ("press", "flip"):
         return "it is called `duplex` now"
+    if path and key in Settings.__struct_fields__:
+        return f"write it above the first line in square brackets, for what follows [{path[0]}] belongs to that"
     table = (
         ContributorSettings() if path[:1] == ("contributors",) else getattr(Settings(), path[0]) if path else Settings()
     )

@@ -107,3 +107,10 @@ def test_a_style_that_is_not_there_is_not_copied() -> None:
     assert refused.exit_code == 2
     assert "no style is called “futurist”; choose one of broadside, classic" in refused.stderr
     assert not Path("ours").exists()
+
+
+def test_a_style_copied_into_an_edition_is_named_in_it(tmp_path: Path) -> None:
+    """With where the line has to stand."""
+    run("new", str(tmp_path / "leaflet"))
+    made = run("new", str(tmp_path / "leaflet" / "ours"), "--style", "modern")
+    assert f'write `style = "./ours"` into {tmp_path / "leaflet" / "edition.toml"}, above its first line' in made.stdout

@@ -97,6 +97,7 @@ def test_a_contact_left_empty_is_not_stated(stated: str) -> None:
         ("[contact]\nweb = 3", 2, "`contact.web` is a number", "text in quotes or a list of them"),
         ('[contact]\npost = "1 Quay"', 2, "`contact.post` is text in quotes", "it wants a list in [ ]"),
         ('[press]\nduplex = "side"', 2, "`press.duplex` is “side”", "choose one of short, long, hand"),
+        ('[press]\nstyle = "modern"', 2, "`style` is no key of [press]", "above the first line in square brackets"),
         ('[press]\nflip = "long"', 2, "`flip` is no key of [press]", "it is called `duplex` now"),
         ('[press]\npaper_thickness_mm = "0.1"', 2, "`press.paper_thickness_mm` is text in quotes", "it wants a number"),
         ("[press]\npaper_thickness_mm = 2", 2, "`paper_thickness_mm` is out of range", "office paper"),

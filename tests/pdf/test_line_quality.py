@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -9,11 +10,13 @@ from typing import NamedTuple
 
 import pytest
 
+from pamphlet.means import Means
 from pamphlet.proof.pdf_text import read_pdf
-from pamphlet.renderers.pdf import render
+from pamphlet.renderers.pdf import PagePlan, render, typeset
+from pamphlet.renderers.pdf.remarks import remark_on
 from pamphlet.styles import load_style
 
-from .editions import A5, pamphlet, seeded, slow, statement
+from .editions import A5, CLASSIC, TINY, pamphlet, paragraph, seeded, slow, statement
 from .finished import Found, Page, Pdf
 
 WIDEST_SPACE_EM = 0.5
@@ -132,3 +135,21 @@ def test_a_long_title_has_lines_of_like_length(style: str) -> None:
     widths = [line.right - line.left for line in lines]
     assert len(lines) > 1
     assert min(widths) > 0.55 * max(widths)
+
+
+def test_what_is_loose_is_told() -> None:
+    """With the pages, whether statements were set apart or not; here no word can be cut."""
+    text = " ".join(f"a {'bcdfghjklmnpqrst'[: 9 + number % 7]}" for number in range(24))
+    edition = pamphlet(*(statement(paragraph(text), slug=f"s{number}") for number in range(4)))
+    apart, whole = (
+        typeset(edition, CLASSIC, PagePlan(TINY), images={}, means=Means(whole=is_whole)) for is_whole in (False, True)
+    )
+    assert re.match(r"\d+ loose lines \(pages 4, 6, 8 and 10\)", apart.remarks[0])
+    assert apart.remarks == whole.remarks
+
+
+def test_remarks_name_each_page_once() -> None:
+    """And say nothing where there is nothing to say."""
+    assert remark_on({}) == ()
+    assert remark_on({4: (2, 0), 9: (1, 1)}) == ("3 loose lines (pages 4 and 9), 1 river (page 9)",)
+    assert remark_on({7: (1, 0)}) == ("1 loose line (page 7)",)

@@ -71,11 +71,13 @@ def typeset(
     if plan.can_be_parted and not means.whole and len(pamphlet.statements) >= FEWEST_TO_JOIN:
         joined = _join(pamphlet, style, plan, images, means)
         if joined is not None:
-            return Typeset(joined)
+            return joined
     return _compositor(pamphlet, style, images).compose(plan)
 
 
-def _join(pamphlet: Pamphlet, style: Style, plan: PagePlan, images: Mapping[str, bytes], means: Means) -> bytes | None:
+def _join(
+    pamphlet: Pamphlet, style: Style, plan: PagePlan, images: Mapping[str, bytes], means: Means
+) -> Typeset | None:
     """The PDF of parts that were set apart, or nothing where the style ties them together."""
     from pamphlet.renderers.pdf.joining.bench import Bench  # noqa: PLC0415 - as below
     from pamphlet.renderers.pdf.joining.fragment import InseparableError  # noqa: PLC0415 - as below

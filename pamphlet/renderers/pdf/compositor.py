@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from pamphlet.fonts import advance_em
 from pamphlet.model import Pamphlet
 from pamphlet.model.walk import all_runs, find_links
 from pamphlet.renderers.pdf.copyfitting import PAGES_A_SHEET, Fitted, Taste, fit_pages
@@ -23,6 +24,7 @@ from pamphlet.renderers.pdf.notes import statement_of
 from pamphlet.renderers.pdf.pictures import picture_resources
 from pamphlet.renderers.pdf.plan import PagePlan, Typeset
 from pamphlet.renderers.pdf.qr import draw_qr
+from pamphlet.renderers.pdf.remarks import find_blemishes, remark_on
 from pamphlet.renderers.pdf.setter import LaidOut, Setter, lost_notes
 from pamphlet.styles import Style
 from pamphlet.units import Size
@@ -73,14 +75,21 @@ class Compositor:
             self._resources.update(link_codes(self._pamphlet))
         if not plan.aim:
             draft, laid_out = self._fill_sheets(geometry_of(plan.page, usual), makeup)
-            return Typeset(self._write(self._mend(draft, laid_out), plan.sources))
+            return self._finish(self._mend(draft, laid_out), plan)
         taste = Taste(plan.page, usual, fixed=bool(self._style.facts.page.text_pt))
         fitted, draft, laid_out = self._fit(plan, taste, makeup)
         used = fitted.layouts + bool(fitted.notes_pages)
         mended = self._mend(draft, laid_out, most=MOST_LAYOUTS - used)
         # A line more or less must not open another page.
         chosen = mended if len(mended.pages) == len(laid_out.pages) else laid_out
-        return Typeset(self._write(chosen, plan.sources), fitted.remarks)
+        return self._finish(chosen, plan, fitted.remarks)
+
+    def _finish(self, laid_out: LaidOut, plan: PagePlan, remarks: tuple[str, ...] = ()) -> Typeset:
+        return Typeset(self._write(laid_out, plan.sources), (*remarks, *remark_on(self.blemishes(laid_out))))
+
+    def blemishes(self, laid_out: LaidOut) -> dict[int, tuple[int, int]]:
+        """The loose lines and the rivers on each page."""
+        return find_blemishes(_statement_pages(laid_out), partial(advance_em, font=self._style.text_font))
 
     def _fill_sheets(self, geometry: PageGeometry, makeup: Makeup) -> tuple[Draft, LaidOut]:
         """The pages, with pages for notes instead of blanks where the plan wants them."""

@@ -86,8 +86,16 @@ class SettingPart:
 
         makeup = replace(ready.makeup, parts=(self.name,))
         compositor = Compositor(self.pamphlet, ready.style, {}, setter=ready.setter)
-        sheet = _Sheet(ready, lambda: compositor.set_pages(ready.geometry, makeup))
-        return msgspec.msgpack.encode(set_part(sheet, self.pages, opens=self.opens))
+        blemishes: dict[int, tuple[int, int]] = {}
+
+        def lay_out() -> Any:  # noqa: ANN401 - weasyprint has no types
+            laid_out = compositor.set_pages(ready.geometry, makeup)
+            blemishes.update(compositor.blemishes(laid_out))
+            return laid_out
+
+        part = set_part(_Sheet(ready, lay_out), self.pages, opens=self.opens)
+        fragment = msgspec.structs.replace(part.fragment, blemishes=blemishes)
+        return msgspec.msgpack.encode(msgspec.structs.replace(part, fragment=fragment))
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,8 @@ class Fragment(Struct, frozen=True, array_like=True):
 
     Most are settled, and kept apart from this (see `Settled`). `kids` hang on the document in the structure tree;
     `parents` is the leaf that the part has in the parent tree. `links` are the places that its links lead to,
-    `pictures` digests of those that it shows. `numbered` are contents of pages by their index.
+    `pictures` digests of those that it shows. `numbered` are contents of pages by their index. `blemishes` are how many
+    loose lines and rivers there are on pages, counted from 1.
     """
 
     size: int
@@ -163,6 +164,7 @@ class Fragment(Struct, frozen=True, array_like=True):
     glyphs: tuple[Glyphs, ...]
     pictures: tuple[bytes, ...]
     numbered: dict[int, Numbered] = {}
+    blemishes: dict[int, tuple[int, int]] = {}
 
 
 class Settled(Struct, frozen=True, array_like=True):

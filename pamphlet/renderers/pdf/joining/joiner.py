@@ -30,6 +30,8 @@ from pamphlet.renderers.pdf.joining.parts import PartSource, divide, setup_key
 from pamphlet.renderers.pdf.joining.section import Section
 from pamphlet.renderers.pdf.joining.store import Store
 from pamphlet.renderers.pdf.joining.workers import Workshop, workshop
+from pamphlet.renderers.pdf.plan import Typeset
+from pamphlet.renderers.pdf.remarks import remark_on
 
 Value = TypeVar("Value")
 FOLIOS_TOGETHER: Final = 16
@@ -53,13 +55,14 @@ class Ready(NamedTuple):
     told: Mapping[str, int]
 
 
-def join_pamphlet(bench: Bench, means: Means, sources: Mapping[str, bytes]) -> bytes:
+def join_pamphlet(bench: Bench, means: Means, sources: Mapping[str, bytes]) -> Typeset:
     """The whole pamphlet as one PDF with these files inside; raises InseparableError where the style ties parts."""
     parts = divide(bench)
     files = enclose(sources, bench.pamphlet.modified)
     with workshop(bench.set_up, means) as shop:
         joiner = Joiner(parts, Store(means.cache), shop, setup=setup_key(bench), lines_a_page=bench.geometry.lines)
-        return joiner.join(files)
+        content = joiner.join(files)
+        return Typeset(content, remark_on(joiner.blemishes))
 
 
 class Joiner:
@@ -91,6 +94,17 @@ class Joiner:
         stamps = _stamps(folios, parts)
         typefaces = self._subset(unite(glyphs))
         return join(Book(self._held(Frame, self._ready[0].key), parts, stamps, typefaces, pictures, files))
+
+    @property
+    def blemishes(self) -> dict[int, tuple[int, int]]:
+        """The loose lines and the rivers on the pages of the book."""
+        fragments = [self._ready[index].fragment for index in range(len(self._sources))]
+        openings = _openings([len(fragment.pages) for fragment in fragments])
+        return {
+            opening + page - 1: found
+            for fragment, opening in zip(fragments, openings, strict=True)
+            for page, found in fragment.blemishes.items()
+        }
 
     def _set(self, told: Mapping[int, Mapping[str, int]]) -> None:
         """The parts of these numbers, told these pages of places in others."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from pamphlet.model import Block, Line, Manuscript, Statement, Verse
-from pamphlet.model.walk import all_blocks, footnotes, plain_text
+from pamphlet.model.walk import all_blocks, footnotes, plain_text, runs
 from pamphlet.proof.words import Reading, Word, split_words, words_of_lines
 
 NOTE: Final = re.compile(r"\s{0,3}\[\^(?P<label>[^\]]+)\]:")
@@ -30,7 +30,7 @@ def source_words(manuscript: Manuscript, statement: Statement) -> tuple[Word, ..
 def restored_words(manuscript: Manuscript, statement: Statement) -> StatementWords:
     """The words that the finished files ought to hold."""
     text, notes = _notes_by_label(manuscript.restored)
-    reading = Reading.of(manuscript.restored, verse_lines(statement.blocks))
+    reading = Reading.of(manuscript.restored, verse_lines(statement.blocks), map(plain_text, runs(statement.blocks)))
     # A note that only notes call comes after those that the text calls, in the order in which they stand.
     standing = dict.fromkeys((*(note.label for note in footnotes(statement.blocks)), *notes))
     called = _call_order((*text, *(line for label in standing for line in notes.get(label, ()))), standing)

@@ -42,7 +42,9 @@ NOTE: Final = re.compile(r"\s{0,3}\[\^(?P<label>[^\]]+)\]:")
 CODE: Final = re.compile(r"(?<![\\`])(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)")
 STAND_IN: Final = "\ufdd0"
 SET_IN: Final = re.compile(r"(?:> ?)*(?: {4}|\t)")
-LIST_NUMBER: Final = re.compile(r"^(?:\s|>)*\d{1,9}[.)](?=\s)")
+LIST_NUMBER: Final = re.compile(r"^(?:\s|>|[-*+]\s)*(?P<number>\d{1,9})[.)](?=\s|$)")
+WORDS_TO_KNOW_BY: Final = 3
+"""How many words after a number tell whether it is one of the text."""
 # Above the text a date may begin a line as a list's number does: 13. Februar 2031
 DATE: Final = re.compile(r"^[\s*_]*\d{1,2}\.\s+\S+\s+\d{4}\W*$")
 SYNTAX: Final = re.compile(
@@ -92,10 +94,11 @@ class Reading(NamedTuple):
     defined: frozenset[str]
     notes: frozenset[str] | None
     verse: frozenset[tuple[str, ...]]
+    said: str = ""
 
     @classmethod
-    def of(cls, lines: Iterable[Line], verse: Iterable[str] | None = None) -> Reading:
-        """What the lines hold; `verse` are those that the statement has as such.
+    def of(cls, lines: Iterable[Line], verse: Iterable[str] | None = None, said: Iterable[str] = ()) -> Reading:
+        """What the lines hold; `verse` are those that the statement has as such, `said` is all that it says.
 
         Without, the lines may be a source, in which words may yet become notes: then every label is one.
         """
@@ -107,7 +110,16 @@ class Reading(NamedTuple):
             frozenset(definition["label"].lower() for definition in definitions if definition),
             None if verse is None else frozenset(note["label"] for text in texts if (note := NOTE.match(text))),
             frozenset(tuple(split_words(line)) for line in verse or ()),
+            "\n".join(" ".join(split_words(run)) for run in said),
         )
+
+    def says_number(self, text: str) -> bool:
+        """Whether the number that a line begins with is one of the text: 1984. We met. And not that of an item."""
+        text = NOTE_LABEL.sub(" ", text)
+        if not (number := LIST_NUMBER.match(text)):
+            return False
+        after = split_words(strip_markup(text[number.end() :]))[:WORDS_TO_KNOW_BY]
+        return bool(re.search(rf"(?<!\S){re.escape(' '.join((number['number'], *after)))}", self.said))
 
     def is_literal(self, text: str) -> bool:
         """Whether a line is one of verse."""
@@ -159,15 +171,19 @@ def _said(line: str, reading: Reading, *, dated: bool) -> str:
         return STAND_IN
 
     held = CODE.sub(keep, line.replace(STAND_IN, ""))
-    said = strip_markup(reading.strike(held), dated=dated)
+    struck = reading.strike(held)
+    said = strip_markup(struck, dated=dated, numbered=not reading.says_number(struck))
     left = iter(code)
     return re.sub(STAND_IN, lambda _: next(left, ""), said)
 
 
-def strip_markup(line: str, *, dated: bool = False) -> str:
-    """A line of Markdown without link targets, note labels, list numbers and rules; entities as characters."""
+def strip_markup(line: str, *, dated: bool = False, numbered: bool = True) -> str:
+    """A line of Markdown without link targets, note labels, list numbers and rules; entities as characters.
+
+    One that is `dated` may begin with a date, and one that is not `numbered` with a number that is a word.
+    """
     text = ATTRIBUTES.sub(" ", REFERENCE.sub(" ", line))
     text = LINK_TARGET.sub("(", text)
     text = NOTE_LABEL.sub(" ", text)
-    text = text if dated and DATE.match(text) else LIST_NUMBER.sub(" ", text)
+    text = LIST_NUMBER.sub(" ", text) if numbered and not (dated and DATE.match(text)) else text
     return resolve_references(SYNTAX.sub(" ", text))

@@ -36,10 +36,11 @@ class Need(Struct, frozen=True):
 
 
 class Size(Struct, frozen=True):
-    """How much there is to set in an edition."""
+    """How much there is to set in an edition, and whether sheets are printed of it."""
 
     statements: int
     text_bytes: int
+    printed: bool
 
 
 class Rates(Struct, frozen=True):
@@ -59,7 +60,7 @@ def size_of(parcel: Parcel) -> Size:
         for name, content in parcel.files.items()
         if PurePosixPath(name).suffix.lower() in STATEMENT_SUFFIXES and "/" not in name and name != EDITION_FILE
     ]
-    return Size(len(texts), sum(texts))
+    return Size(len(texts), sum(texts), "booklet" in parcel.formats)
 
 
 def rates_from(entries: Iterable[Entry]) -> Rates:
@@ -87,7 +88,8 @@ def estimate(size: Size, known: Entry | None, rates: Rates) -> Need:
     pages = MATTER_PAGES + max(size.statements, -(-size.text_bytes // round(rates.bytes_a_page)))
     seconds = rates.seconds_an_edition + rates.seconds_a_page * pages
     length = round(rates.file_bytes_a_page * pages)
-    return Need(1, size.statements, pages, -(-pages // PAGES_A_SHEET), seconds, rates.megabytes, length)
+    sheets = -(-pages // PAGES_A_SHEET) if size.printed else 0
+    return Need(1, size.statements, pages, sheets, seconds, rates.megabytes, length)
 
 
 def total(needs: Sequence[Need]) -> Need:

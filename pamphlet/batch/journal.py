@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO, Final
 
 import msgspec
@@ -50,6 +51,7 @@ class Journal:
     def __init__(self, folder: Path, file: BinaryIO | None) -> None:
         """Without a file, nothing is written."""
         self._folder, self._file = folder, file
+        self._one_at_a_time = Lock()
         self.entries: dict[str, Entry] = {} if file else read_entries(folder)
         if file:
             self._read(file)
@@ -68,11 +70,12 @@ class Journal:
 
     def write(self, entry: Entry) -> None:
         """Add an entry; it is on the disk when this returns."""
-        if self._file:
-            self._file.write(msgspec.json.encode(entry) + b"\n")
-            self._file.flush()
-            os.fsync(self._file.fileno())
-        self.entries[entry.name] = entry
+        with self._one_at_a_time:
+            if self._file:
+                self._file.write(msgspec.json.encode(entry) + b"\n")
+                self._file.flush()
+                os.fsync(self._file.fileno())
+            self.entries[entry.name] = entry
 
     def settled(self, name: str, key: str) -> Entry | None:
         """The entry of an edition that need not be made again: its files are there, or it was refused for good."""

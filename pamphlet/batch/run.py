@@ -22,6 +22,10 @@ MOST_UNDERWAY: Final = 8
 """Editions that wait to be published, before the workers wait, too."""
 
 
+PUBLISHERS: Final = 4
+"""So many are published at once: a disk writes several things through in hardly more time than one."""
+
+
 class Watch(Protocol):
     """Whoever wants to know how far a batch has come."""
 
@@ -63,11 +67,11 @@ def run_batch(  # noqa: PLR0913 - each is one thing that a batch is told
         standing.find(entry)
     left = {planned.job.name: planned for planned in survey.left}
     with (
-        ThreadPoolExecutor(1) as publisher,
+        ThreadPoolExecutor(PUBLISHERS) as publishers,
         closing(executor.run(_tasks(left, basis, standing), bounds)) as outcomes,
     ):
         for name, outcome in outcomes:
-            publishing = publisher.submit(_settle, left[name], outcome, output, journal)
+            publishing = publishers.submit(_settle, left[name], outcome, output, journal)
             standing.expect(left[name], publishing)
         standing.wait()
     made = standing.made

@@ -82,6 +82,16 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "0002" / "street-2.md").is_file()
 
 
+def test_without_its_journal_nothing_is_made_twice(tmp_path: Path) -> None:
+    """The records beside the editions tell what is there; a torn line is cut off."""
+    archive = write_archive(tmp_path / "archive", 2)
+    run_batch(archive, "-o", tmp_path / "out", "--formats", "md", "-j", 1)
+    (tmp_path / "out" / "journal.jsonl").write_bytes(b'{"name": "0001", "ke')
+    code, out, _ = run_batch(archive, "-o", tmp_path / "out", "--formats", "md", "-j", 1)
+    assert (code, "2 editions in" in out, "0 of them new" in out) == (0, True, True)
+    assert dict(times_made(tmp_path / "out")) == {"0001": 1, "0002": 1}
+
+
 def test_a_dry_run_makes_nothing(tmp_path: Path) -> None:
     """It says what there is to do, and which rows are wrong."""
     archive = write_archive(tmp_path / "archive", 2)

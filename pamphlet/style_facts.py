@@ -36,14 +36,16 @@ class CoverMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     """The `[cover]` table of style.toml: the room that the sheet leaves to the title and to the list of statements.
 
     They are millimetres and points on a page of 148 mm, and grow with the page. `title_share` and `list_share` are
-    where the title's part ends and the list begins, as shares of the page's height; `padding_mm` is what of the
-    title's part stays white above and below. With `fill`, every line of a title is as wide as the measure;
-    with `list_in_measure`, the list reaches no farther to the right than the text on a recto.
+    where the title's part ends and the list begins, as shares of the page's height; `picture_share` ends the
+    title's part where the cover has a picture; `padding_mm` is what of that part stays white above and below. With
+    `fill`, every line of a title is as wide as the measure; with `list_in_measure`, the list reaches no farther to
+    the right than the text on a recto.
     """
 
     left_mm: float = 18.0
     right_mm: float = 18.0
     title_share: float = 0.56
+    picture_share: float = 0.0
     padding_mm: float = 20.0
     largest_pt: int = 80
     title_leading: float = 1.08

@@ -47,8 +47,11 @@ def drawn_size(trim: Size) -> Size:
     return Size(DRAWN_WIDTH_MM, DRAWN_WIDTH_MM * trim.height_mm / trim.width_mm)
 
 
-def measures_on(trim: Size, measures: CoverMeasures, fore_edge_mm: float) -> CoverMeasures:
-    """The measures for a page of this size: small words stay legible, and the list inside the text's own measure."""
+def measures_on(trim: Size, measures: CoverMeasures, fore_edge_mm: float, *, pictured: bool = False) -> CoverMeasures:
+    """The measures for a page of this size: small words stay legible, the list inside the text's measure.
+
+    A cover that is `pictured` leaves the picture its room.
+    """
     scale = trim.width_mm / DRAWN_WIDTH_MM
 
     def larger(size_pt: float) -> float:
@@ -56,6 +59,7 @@ def measures_on(trim: Size, measures: CoverMeasures, fore_edge_mm: float) -> Cov
 
     return replace(
         measures,
+        title_share=(pictured and measures.picture_share) or measures.title_share,
         kicker_pt=measures.kicker_pt * larger(measures.kicker_pt),
         kicker_leading_pt=measures.kicker_leading_pt * larger(measures.kicker_pt),
         subtitle_pt=measures.subtitle_pt * larger(measures.subtitle_pt),

@@ -97,7 +97,7 @@ class Makeup:
 def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeup: Makeup) -> str:
     """Fill the style's template; statements' words reach it as finished XHTML or escaped."""
     advance = partial(advance_em, font=style.text_font)
-    cover = measures_on(geometry.trim, style.facts.cover, geometry.fore_edge_mm)
+    cover = measures_on(geometry.trim, style.facts.cover, geometry.fore_edge_mm, pictured=bool(pamphlet.cover.image))
     title_advance = partial(advance_em, font=style.title_font, stand_in=style.text_font)
     drawn = drawn_size(geometry.trim)
     room = title_room(drawn, cover, advance, kicker=pamphlet.cover.kicker, subtitle=pamphlet.subtitle)

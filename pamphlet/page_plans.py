@@ -22,4 +22,4 @@ def plan_pages(
         matter.notes,
         matter.printed_by,
     )
-    return PagePlan(page, aim, edition.settings.page.links, choice, sources)
+    return PagePlan(page, aim, edition.settings.page.links, choice, sources, edition.settings.page.ragged)

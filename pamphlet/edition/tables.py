@@ -75,13 +75,14 @@ class RestoreSettings(Struct, frozen=True, forbid_unknown_fields=True):
 class PageSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The `[page]` table: the trimmed page by its paper name, what its setting fills (0 pages: any), and its links.
 
-    `sources` puts the statements' files into the PDF.
+    `ragged` text is not justified; `sources` puts the statements' files into the PDF.
     """
 
     size: str = "A5"
     fit: Literal["", "sheets"] = ""
     pages: int = 0
     links: Literal["note", "address", "qr"] = "note"
+    ragged: bool = False
     sources: bool = True
 
     @property

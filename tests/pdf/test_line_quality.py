@@ -16,7 +16,7 @@ from pamphlet.renderers.pdf import PagePlan, render, typeset
 from pamphlet.renderers.pdf.remarks import remark_on
 from pamphlet.styles import load_style
 
-from .editions import A5, CLASSIC, TINY, pamphlet, paragraph, seeded, slow, statement
+from .editions import A5, CLASSIC, TINY, pamphlet, paragraph, paragraphs, seeded, slow, statement
 from .finished import Found, Page, Pdf
 
 WIDEST_SPACE_EM = 0.5
@@ -153,3 +153,12 @@ def test_remarks_name_each_page_once() -> None:
     assert remark_on({}) == ()
     assert remark_on({4: (2, 0), 9: (1, 1)}) == ("3 loose lines (pages 4 and 9), 1 river (page 9)",)
     assert remark_on({7: (1, 0)}) == ("1 loose line (page 7)",)
+
+
+def test_text_is_ragged_where_it_is_wished() -> None:
+    """No word space is wider than another, and lines end where they may."""
+    edition = pamphlet(statement(*paragraphs(3)))
+    pdf = Pdf(typeset(edition, CLASSIC, PagePlan(A5, ragged=True), images={}).content)
+    rows = [row for row in rows_of(pdf.opening("Water for all")) if len(row.words) > 6]
+    assert len({round(row.right) for row in rows}) > len(rows) / 2
+    assert max(row.space_em for row in rows[3:]) < 0.3

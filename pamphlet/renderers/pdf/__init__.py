@@ -85,7 +85,7 @@ def _join(
     from pamphlet.renderers.pdf.matter import Makeup  # noqa: PLC0415 - as below
 
     geometry = geometry_of(plan.page, usual_setting(plan.page, style.facts.page))
-    bench = Bench(pamphlet, style, geometry, images, Makeup(links=plan.links, matter=plan.matter))
+    bench = Bench(pamphlet, style, geometry, images, Makeup(links=plan.links, ragged=plan.ragged, matter=plan.matter))
     try:
         return join_pamphlet(bench, means, plan.sources)
     except InseparableError as error:

@@ -70,7 +70,7 @@ class Compositor:
     def compose(self, plan: PagePlan) -> Typeset:
         """All pages, in the setting that the plan's aim wants, with their lines mended."""
         usual = usual_setting(plan.page, self._style.facts.page)
-        makeup = Makeup(links=plan.links, matter=plan.matter)
+        makeup = Makeup(links=plan.links, ragged=plan.ragged, matter=plan.matter)
         if plan.links == "qr":
             self._resources.update(link_codes(self._pamphlet))
         if not plan.aim:
@@ -151,7 +151,7 @@ class Compositor:
         """The pages; where the library lost a note, the notes of its statement follow the text."""
         while True:
             html = compose_html(self._pamphlet, self._style, geometry, makeup)
-            draft = Draft(html, page_css(self._pamphlet, geometry), geometry)
+            draft = Draft(html, page_css(self._pamphlet, geometry, ragged=makeup.ragged), geometry)
             laid_out = self._set(draft)
             lost = {statement_of(anchor) for anchor in lost_notes(laid_out.document)} - makeup.end_noted
             if not lost:

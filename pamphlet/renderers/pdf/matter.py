@@ -83,13 +83,14 @@ class SetStatement:
 class Makeup:
     """What is set: which parts, by which template, with how many pages for notes, with which links and which matter.
 
-    `end_noted` are the slugs of statements whose own notes all follow the text.
+    `end_noted` are the slugs of statements whose own notes all follow the text; `ragged` text is not justified.
     """
 
     template: str = "pamphlet.html.jinja"
     notes_pages: int = 0
     end_noted: frozenset[str] = frozenset()
     links: Links = "note"
+    ragged: bool = False
     matter: MatterChoice = USUAL_MATTER
     parts: tuple[str, ...] = PARTS
 
@@ -275,7 +276,7 @@ def _as_pixels(length_mm: float) -> float:
     return round(mm_to_pt(length_mm) / PT_PER_PX * 64) / 64
 
 
-def page_css(pamphlet: Pamphlet, geometry: PageGeometry) -> str:
+def page_css(pamphlet: Pamphlet, geometry: PageGeometry, *, ragged: bool = False) -> str:
     """The page's measures as CSS, for the style's sheets to build on."""
     trim, fore_edge, gutter = geometry.trim, _as_pixels(geometry.fore_edge_mm), _as_pixels(geometry.gutter_mm)
     head, foot = geometry.head_mm, geometry.foot_mm
@@ -283,7 +284,8 @@ def page_css(pamphlet: Pamphlet, geometry: PageGeometry) -> str:
     return f"""
 @page {{ size: {trim.width_mm:.3f}mm {trim.height_mm:.3f}mm; margin: {head}mm {fore_edge}px {foot}mm {gutter}px }}
 @page :left {{ margin-left: {fore_edge}px; margin-right: {gutter}px }}
-:root {{ --text: {geometry.text_pt}pt; --leading: {geometry.leading_pt}pt; --measure: {geometry.measure_mm:.3f}mm;
+:root {{ --align: {"left" if ragged else "justify"};
+  --text: {geometry.text_pt}pt; --leading: {geometry.leading_pt}pt; --measure: {geometry.measure_mm:.3f}mm;
   --mm: {scale:.5f}mm; --pt: {scale:.5f}pt;
   --width: {trim.width_mm:.3f}mm; --height: {trim.height_mm:.3f}mm; --block: {geometry.block_mm:.3f}mm;
   --gutter: {geometry.gutter_mm:.3f}mm; --fore-edge: {geometry.fore_edge_mm:.3f}mm;

@@ -34,13 +34,17 @@ USUAL_MATTER: Final = MatterChoice()
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """The trimmed page, what its setting is to fill, how links are printed, the matter, and the files inside."""
+    """The trimmed page, what its setting is to fill, how links are printed, the matter, and the files inside.
+
+    `ragged` text is not justified, whatever the style.
+    """
 
     page: Size
     aim: Aim = ""
     links: Links = "note"
     matter: MatterChoice = USUAL_MATTER
     sources: Mapping[str, bytes] = field(default_factory=dict)
+    ragged: bool = False
 
     @property
     def can_be_parted(self) -> bool:

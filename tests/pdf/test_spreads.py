@@ -157,11 +157,11 @@ def foot_of(page: Page) -> float:
 
 
 def test_facing_pages_end_on_the_same_line(even: Pdf) -> None:
-    """Five times in six at least, but for the ends of statements."""
+    """All but one opening, or five in six, but for the ends of statements."""
     openings = {page for _, page in even.outline}
     spreads = [
         (foot_of(even.page(number)), foot_of(even.page(number + 1)))
         for number in range(4, len(even.pages) - 2, 2)
         if not {number + 1, number + 2} & openings
     ]
-    assert sum(abs(verso - recto) > 0.1 for verso, recto in spreads) <= len(spreads) / 6
+    assert sum(abs(verso - recto) > 0.1 for verso, recto in spreads) <= max(1, len(spreads) / 6)

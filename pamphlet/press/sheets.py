@@ -152,7 +152,7 @@ def wrap_page(page: Page) -> Object:
     bleed = find_bleed(page)
     form.BBox = Array([bleed.llx, bleed.lly, bleed.urx, bleed.ury])
     with suppress(PdfError):  # what is damaged is handed on as it is
-        form.write(zlib.compress(form.read_bytes(), 9), filter=Name.FlateDecode)
+        form.write(zlib.compress(form.read_bytes(), 7), filter=Name.FlateDecode)
     return form
 
 

@@ -19,8 +19,8 @@ def an_edition() -> None:
 
 
 def test_every_repair_and_the_ledger_are_shown() -> None:
-    """Each with its place and the words before and after; nothing is written."""
-    checked = run("check")
+    """Each with its place and the words before and after; repairs are no doubts, and nothing is written."""
+    checked = run("check", "--strict")
     assert checked.exit_code == 0
     assert "pump.md:9: " in checked.stdout
     assert "“Dry,”" in checked.stdout
@@ -28,7 +28,7 @@ def test_every_repair_and_the_ledger_are_shown() -> None:
     assert [path.name for path in Path().iterdir()] == ["sources"]
 
 
-@pytest.mark.parametrize(("options", "code"), [([], 0), (["--strict"], 1)])
+@pytest.mark.parametrize(("options", "code"), [pytest.param([], 0, marks=pytest.mark.slow), (["--strict"], 1)])
 def test_a_doubt_fails_where_it_is_asked_to(options: list[str], code: int) -> None:
     """As before a printing."""
     write_edition(Path("sources"), {"letter.docx": b"PK"})
@@ -37,11 +37,7 @@ def test_a_doubt_fails_where_it_is_asked_to(options: list[str], code: int) -> No
     assert "letter.docx:1: not read" in checked.stdout
 
 
-def test_nothing_in_doubt_is_fine_even_when_strict() -> None:
-    """Repairs are no doubts."""
-    assert run("check", "--strict").exit_code == 0
-
-
+@pytest.mark.slow
 def test_the_proof_as_json_is_one_object() -> None:
     """For other programs."""
     assert isinstance(json.loads(run("check", "--json").stdout), dict)

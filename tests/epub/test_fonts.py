@@ -54,6 +54,7 @@ def test_the_stylesheet_sets_the_text_in_the_first_font(dressed: Epub) -> None:
     assert 'font-family: "Pamphlet Serif Pro"; font-style: italic; font-weight: 400; src: url(fonts/2.otf)' in sheet
 
 
+@pytest.mark.slow
 def test_the_same_letters_give_the_same_fonts(pamphlet: Pamphlet, dressed: Epub) -> None:
     """No clock gets into them."""
     assert render(pamphlet, stylesheet=STYLESHEET, images=IMAGES, cover=COVER, fonts=FONTS) == dressed.content

@@ -95,6 +95,7 @@ def test_a_small_photograph_is_not_compressed_twice() -> None:
     assert fit_for_screen(content, "image/jpeg").content == content
 
 
+@pytest.mark.slow
 def test_a_cover_has_less_than_half_a_megabyte(pamphlet: Pamphlet) -> None:
     """However much noise is on it; its measure stays."""
     cover = photograph(1600, 2560, "JPEG", quality=95)

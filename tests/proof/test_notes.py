@@ -12,6 +12,7 @@ from pamphlet.proof.printed import PrintedWord
 from pamphlet.proof.words import Word
 
 HEAD = "# The quay\n\nAda Brook\n\n"
+LINKED = "[at the lamp](https://harbour.example)"
 LONG = "The lamp was lit at six and put out at ten, and nobody asked who paid for the oil. " * 40
 
 
@@ -47,13 +48,18 @@ def test_a_note_is_at_a_foot_if_it_begins_there_with_its_number(foot: str, found
 @pytest.mark.parametrize(
     "text",
     [
-        f"We met.[^1]\n\n[^1]: {LONG}\n",
         f"We met[^1] again.[^2]\n\n[^1]: {LONG}\n\n[^2]: At noon.\n",
         "We met.[^1]\n\n[^1]: Beside[^2] it.\n\n[^2]: Behind[^1] it.\n",
-        "We met.[^1]\n\n[^2]: Behind it.\n\n[^3]: Below it.\n\n[^1]: Beside[^3] it.\n",
-        "We met.[^1]\n\n[^1]: Namely:\n\n    - at noon\n    - at night\n",
-        "We met.[^1]\n\n[^1]: See [the map][m].\n\n[m]: https://harbour.example\n",
-        "We met [at the lamp](https://harbour.example).[^1]\n\n[^1]: So [at the lamp](https://harbour.example) then.\n",
+        *(
+            pytest.param(text, marks=pytest.mark.slow)
+            for text in (
+                f"We met.[^1]\n\n[^1]: {LONG}\n",
+                "We met.[^1]\n\n[^2]: Behind it.\n\n[^3]: Below it.\n\n[^1]: Beside[^3] it.\n",
+                "We met.[^1]\n\n[^1]: Namely:\n\n    - at noon\n    - at night\n",
+                "We met.[^1]\n\n[^1]: See [the map][m].\n\n[m]: https://harbour.example\n",
+                f"We met {LINKED}.[^1]\n\n[^1]: So {LINKED} then.\n",
+            )
+        ),
     ],
 )
 def test_a_note_is_accounted_for_wherever_it_is_set(text: str, tmp_path: Path) -> None:

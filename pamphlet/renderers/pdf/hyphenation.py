@@ -50,7 +50,7 @@ def find_dashes(text: str) -> Iterator[int]:
 
 def _is_between_letters(text: str, position: int) -> bool:
     """A dash may be bound to the word before it."""
-    return text[:position].rstrip(JOINER)[-1:].isalpha() and text[position + 1].isalpha()
+    return text[max(0, position - 2) : position].rstrip(JOINER)[-1:].isalpha() and text[position + 1].isalpha()
 
 
 @cache

@@ -229,7 +229,33 @@ def _keep_whole(lines: Sequence[Any], whole: set[int]) -> bool:
     return turns[-1].plan.keep_whole(begun, whole)
 
 
+def _break_earlier_after_whole_words(find: Callable[..., Any]) -> Callable[..., Any]:
+    """Where a page is to end within lines that are laid out, for a heading goes overleaf, end it with a whole word.
+
+    Lines that are laid out cannot be found anew; the page ends a line earlier instead.
+    """
+
+    def find_earlier(context: Any, children: Sequence[Any], *rest: Any) -> Any:  # noqa: ANN401 - as above
+        found = find(context, children, *rest)
+        if not found or not all(hasattr(child, "set_as") for child in found[0]):
+            return found
+        lines = found[0]
+        orphans = children[0].style["orphans"]
+        kept = next((count for count in range(len(lines), orphans - 1, -1) if not _is_cut(lines[count - 1])), 0)
+        return (lines[:kept], {0: lines[kept - 1].resume_at}) if kept else found
+
+    return find_earlier
+
+
+def _is_cut(line: Any) -> bool:  # noqa: ANN401 - as above
+    turn: _Turn = line.set_as
+    return turn.line.hyphenated
+
+
 if weasyprint.__version__ == KNOWN_VERSION:
+    weasyprint.layout.block.find_earlier_page_break = _break_earlier_after_whole_words(
+        weasyprint.layout.block.find_earlier_page_break
+    )
     weasyprint.layout.block._linebox_layout = _end_with_whole_words(weasyprint.layout.block._linebox_layout)  # noqa: SLF001 - as said
     library.get_next_linebox = _set_line(library.get_next_linebox)
     library.split_inline_box = _unbounded(library.split_inline_box)

@@ -7,7 +7,7 @@ import pytest
 
 from pamphlet.model import Abbreviation, BulletedList, Cover, Figure, LanguageSpan, ListItem
 
-from .editions import draw, item, pamphlet, paragraph, run, set_pdf, statement
+from .editions import TINY, draw, item, pamphlet, paragraph, prose, run, set_pdf, statement
 from .finished import Pdf
 
 XMP = {
@@ -75,6 +75,15 @@ def test_every_annotation_finds_its_element(book: Pdf) -> None:
     for page in book.pikepdf.pages:
         for annotation in page.get("/Annots", []):
             assert parents[int(annotation.StructParent)].S == "/Link"
+
+
+def test_a_list_in_an_item_that_goes_on_overleaf_stands_in_its_body() -> None:
+    """And no body is empty, nor a list a list's own item."""
+    inner = BulletedList(tuple(item(prose(12, number)) for number in range(30)))
+    pdf = set_pdf(pamphlet(statement(BulletedList((item("Streets:", inner), item("No more."))))), TINY)
+    assert len(pdf.tagged("L")) > 2
+    assert all(len(body.K) for body in pdf.tagged("LBody"))
+    assert "/L" not in {parent_of(each) for each in pdf.tagged("L")}
 
 
 def test_every_list_item_has_a_label_and_a_body() -> None:

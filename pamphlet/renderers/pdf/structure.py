@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 import pydyf
@@ -17,6 +18,7 @@ PAGINATION: Final = pydyf.Dictionary({"Type": "/Pagination"})
 def mend_structure(pdf: pydyf.PDF) -> None:
     """Change the tree in place, right before it is written."""
     _wrap_list_bodies(pdf)
+    _go_on_with_items(pdf)
     _drop_nested_links(pdf)
     _scope_headers(pdf)
     _unname_nested(pdf)
@@ -59,6 +61,17 @@ def _wrap_list_bodies(pdf: pydyf.PDF) -> None:
                 element["P"] = body
                 resolve(pdf, body)["K"].append(kid)
         item["K"] = pydyf.Array([*label, body])
+
+
+def _go_on_with_items(pdf: pydyf.PDF) -> None:
+    """Hang a list inside an item that goes on overleaf into the item: there the library puts it beside that."""
+    for listed in [element for element in _elements(pdf) if element["S"] == "/L"]:
+        for item, kid in pairwise(list(listed["K"])):
+            if (resolve(pdf, item)["S"], resolve(pdf, kid)["S"]) == ("/LI", "/L"):
+                body = resolve(pdf, item)["K"][-1]
+                listed["K"].remove(kid)
+                resolve(pdf, body)["K"].append(kid)
+                resolve(pdf, kid)["P"] = body
 
 
 def _add_body(pdf: pydyf.PDF, item: pydyf.Dictionary) -> bytes:

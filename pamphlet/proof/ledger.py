@@ -21,6 +21,7 @@ from pamphlet.proof.epub_text import ReadDocument
 from pamphlet.proof.noted import find_notes
 from pamphlet.proof.printed import PrintedText, PrintedWord, Reading
 from pamphlet.proof.sources import StatementWords, restored_words, source_words
+from pamphlet.proof.stated import hold_the_same, stated_words
 from pamphlet.proof.words import Word, split_words, words_of_lines
 
 Medium = Literal["restored text", "e-book", "pages", "booklet", "sheets"]
@@ -143,10 +144,20 @@ def _settle(entry: Entry, copies: Iterable[_Copy]) -> tuple[Account, tuple[Unacc
     expected = restored_words(entry.manuscript, entry.statement)
     for copy in copies:
         reading = copy.read()
-        body, notes = _as_set(expected, copy.medium, reading)
-        losses.extend(_compare_with_copy(entry, copy.medium, body, reading.body))
-        losses.extend(_compare_with_copy(entry, copy.medium, notes, reading.notes))
+        found = _compare_all(entry, copy.medium, expected, reading)
+        if found and hold_the_same(entry.manuscript.restored, said := stated_words(entry.statement)):
+            found = found if _compare_all(entry, copy.medium, said, reading) else []
+        losses.extend(found)
     return Account(entry.manuscript.name, len(read), _by_rule(entry.repairs)), tuple(losses)
+
+
+def _compare_all(entry: Entry, medium: Medium, expected: StatementWords, reading: Reading) -> list[Unaccounted]:
+    """What a finished file lacks of the text and of the notes, or has besides."""
+    body, notes = _as_set(expected, medium, reading)
+    return [
+        *_compare_with_copy(entry, medium, body, reading.body),
+        *_compare_with_copy(entry, medium, notes, reading.notes),
+    ]
 
 
 def _as_set(expected: StatementWords, medium: Medium, reading: Reading) -> tuple[Sequence[Word], Sequence[Word]]:

@@ -15,6 +15,9 @@ from pamphlet.wording import wording_for
 
 CONTENTS: Final = "_contents"
 """The place in the pages where the contents stand."""
+HASHED: Final = "sha256"
+"""What stands between the name of a source and the beginning of its digest."""
+HASH_LETTERS: Final = 16
 CONTACT: Final = "_contact"
 """The place in the pages where the contact stands."""
 
@@ -26,7 +29,9 @@ def find_matter_pages(pamphlet: Pamphlet, printed: PrintedText, first_statement:
     places = (1, 2, printed.anchors.get(CONTENTS, 3))
     cover, imprint, contents = (page if page in before else 0 for page in places)
     contact = printed.anchors.get(CONTACT, 0)
-    sources = _list_pages([[source.name] for source in pamphlet.colophon.sources], printed, closing)
+    sources = _list_pages(
+        [[each.name, HASHED, each.sha256[:HASH_LETTERS]] for each in pamphlet.colophon.sources], printed, closing
+    )
     # Where the first source follows on something of its page, that is how the colophon begins.
     colophon = [each.page for each in sources if each.entry == 0 and not _begins(pamphlet, printed, each.page)]
     return MatterPages(

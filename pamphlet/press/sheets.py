@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, PdfError
 
+from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.press.boxes import find_bleed, lay_upright
 from pamphlet.press.catalogue import Wanted, plan_layout
 from pamphlet.press.fit import Fit, Loss, check_pages, find_losses
@@ -76,15 +77,16 @@ class Press:
     imposition: Imposition
     furniture: Furniture
     forms: dict[int, Object] = field(default_factory=dict)
+    cache: Cache = NO_CACHE
 
     def form_of(self, number: int) -> Object:
         """The page as a form in the sheets."""
         if number not in self.forms:
-            self.forms[number] = self.sheets.copy_foreign(wrap_page(self.source.pages[number]))
+            self.forms[number] = self.sheets.copy_foreign(wrap_page(self.source.pages[number], self.cache))
         return self.forms[number]
 
 
-def press_pdf(pdf: bytes, job: PressJob) -> Pressed:
+def press_pdf(pdf: bytes, job: PressJob, *, cache: Cache = NO_CACHE) -> Pressed:
     """Lay the pages at their full size on sheets.
 
     Links, notes, outline and structure stay behind: the sheets are for the printer, not for the screen.
@@ -97,7 +99,7 @@ def press_pdf(pdf: bytes, job: PressJob) -> Pressed:
         print_annotations(source)
         imposition = impose(sizes, layout, printer=job.printer, stock=job.stock)
         furniture = Furniture(sheets, imposition, job.marks, job.printer, measure_bleed(source))
-        press = Press(source, sheets, job, imposition, furniture)
+        press = Press(source, sheets, job, imposition, furniture, cache=cache)
         slip = read_slip(sheets, job.blanks)
         for side, number, back in order_sides(imposition, job.printer):
             print_side(press, side, number, back=back, slip=slip)
@@ -146,14 +148,24 @@ def print_side(press: Press, side: Side, number: int, *, back: bool, slip: Objec
     printed.obj.Contents = press.sheets.make_stream(b"\n".join([*strokes, *marks]))
 
 
-def wrap_page(page: Page) -> Object:
+def wrap_page(page: Page, cache: Cache = NO_CACHE) -> Object:
     """The page as a form in its own coordinates, cut off where its bleed ends."""
     form = page.as_form_xobject(handle_transformations=False)
     bleed = find_bleed(page)
     form.BBox = Array([bleed.llx, bleed.lly, bleed.urx, bleed.ury])
     with suppress(PdfError):  # what is damaged is handed on as it is
-        form.write(zlib.compress(form.read_bytes(), 7), filter=Name.FlateDecode)
+        form.write(_compress(form.read_bytes(), cache), filter=Name.FlateDecode)
     return form
+
+
+def _compress(content: bytes, cache: Cache) -> bytes:
+    """Nearly as small as it goes; what was compressed before is taken as it was."""
+    key = key_of("compressed", content)
+    compressed = cache.get(key)
+    if compressed is None:
+        compressed = zlib.compress(content, 7)
+        cache.put(key, compressed)
+    return compressed
 
 
 def draw_page(page: Page, name: str, placement: Placement) -> bytes:

@@ -95,7 +95,7 @@ def print_sheets(
     files = []
     for ink, pages in plates.items():
         job = job_for(plan, slug=matter.title, slip=slips.get(ink, b""))
-        pressed = press_pdf(pages, job)
+        pressed = press_pdf(pages, job, cache=cache)
         files.append(name_files(name_plate(stem, ink), pressed, job))
     pages = next(iter(plates.values()))
     if checked:

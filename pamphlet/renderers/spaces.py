@@ -55,10 +55,12 @@ BY_LANGUAGE: Final = {
 
 def bind_pamphlet(pamphlet: Pamphlet) -> Pamphlet:
     """The pamphlet, with the spaces of its statements bound; its words are the same."""
-    return replace(pamphlet, statements=tuple(_bind_statement(statement) for statement in pamphlet.statements))
+    return replace(pamphlet, statements=tuple(bind_statement(statement) for statement in pamphlet.statements))
 
 
-def _bind_statement(statement: Statement) -> Statement:
+def bind_statement(statement: Statement) -> Statement:
+    """The statement, with its spaces bound."""
+
     def bind_run(run: Run) -> Run:
         text = spelled_out(run)
         bound = bind_spaces(text, statement.language)

@@ -38,7 +38,6 @@ def render(  # noqa: PLR0913 - what a book is made of, and what is kept of it
 
     `fonts` are files to bring along, by name: the first sets the text. A pamphlet with page breaks gets a page list.
     """
-    pamphlet = bind_pamphlet(pamphlet)
     cover_picture = cover_item(cover)
     pictures = gather_pictures(pamphlet, images)
     statements = [statement_document(statement, pictures, cache) for statement in pamphlet.statements]
@@ -48,7 +47,7 @@ def render(  # noqa: PLR0913 - what a book is made of, and what is kept of it
     pages = tuple(sorted((*find_pages((*front, *contents)), *contents_pages(pamphlet))))
     places = landmarks(pamphlet, statements)
     spine = (*front, render_nav(pamphlet, contents, places, pages), *contents)
-    typefaces = embed_fonts(pamphlet, fonts or {})
+    typefaces = embed_fonts(bind_pamphlet(pamphlet) if fonts else pamphlet, fonts or {})
     style = Item(id="style", path="epub.css", media_type="text/css", content=(typefaces.css + stylesheet).encode())
     ncx = render_ncx(pamphlet, spine, contents, pages)
     package = Package(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 from msgspec.msgpack import encode
+from msgspec.structs import replace
 
 from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.identifiers import parse_identifier
@@ -15,6 +16,7 @@ from pamphlet.renderers.epub.items import XHTML, Document, Item
 from pamphlet.renderers.epub.pages import mark_entries, mark_page
 from pamphlet.renderers.epub.templating import fill, up_from
 from pamphlet.renderers.notes import Notes
+from pamphlet.renderers.spaces import bind_statement
 from pamphlet.renderers.xhtml import Dialect, part_breaks, render_blocks, render_byline, render_date, render_inlines
 from pamphlet.wording import wording_for
 
@@ -78,9 +80,9 @@ def statement_document(statement: Statement, pictures: Mapping[str, Item], cache
     key = key_of("document", encode(statement), *(f"{name} {pictures[name].path}" for name in sorted(shown)))
     content = cache.get(key)
     if content is None:
-        content = _fill_statement(statement, pictures, path)
+        content = _fill_statement(bind_statement(statement), pictures, path)
         cache.put(key, content)
-    title = plain_text(statement.title)
+    title = plain_text(bind_statement(replace(statement, blocks=())).title)
     name = f"statement-{statement.slug}"
     return Document(id=name, path=path, media_type=XHTML, content=content, title=title, language=statement.language)
 

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
 from PIL import Image as Picture
 
 from pamphlet.cache import NO_CACHE, Cache, key_of
@@ -67,12 +68,11 @@ def typeset(
     """The whole pamphlet, set as the plan says; raises PamphletError where it asks for what cannot be had."""
     printed = (*_printed_words(pamphlet), *words_in_drawings(pamphlet, images), ("", plan.matter.printed_by))
     _refuse_uncovered(printed, style.fonts)
-    pamphlet = bind_pamphlet(pamphlet)
     if plan.can_be_parted and not means.whole and len(pamphlet.statements) >= FEWEST_TO_JOIN:
         joined = _join(pamphlet, style, plan, images, means)
         if joined is not None:
             return joined
-    return _compositor(pamphlet, style, images).compose(plan)
+    return _compositor(bind_pamphlet(pamphlet), style, images).compose(plan)
 
 
 def _join(
@@ -99,7 +99,8 @@ def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes
     A cover that was drawn before of the same page is not drawn again, whatever has changed behind it.
     """
     _refuse_uncovered(_cover_words(pamphlet), style.fonts)
-    compositor = _compositor(bind_pamphlet(pamphlet), style, images)
+    heads = tuple(replace(statement, blocks=()) for statement in pamphlet.statements)
+    compositor = _compositor(bind_pamphlet(replace(pamphlet, statements=heads)), style, images)
     page = Size(COVER_WIDTH_MM, COVER_WIDTH_MM * COVER_PX[1] / COVER_PX[0])
     key = key_of("cover", *compositor.cover_parts(page))
     drawn = cache.get(key)

@@ -17,6 +17,7 @@ from pamphlet.renderers.pdf.geometry import PageGeometry
 from pamphlet.renderers.pdf.joining.fragment import Glyphs, InseparableError
 from pamphlet.renderers.pdf.matter import Makeup, page_css
 from pamphlet.renderers.pdf.starting import KNOWN_VERSION
+from pamphlet.renderers.spaces import bind_pamphlet
 from pamphlet.styles import Style
 
 
@@ -85,7 +86,7 @@ class SettingPart:
         from pamphlet.renderers.pdf.joining.setting import set_part  # noqa: PLC0415 - as above
 
         makeup = replace(ready.makeup, parts=(self.name,))
-        compositor = Compositor(self.pamphlet, ready.style, {}, setter=ready.setter)
+        compositor = Compositor(bind_pamphlet(self.pamphlet), ready.style, {}, setter=ready.setter)
         blemishes: dict[int, tuple[int, int]] = {}
 
         def lay_out() -> Any:  # noqa: ANN401 - weasyprint has no types

@@ -49,13 +49,14 @@ def _read_part(document: pypdfium2.PdfDocument, part: PartOfFile, anatomy: Anato
     key = key_of("reading", part.digest)
     if part.digest and (kept := cache.get(key)):
         return PrintedPart(part.opening, part.count, kept)
-    read = PrintedPart.of(part.opening, part.count, _read_pages(document, part.opening, part.count))
+    read = PrintedPart.of(part.opening, part.count, read_pages(document, part.opening, part.count))
     if anatomy.tells_all(part):
         cache.put(key, read.encoded)
     return read
 
 
-def _read_pages(document: pypdfium2.PdfDocument, opening: int, count: int) -> Reading:
+def read_pages(document: pypdfium2.PdfDocument, opening: int, count: int) -> Reading:
+    """The words of so many pages from one on."""
     body: list[PrintedWord] = []
     notes: list[PrintedWord] = []
     for number in range(opening, opening + count):

@@ -100,14 +100,27 @@ def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes
     """
     _refuse_uncovered(_cover_words(pamphlet), style.fonts)
     heads = tuple(replace(statement, blocks=()) for statement in pamphlet.statements)
-    compositor = _compositor(bind_pamphlet(replace(pamphlet, statements=heads)), style, images)
+    headed = bind_pamphlet(replace(pamphlet, statements=heads))
     page = Size(COVER_WIDTH_MM, COVER_WIDTH_MM * COVER_PX[1] / COVER_PX[0])
-    key = key_of("cover", *compositor.cover_parts(page))
+    key = key_of("cover", *_cover_parts(headed, style, images, page))
     drawn = cache.get(key)
     if not drawn:
-        drawn = _draw(compositor.compose_cover(page))
+        drawn = _draw(_compositor(headed, style, images).compose_cover(page))
         cache.put(key, drawn)
     return drawn
+
+
+def _cover_parts(pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes], page: Size) -> Iterator[str | bytes]:
+    """All that the cover alone is made of, found without WeasyPrint: where none differs, the cover is the same."""
+    from pamphlet.renderers.pdf.matter import COVER_ALONE, compose_html, page_css  # noqa: PLC0415 - as below
+
+    geometry = geometry_of(page, usual_setting(page, style.facts.page))
+    yield compose_html(pamphlet, style, geometry, COVER_ALONE)
+    yield page_css(pamphlet, geometry)
+    yield style.print_css
+    shown = {name: content for name, content in images.items() if name == pamphlet.cover.image}
+    for name, content in sorted({**style.fonts, **shown}.items()):
+        yield from (name, content)
 
 
 def _compositor(pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes]) -> Compositor:

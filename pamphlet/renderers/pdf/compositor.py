@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -19,7 +19,7 @@ from pamphlet.renderers.pdf.flaws import turned_blocks
 from pamphlet.renderers.pdf.geometry import PageGeometry, Setting, geometry_of, usual_setting
 from pamphlet.renderers.pdf.lines import UNTOUCHED, SetPage, Touches
 from pamphlet.renderers.pdf.links import draw_codes
-from pamphlet.renderers.pdf.matter import Makeup, compose_html, page_css, qr_target
+from pamphlet.renderers.pdf.matter import COVER_ALONE, Makeup, compose_html, page_css, qr_target
 from pamphlet.renderers.pdf.notes import statement_of
 from pamphlet.renderers.pdf.pictures import picture_resources
 from pamphlet.renderers.pdf.plan import PagePlan, Typeset
@@ -35,7 +35,6 @@ MOST_TURNS: Final = 2
 """So often are words that the turn of a leaf cuts kept whole."""
 MOST_MENDING: Final = MOST_TURNS + 3
 """So many layouts are made at most to mend the ends of lines and of pages."""
-COVER_ALONE: Final = Makeup(template="cover-alone.html.jinja")
 
 
 class Draft(NamedTuple):
@@ -134,15 +133,6 @@ class Compositor:
     def compose_cover(self, page: Size) -> bytes:
         """The cover alone, on a page of this size."""
         return self._write(self._lay_out(self._usual_geometry(page), COVER_ALONE)[1])
-
-    def cover_parts(self, page: Size) -> Iterator[str | bytes]:
-        """All that the cover alone is made of: where none of it differs, the cover is the same."""
-        geometry = self._usual_geometry(page)
-        yield compose_html(self._pamphlet, self._style, geometry, COVER_ALONE)
-        yield page_css(self._pamphlet, geometry)
-        yield self._style.print_css
-        for name, content in self._resources.items():
-            yield from (name, content)
 
     def _usual_geometry(self, page: Size) -> PageGeometry:
         return geometry_of(page, usual_setting(page, self._style.facts.page))

@@ -95,6 +95,9 @@ class Makeup:
     parts: tuple[str, ...] = PARTS
 
 
+COVER_ALONE: Final = Makeup(template="cover-alone.html.jinja")
+
+
 def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeup: Makeup) -> str:
     """Fill the style's template; statements' words reach it as finished XHTML or escaped."""
     advance = partial(advance_em, font=style.text_font)

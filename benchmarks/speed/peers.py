@@ -21,7 +21,8 @@ section, nav { break-before: page } nav a::after { content: leader('.') target-c
 TYPST: Final = """
 #set page(paper: "a5", margin: (x: 16mm, y: 18mm), numbering: "1")
 #set text(size: 10.5pt, lang: "en"); #set par(justify: true, first-line-indent: 1.2em)
-#show heading.where(level: 1): it => { pagebreak(weak: true); it }
+#let head = state("head", none); #set page(header: context head.get())
+#show heading.where(level: 1): it => { pagebreak(weak: true); head.update(it.body); it }
 #outline(depth: 1)
 """
 SCRIPT: Final = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"

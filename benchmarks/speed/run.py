@@ -44,11 +44,12 @@ class Cost(NamedTuple):
 
 
 class Task(NamedTuple):
-    """Something to be timed: its command, and what must be done before each time."""
+    """Something to be timed: its command, and what must be done before each time; or once, untimed, before all."""
 
     name: str
     command: list[str]
     prepare: Callable[[], object] = lambda: None
+    warmed: bool = False
 
 
 def cost_of(task: Task) -> Cost:
@@ -56,7 +57,7 @@ def cost_of(task: Task) -> Cost:
     task.prepare()
     environment = os.environ | {
         "PYTHONPATH": str(ROOT),
-        "XDG_CACHE_HOME": str(Path(tempfile.gettempdir(), "pamphlet-bench")),
+        "XDG_CACHE_HOME": str(CACHE),
     }
     begun = time.perf_counter()
     process = subprocess.Popen(task.command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -78,8 +79,16 @@ def tasks(corpus: Path, work: Path) -> Iterator[Task]:
     yield Task("pamphlet, PDF", ours("pdf", "--formats", "pdf", cold))
     yield Task("pamphlet, EPUB", ours("epub", "--formats", "epub", cold))
     yield Task("pamphlet, all", ours("all", cold))
-    yield Task("pamphlet, a word changed", ours("warm"), lambda: change(corpus / "0001.md"))
-    yield Task("pamphlet, nothing changed", ours("warm"))
+    edited = corpus / "0001.md"
+    yield Task("pamphlet, all, a word changed", ours("warm"), lambda: change(edited), warmed=True)
+    yield Task("pamphlet, all, nothing changed", ours("warm"))
+    pages = ours("pages", "--formats", "pdf")
+    yield Task("pamphlet, PDF, a word changed", pages, lambda: change(edited), warmed=True)
+    yield Task("pamphlet, PDF, folios moved", pages, lambda: lengthen(edited))
+    book = ours("book", "--formats", "epub")
+    yield Task("pamphlet, EPUB, a word changed", book, lambda: change(edited), warmed=True)
+    press = [*book[: book.index("build")], "press", str(work / "still"), "-o", str(work / "press")]
+    yield Task("pamphlet press, nothing changed", press, warmed=True)
     for peer in PEERS:
         if missing(peer):
             print(f"{peer.name}: {peer.program} is not on this machine, and was left out", file=sys.stderr)
@@ -93,14 +102,24 @@ def change(statement: Path) -> None:
     statement.write_text(text.rstrip("\n").removesuffix(".") + f" {time.time_ns()}.\n", encoding="utf-8")
 
 
+def lengthen(statement: Path) -> None:
+    """A page or two more, so that all that follows moves."""
+    text = statement.read_text(encoding="utf-8")
+    statement.write_text(f"{text}\n{'And they said so again. ' * 120}{time.time_ns()}.\n", encoding="utf-8")
+
+
 def compare(count: int, runs: int) -> None:
     """Print the table for a corpus of so many statements."""
     with tempfile.TemporaryDirectory() as folder:
         corpus, work = Path(folder, "corpus"), Path(folder, "work")
         write_corpus(count, corpus)
+        write_corpus(count, work / "still")
         write_books(corpus, work / "books")
         each = list(tasks(corpus, work))
         costs: dict[str, list[Cost]] = {task.name: [] for task in each}
+        for task in each:
+            if task.warmed:
+                cost_of(task)
         for _ in range(runs):
             for task in each:
                 costs[task.name].append(cost_of(task))

@@ -22,7 +22,7 @@ def serve(descriptor: int, bounds: Bounds) -> None:
 
     gc.set_threshold(*THRESHOLDS)
     connection = Connection(descriptor)
-    with suppress(EOFError, OSError):
+    with suppress(EOFError, OSError, KeyboardInterrupt):
         connection.send_bytes(make_edition(connection.recv_bytes(), bounds))
         gc.collect()
         gc.freeze()  # what the first edition leaves behind, the libraries above all, is there for good

@@ -22,6 +22,9 @@ from pamphlet.batch.job import Bounds, Refused, decode_outcome
 PROGRAM: Final = Path(__file__).parents[2]
 """The folder that this program is imported from, so that its workers run the same."""
 
+GRACE_SECONDS: Final = 5
+"""For a process to end by itself."""
+
 
 class Hand:
     """A process that makes editions; it ends by itself when this one does.
@@ -57,13 +60,20 @@ class Hand:
         except (EOFError, OSError):
             return None
 
-    def end(self) -> str:
-        """End it, and say how it ended if it had already."""
+    def stop(self) -> None:
+        """Let it go: one that is at work is interrupted, and takes away what it has laid out."""
         self.connection.close()
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(0.5 if self.task else 0)
-        self._process.kill()
-        code = self._process.wait()
+        if self.task:
+            self._process.send_signal(signal.SIGINT)
+
+    def end(self) -> str:
+        """Wait until it has ended, and say how."""
+        self.connection.close()
+        try:
+            code = self._process.wait(GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            code = self._process.wait()
         return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with {code}"
 
 
@@ -135,5 +145,8 @@ class _Crew:
 
     def end(self) -> None:
         """End all of them, whatever they are at."""
-        for hand in (*self._busy, *self._idle):
+        hands = (*self._busy, *self._idle)
+        for hand in hands:
+            hand.stop()
+        for hand in hands:
             hand.end()

@@ -69,6 +69,7 @@ def test_nothing_is_made_twice(finished: Finished) -> None:
     assert set(times_made(finished.output).values()) == {1}
 
 
+@pytest.mark.slow
 def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
     """Another word, or a file that somebody took away; files of the old title go."""
     archive = write_archive(tmp_path / "archive", 3)

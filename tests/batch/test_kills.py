@@ -44,6 +44,7 @@ def _lines(folder: Path) -> int:
     return journal.read_bytes().count(b"\n") if journal.exists() else 0
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_what_is_there_whole(tmp_path: Path) -> None:
     """It says that it was stopped; what was made is not made again."""
     archive = write_archive(tmp_path / "archive", 30)

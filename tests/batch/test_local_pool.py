@@ -36,6 +36,7 @@ def test_every_task_has_an_outcome() -> None:
     assert all(isinstance(outcome, Made) for outcome in made.values())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are found in /proc")
 def test_a_process_that_is_killed_costs_one_attempt() -> None:
     """Its edition is made by another."""
@@ -53,6 +54,18 @@ def test_a_process_that_is_killed_costs_one_attempt() -> None:
     assert set(children()) == before
 
 
+@pytest.mark.slow
+def test_nothing_is_left_of_what_is_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the folder of the edition that is at work, nor those of fonts."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    pages = encode(Parcel({"statement.md": statement(1).encode()}, ("pdf",)))
+    run = LocalPool(2).run(iter([Task(str(number), pages) for number in range(6)]), Bounds())
+    assert isinstance(next(run).outcome, Made)
+    run.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
 def test_what_ends_two_processes_is_given_up(capfd: pytest.CaptureFixture[str]) -> None:
     """And the rest is made; a parcel that is none stands for what no worker survives."""
     tasks = iter([Task("bad", b"\xc1"), Task("good", parcel(1))])

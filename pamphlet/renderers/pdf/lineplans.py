@@ -18,6 +18,8 @@ STRAINED: Final = 15_000.0
 MOST_LONGER: Final = 0.07
 MOST_SHORTER: Final = 0.04
 FEWEST_LINES: Final = 3
+MOST_KEPT: Final = 10_000
+"""The line ends of so many paragraphs are kept."""
 
 
 class PlannedLine(NamedTuple):
@@ -87,11 +89,13 @@ class LinePlan:
         """Have these lines after so many of those that there are."""
         del self.lines[kept:]
         start = self.lines[-1].following if self.lines else 0
-        tracking = broken.tracking_em * self.paragraph.whole.em
-        for number, stop in enumerate((*broken.ends, self.paragraph.whole.stops[-1]), start=kept):
-            hyphenated, last = stop.joint == "hyphen", stop.joint == "end"
-            self.lines.append(PlannedLine(number, start, stop.end, stop.start, hyphenated, last, tracking))
+        tracking = broken.tracking_em * self.paragraph.em
+        for number, stop in enumerate(broken.ends, start=kept):
+            hyphenated = stop.joint == "hyphen"
+            self.lines.append(PlannedLine(number, start, stop.end, stop.start, hyphenated, False, tracking))
             start = stop.start
+        end = len(self.paragraph.text)
+        self.lines.append(PlannedLine(len(self.lines), start, end, end, False, True, tracking))
         self._begins = {line.start: line for line in self.lines}
         self._begins |= {line.end: following for line, following in zip(self.lines, self.lines[1:], strict=False)}
         # Spaces before the first word are not set.
@@ -108,14 +112,26 @@ def plan_lines(line_box: Any, containing_block: Any, first_line_style: Any) -> L
         return None
     if min(rooms.first, rooms.other) <= 0:
         return None
-    if length := line_box.element.get(LENGTH):
+    # The same paragraph is often laid out again, where pages are to be even or to fill sheets.
+    known = line_box.style.font_config.__dict__.setdefault("_line_ends", {})
+    key = paragraph.key, rooms, line_box.element.get(LENGTH), line_box.element.get(WHOLE)
+    if key not in known:
+        if len(known) >= MOST_KEPT:
+            known.clear()
+        known[key] = _find_lines(paragraph, rooms, line_box.element)
+    broken = known[key]
+    return LinePlan(paragraph, rooms, broken) if broken else None
+
+
+def _find_lines(paragraph: Paragraph, rooms: Rooms, element: Any) -> Broken | None:  # noqa: ANN401 - as above
+    if length := element.get(LENGTH):
         broken = break_into(paragraph.cut, rooms, most=int(length)).get(int(length))
     else:
         broken = good_lines(paragraph.whole, rooms)
     if broken is None:
-        is_whole = rooms.even or line_box.element.get(WHOLE)
+        is_whole = rooms.even or element.get(WHOLE)
         broken = best_lines(paragraph.whole if is_whole else paragraph.cut, rooms)
-    return LinePlan(paragraph, rooms, broken) if broken else None
+    return broken
 
 
 def _manner(line_box: Any) -> tuple[bool, bool]:  # noqa: ANN401 - as above

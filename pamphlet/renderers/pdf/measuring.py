@@ -36,6 +36,10 @@ SHAPING: Final = (
 )
 
 
+MOST_KEPT: Final = 20_000
+"""So many texts of a style are kept with their measures, which is those of some fifty statements."""
+
+
 class Shaped(NamedTuple):
     """A text in one line: its width, its height, and where its baseline is, in CSS pixels."""
 
@@ -79,6 +83,8 @@ class Gauge:
         """The measures of a text in one line."""
         known = self._shaped.get(text)
         if known is None:
+            if len(self._shaped) >= MOST_KEPT:
+                self._shaped.clear()
             known = self._shaped[text] = self._shape(text)
         return known
 

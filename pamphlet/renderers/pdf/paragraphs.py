@@ -30,6 +30,10 @@ RUN: Final = re.compile("[^ ]+")
 PIECE: Final = re.compile(" |[^ ]+")
 
 
+# On what, beside its shape, does it depend where a text may be parted?
+PARTING: Final = ("hyphens", "hyphenate_limit_chars", "hyphenate_character", "white_space", "lang")
+
+
 class UnfitError(Exception):
     """A paragraph whose lines are left to the library."""
 
@@ -83,6 +87,19 @@ class Paragraph:
     text: str
     leaves: tuple[_Leaf, ...]
     right: float
+
+    @property
+    def em(self) -> float:
+        """The size of its type."""
+        size: float = self.leaves[0].box.style["font_size"]
+        return size
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """All that its line ends depend on, beside its measure."""
+        leaves = ((leaf.text, leaf.left, leaf.gauge, leaf.first) for leaf in self.leaves)
+        styles = (leaf.box.style for leaf in self.leaves)
+        return (self.right, *leaves, *(tuple(str(style[name]) for name in PARTING) for style in styles))
 
     @cached_property
     def whole(self) -> Words:
@@ -175,8 +192,7 @@ class Paragraph:
         width, first = last.before - trailing * space, last.first - trailing * space
         spaces = last.spaces - trailing
         end = Stop(length, length, "end", False, width, width, spaces, spaces, first)
-        style = self.leaves[0].box.style
-        return Words(self.text, (*stops, end), style["font_size"], self.leaves[0].gauge.space)
+        return Words(self.text, (*stops, end), self.em, self.leaves[0].gauge.space)
 
 
 def _may_be_cut(piece: _Piece) -> bool:

@@ -163,7 +163,10 @@ def measure_cluster(scratch: Path, count: int) -> Iterator[str]:
         ):
             address = cluster.scheduler_address
             process = subprocess.Popen(
-                batch(archive, output, "--scheduler", address), env=os.environ | {"PYTHONPATH": str(ROOT)}
+                batch(archive, output, "--scheduler", address),
+                env=os.environ | {"PYTHONPATH": str(ROOT)},
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
             while process.poll() is None and lines(output) < count // 2:
                 time.sleep(0.01)

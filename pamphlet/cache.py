@@ -64,7 +64,7 @@ class FolderCache(Cache):
                 held = file.read()
             start = len(MAGIC) + DIGEST_BYTES
             content = held[start:]
-            if held[:start] != MAGIC + _digest(content):
+            if held[:start] != MAGIC + self._seal(key, content):
                 os.unlink(path)
                 return None
             os.utime(path)
@@ -82,7 +82,7 @@ class FolderCache(Cache):
             os.makedirs(os.path.dirname(path), exist_ok=True)
             self._tag()
             with open(beside, "wb") as file:
-                file.write(MAGIC + _digest(content) + content)
+                file.write(MAGIC + self._seal(key, content) + content)
             os.replace(beside, path)
         except OSError:
             _delete(beside)
@@ -102,6 +102,10 @@ class FolderCache(Cache):
     def _place(self, key: str) -> str:
         name = key_of(self.salt, key)
         return f"{self.path}/{name[:2]}/{name[2:]}"
+
+    def _seal(self, key: str, content: bytes) -> bytes:
+        """What tells that an entry is whole, and stands in its own place."""
+        return _digest(key_of(self.salt, key, content).encode())
 
     def _tag(self) -> None:
         path = f"{self.path}/CACHEDIR.TAG"

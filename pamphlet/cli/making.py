@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -72,13 +73,18 @@ def _aiming(edition: Edition, aim: Literal["", "sheets"] | int) -> Edition:
 def refuse_among_sources(output: Path, paths: Sequence[Path]) -> None:
     """Files made among the statements would be taken for some of them the next time."""
     folders = [path if path.is_dir() else path.parent for path in paths if path.is_dir() or path.name == "edition.toml"]
-    if any(folder.resolve() == output.resolve() for folder in folders):
+    if any(_real(folder) == _real(output) for folder in folders):
         raise PamphletError("the statements lie in this folder", advice="choose another with -o", where=str(output))
 
 
 def _refuse_over_sources(output: Path, files: Sequence[FinishedFile], edition: Edition) -> None:
-    sources = {(edition.folder / source.name).resolve() for source in edition.pamphlet.colophon.sources}
+    sources = {_real(edition.folder / source.name) for source in edition.pamphlet.colophon.sources}
     for file in files:
-        if (output / file.name).resolve() in sources:
+        if _real(output / file.name) in sources:
             where = str(output / file.name)
             raise PamphletError("this would overwrite a statement", advice="choose another folder with -o", where=where)
+
+
+def _real(path: Path) -> str:
+    """Where a path leads; links that lead round to one another are followed no farther."""
+    return os.path.realpath(path)

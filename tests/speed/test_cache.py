@@ -64,6 +64,15 @@ def test_a_damaged_entry_counts_as_none(cache: FolderCache, damage: object) -> N
     assert cache.get(key) == b"words"
 
 
+def test_an_entry_in_the_place_of_another_counts_as_none(cache: FolderCache) -> None:
+    """However whole it is."""
+    for key in ("one", "two"):
+        cache.put(key, key.encode())
+    first, second = entries(cache)
+    first.write_bytes(second.read_bytes())
+    assert sorted(filter(None, map(cache.get, ("one", "two")))) in ([b"one"], [b"two"])
+
+
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
     """To be got counts as use."""
     cache = FolderCache(str(tmp_path), most_bytes=4_000)

@@ -28,7 +28,11 @@ def refused(restored: RestoredStatement, kept: list[Line]) -> bool:
     return bool(draw_up([Entry(restored.statement, altered, restored.repairs)]).unaccounted)
 
 
-@pytest.mark.parametrize("seed", range(0, 1300, 13))
+QUICK = range(0, 1300, 130)
+SEEDS = [seed if seed in QUICK else pytest.param(seed, marks=pytest.mark.slow) for seed in range(0, 1300, 13)]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_whole_text_is_never_refused_and_a_lost_word_or_line_always_is(seed: int) -> None:
     """Whatever the damage, and whatever repairs were made elsewhere."""
     restored = restored_case(seed)

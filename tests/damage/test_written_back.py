@@ -60,22 +60,22 @@ def travel_damaged(seed: int) -> Trip | None:
 
 
 def test_damaged_statements_come_back_whole() -> None:
-    """One of each kind of damage, and as many of several together."""
-    trips = filter(None, map(travel_damaged, range(130)))
+    """A few, of one kind of damage and of several together."""
+    trips = filter(None, map(travel_damaged, range(0, 130, 9)))
     assert [(trip.seed, trip.faults) for trip in trips if trip.faults] == []
 
 
 @pytest.mark.slow
 def test_a_thousand_damaged_statements_come_back_whole() -> None:
-    """Model and contact equal, zero repairs, zero new doubts."""
+    """Each kind of damage by itself, and several together: model and contact equal, zero repairs, zero new doubts."""
     with Pool(2) as pool:
-        trips = filter(None, pool.map(travel_damaged, range(130, 1130), chunksize=20))
+        trips = filter(None, pool.map(travel_damaged, range(1130), chunksize=20))
         assert [(trip.seed, trip.faults) for trip in trips if trip.faults] == []
 
 
 def test_clean_statements_come_back_whole() -> None:
     """What needs nothing is written as what needs nothing."""
-    for seed in range(30):
+    for seed in range(6):
         case = clean_case(seed)
         assert travel(case.name, case.source_bytes, case.truth.statement.language).faults == ()
 

@@ -32,9 +32,7 @@ def read_back(statement: Statement) -> RestoredStatement:
     return restore_statement(SourceFile(statement.source, statement.source, content))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(statements())
-def test_what_was_restored_is_written_so_that_it_reads_back_as_the_same(statement: Statement) -> None:
+def assert_comes_back(statement: Statement) -> None:
     """Title, signatories and blocks are equal, whatever characters they hold, and nothing had to be mended again."""
     once = read_back(statement).statement
     again = read_back(once)
@@ -43,6 +41,24 @@ def test_what_was_restored_is_written_so_that_it_reads_back_as_the_same(statemen
     assert again.statement.authors == once.authors
     assert again.statement.date == once.date
     assert again.contact.items == ()
+
+
+EVERY = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@settings(EVERY, max_examples=8)
+@given(statements())
+def test_what_was_restored_is_written_so_that_it_reads_back_as_the_same(statement: Statement) -> None:
+    """A few invented statements in every run."""
+    assert_comes_back(statement)
+
+
+@pytest.mark.slow
+@EVERY
+@given(statements())
+def test_many_that_were_restored_read_back_as_the_same(statement: Statement) -> None:
+    """A hundred invented statements."""
+    assert_comes_back(statement)
 
 
 def statement(*blocks: Block, title: str = "Water") -> Statement:

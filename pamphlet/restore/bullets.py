@@ -82,6 +82,7 @@ def _nested(lines: tuple[Line, ...], items: dict[int, _Item]) -> dict[int, _Item
 def _flush(lines: tuple[Line, ...], fenced: Collection[int]) -> tuple[Line, ...]:
     """The lines with each list at the margin that a typeface had set in, for Markdown would take it for verse."""
     inset: dict[int, int] = {}
+    base = 0
     outer = 0  # groups for which an outer list may still go on: a page end may stand between two of its items
     in_note = False
     for group in group_lines(lines):
@@ -89,8 +90,9 @@ def _flush(lines: tuple[Line, ...], fenced: Collection[int]) -> tuple[Line, ...]
         indent = min((len(found["indent"]) for found in markers), default=0)
         first = next((place for place, line in enumerate(group) if MARKER.match(line.text)), len(group))
         in_note = bool(NOTE.match(group[0].text)) or (in_note and group[0].text.startswith(("    ", "\t")))
-        if indent and not outer and not in_note and group[0].number not in fenced:
+        if indent and (not outer or indent <= base) and not in_note and group[0].number not in fenced:
             inset |= {line.number: indent for line in group[first:]}
+            base = indent
         outer = 2 if markers else max(outer - 1, 0)
     return tuple(
         replace(line, text=_set_out(line.text.expandtabs(4), inset[line.number])) if line.number in inset else line

@@ -16,7 +16,7 @@ LONGEST_BYLINE: Final = 110
 LONGEST_PLACE: Final = 40
 MOST_SIGNATURES: Final = 6
 BY: Final = re.compile(
-    r"(?:(?:(?:an?|joint|open|public)\s+)*(?:statement|letter|appeal)\s+(?:by|from)"
+    r"\A(?:(?:(?:an?|joint|open|public)\s+)*(?:statement|letter|appeal)\s+(?:by|from)"
     r"|(?:eine?\s+)?(?:erklärung|stellungnahme|aufruf)\s+von|by|von|par|por|di|door|av|af)(?:\s+(?=\S)|$)",
     re.IGNORECASE,
 )
@@ -27,6 +27,32 @@ PARTICLES: Final = re.compile(
 )
 # What only the name of a group has: “Union of Bar and Café Workers”.
 OF_A_GROUP: Final = re.compile(r"\s(?:of|for|the|für|des|du|para|del)\s")
+# What somebody is, and no name: “Edith Marlowe, Secretary, Pensioners’ Forum”.
+ROLE: Final = re.compile(
+    r"(?:(?:hon\w*\.?|deputy|vice|joint|general|branch|national|chief|former|acting)[ -])*"
+    r"(?:secretary|chair\w*|treasurer|president|spokes\w+|director|conven[eo]r|organi[sz]er|editor|councillor"
+    r"|coordinator|shop steward|vorsitzender?"
+    r"|sprecher(?:in)?|kassierer(?:in)?|secrétaire|président|trésori\w+|porte-parole|portavoz|presidenta?|secretari[oa]"
+    r"|voorzitter|secretaris|segretari[oa]|portavoce)\b",
+    re.IGNORECASE,
+)
+WIDE: Final = re.compile(r"\s{4,}")
+"""Between names side by side."""
+
+# How the name of a group begins; its other words may be small.
+GROUP: Final = re.compile(
+    r"(?:association|collectif|comité|confédération|coordination|fédération|groupe|initiative|mouvement|réseau|syndicat"
+    r"|union|alianza|asamblea|asociación|colectivo|comité|coordinadora|grupo|movimiento|plataforma|sindicato|vecin\w+"
+    r"|assemblea|associazione|collettivo|comitato|coordinamento|gruppo|movimento|rete|sindacato|bündnis|gruppe|mieter\w*"
+    r"|bewoners\w*|werkgroep|vereniging|vakbond|committee|campaign|coalition|friends|neighbours|residents|workers)\b",
+    re.IGNORECASE,
+)
+# “Parents and teachers of the Quay”: one name.
+SMALL_PART: Final = re.compile(r"\s(?:&|and|und|et|y|e|en)\s+[a-zß-ÿ]")
+LONGEST_GROUP: Final = 7
+"""Words."""
+
+BRACKETED: Final = re.compile(r"\s*\([^()]*\)$")
 LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 AND: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b)\s*")
 GOES_ON: Final = re.compile(r"(?:,|&|\b(?:and|und|et|y|by|von|par|por))$", re.IGNORECASE)
@@ -44,7 +70,7 @@ def read_byline(group: Group, *, dated: bool = False) -> Byline | None:
     """The byline that a group is: names after “by”, or beside a date; both may share a line."""
     if len(group) > MOST_SIGNATURES or any(is_structure(line) and not parse_date(line.text) for line in group):
         return None
-    rows = _joined_rows([_unmarked(line.text) for line in group])
+    rows = _joined_rows([_unmarked(part) for line in group for part in WIDE.split(line.text.strip())])
     texts = [part for row in rows for part in _part_date(row, signed=any(map(BY.match, rows)))]
     dates = [date for date in map(_date_with_place, texts) if date]
     names = [text for text in texts if not _date_with_place(text)]
@@ -94,11 +120,12 @@ def _unmarked(text: str) -> str:
 
 def looks_like_byline(text: str, *, dated: bool) -> bool:
     """Whether a line is “by” and a name, or beside a date a name alone: a role may follow after a comma."""
-    if len(text) > LONGEST_BYLINE or ENDS_SENTENCE.search(text) or text.endswith(","):
+    if len(text) > LONGEST_BYLINE or ENDS_SENTENCE.search(BRACKETED.sub("", text)) or text.endswith(","):
         return False
     name = re.split(r",|\(", BY.sub("", text, count=1), maxsplit=1)[0]
     words = re.findall(r"[^\W\d_]+", name)
-    return bool(words) and (dated or bool(BY.match(text))) and all(map(_is_of_a_name, words))
+    named = all(map(_is_of_a_name, words)) or (bool(GROUP.match(name)) and len(words) <= LONGEST_GROUP)
+    return bool(words) and (dated or bool(BY.match(text))) and named
 
 
 def _is_of_a_name(word: str) -> bool:
@@ -113,8 +140,10 @@ def parse_byline(text: str) -> tuple[Author, ...]:
     _, comma, rest = names.partition(",")
     role = rest.strip()[:1].islower() and not AND.match(rest)
     group = OF_A_GROUP.search(AND.split(rest.strip())[0])
-    if comma and (role or group or len(AND.split(names)) == 2):
+    if comma and (role or group or ROLE.match(rest.strip()) or len(AND.split(names)) == 2):
         return _named((parse_author(names),))
+    if GROUP.match(names) and SMALL_PART.search(names):
+        return _named((Author(names),))
     return _named(map(Author, AND.split(names)))
 
 

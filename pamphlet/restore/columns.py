@@ -17,6 +17,9 @@ WIDE: Final = 4
 FEWEST_WORDS: Final = 2.5
 """Of a half row, on the average: fewer are the cells of a table."""
 
+DEEPEST: Final = 8
+"""Spaces by which items and quotations of the right column are set in."""
+
 GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 
 
@@ -24,9 +27,9 @@ def part_columns(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Rows whose right halves all begin in one column of letters: the left halves first, then the right ones."""
     parted: list[Line] = []
     repairs: list[Repair] = []
-    place = 0
+    place = done = 0
     while place < len(lines):
-        start, stop, column = _find_region(lines, place, len(parted))
+        start, stop, column = _find_region(lines, place, place - done)
         if start == stop:
             parted.append(lines[place])
             place += 1
@@ -35,7 +38,7 @@ def part_columns(lines: tuple[Line, ...], context: Context) -> Outcome:
         del parted[len(parted) - (place - start) :]
         parted += _read_columns(rows, column)
         repairs += _moved(rows, column, context)
-        place = stop
+        place = done = stop
     return Outcome(tuple(parted), tuple(repairs))
 
 
@@ -48,7 +51,7 @@ def _find_region(lines: Sequence[Line], place: int, above: int) -> tuple[int, in
     gap = GAP.search(lines[place].text)
     if not gap or "|" in lines[place].text:
         return nowhere
-    column = gap.end()
+    column = _leftmost(lines[place:], gap.end())
     start = stop = place
     while stop < len(lines) and _is_row(lines[stop].text, column):
         stop += 1
@@ -86,7 +89,18 @@ def _is_row(text: str, column: int) -> bool:
     if not text.strip():
         return True
     white, right = text[max(0, column - 3) : column], text[column:]
-    return not white.strip() and (not right or not right[0].isspace())
+    return not white.strip() and len(right) - len(right.lstrip()) <= DEEPEST
+
+
+def _leftmost(lines: Sequence[Line], column: int) -> int:
+    """Where the right column begins that has a row at a column of letters: the first row may be set in."""
+    found = column
+    for line in lines:
+        if not (_is_row(line.text, found) or _is_row(line.text, column - DEEPEST)):
+            break
+        gap = GAP.search(line.text)
+        found = gap.end() if gap and column - DEEPEST <= gap.end() < found else found
+    return found
 
 
 def _halves(text: str, column: int) -> tuple[str, str]:
@@ -96,12 +110,22 @@ def _halves(text: str, column: int) -> tuple[str, str]:
 def _read_columns(rows: Sequence[Line], column: int) -> list[Line]:
     left = [Line(row.number, _halves(row.text, column)[0]) for row in rows]
     right = [Line(RIGHT_COLUMN + row.number, _halves(row.text, column)[1]) for row in rows]
+    if _alternate(rows, column):
+        # The lines of one column stand between those of the other: a row without a half parts no paragraph.
+        left = [half for half, row in zip(left, rows, strict=True) if not half.blank or row.blank]
+        right = [half for half, row in zip(right, rows, strict=True) if not half.blank or row.blank]
     while left and left[-1].blank:
         left.pop()
     # A paragraph that the foot of the column cut goes on at the head of the next: its last line had no room.
     ended = left and ENDS_SENTENCE.search(left[-1].text) and _has_room(left, right)
     between = [Line(left[-1].number, "")] if ended else []
     return [*left, *between, *right, Line(rows[-1].number, "")]
+
+
+def _alternate(rows: Sequence[Line], column: int) -> bool:
+    """Whether a third of the rows at the least have no left half, and a third no right one."""
+    halves = [_halves(row.text, column) for row in rows if not row.blank]
+    return all(3 * sum(not pair[side] for pair in halves) >= len(halves) for side in (0, 1))
 
 
 def _moved(rows: Sequence[Line], column: int, context: Context) -> tuple[Repair]:

@@ -222,7 +222,7 @@ def _without_rules(lines: tuple[Line, ...], groups: tuple[Group, ...], blocks: l
 
 def _wordy(group: Group) -> Group:
     """The lines of prose: those that are no address, nor of a postal one, unless prose runs on from them."""
-    words = tuple(line for line in group if not parse_address(line.text))
+    words = tuple(line for line in group if not parse_addresses(line.text))
     runs_on = any(line.text.lstrip(" *_")[:1].islower() and not CARE_OF.match(line.text) for line in words)
     return words if runs_on else tuple(line for line in words if not _is_postal_line(line))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -27,6 +28,15 @@ CONTINUED: Final = re.compile(
     r"\b(?:page|seite|p|s|página|pagina|pág)\.?\s*\d{1,3}[\W_]*",
     re.IGNORECASE,
 )
+# What a browser prints at the edges of each page: when, and of which address.
+PRINTED: Final = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d{2}(?:\s?[AP]\.?M\.?)?(?:\s+\S.*)?", re.IGNORECASE
+)
+ADDRESS: Final = re.compile(r"(?:https?|file)://\S+(?:\s+\d{1,3}\s*/\s*\d{1,3})?", re.IGNORECASE)
+OF_ALL: Final = re.compile(r"\W*(?P<page>\d{1,3})\s*(?:/|of|von|sur|de|di|van)\s*(?P<all>\d{1,3})\W*", re.IGNORECASE)
+AT_EDGE: Final = 3
+"""Lines at either edge of a page among which what a machine added may stand."""
+
 NUMBERED_HEAD: Final = re.compile(r"(?P<words>\S.*?\S)(?:\s{3,}|\t+)(?P<page>\d{1,3})\s*")
 
 
@@ -34,6 +44,7 @@ def drop_page_edges(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Running heads and page numbers beside a form feed, “Page 1 of 2”, “Continued on page 2”."""
     pages = _pages(lines)
     gone = {line.number: line for line in lines if _is_of_pages(line)}
+    gone |= {line.number: line for line in _added_by_machines(pages)}
     for edge in (0, -1):
         for _ in range(MOST_LINES):
             found = _edge_furniture(pages, gone, edge)
@@ -66,20 +77,45 @@ def _is_of_pages(line: Line) -> bool:
     return len(text) <= LONGEST and bool(counted or CONTINUED.fullmatch(text))
 
 
+def _added_by_machines(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """Lines at the edges of pages that a browser or a program set there: the hour, the address, “1/2” of two pages."""
+    filled = [[line for line in page if not line.blank] for page in pages]
+    edges = [(place, (*page[:AT_EDGE], *page[AT_EDGE:][-AT_EDGE:])) for place, page in enumerate(filled, start=1)]
+    printed = any(PRINTED.fullmatch(line.text.strip()) for _, page in edges for line in page)
+    for place, page in edges:
+        for line in page:
+            text = line.text.strip()
+            counted = OF_ALL.fullmatch(text)
+            ours = counted and (int(counted["page"]), int(counted["all"])) == (place, sum(map(bool, filled)))
+            if ours or (printed and (PRINTED.fullmatch(text) or ADDRESS.fullmatch(text))):
+                yield line
+
+
 def _edge_furniture(pages: Sequence[Sequence[Line]], gone: dict[int, Line], edge: int) -> Iterator[Line]:
     """The outermost line of each page, where it recurs on another one but for its number."""
     outermost = [[line for line in page if not line.blank and line.number not in gone] for page in pages]
     lines = [(number, page[edge]) for number, page in enumerate(outermost) if page and len(page[edge].text) <= LONGEST]
     keys = Counter(without_number(line.text) for _, line in lines)
-    numbers = [page for _, line in lines if (page := page_number(line)) is not None]
-    counting = len(numbers) > 1 and numbers == sorted(set(numbers))
+    numbers = [(place + 1, page) for place, line in lines if (page := page_number(line)) is not None]
+    counted = [page for _, page in numbers]
+    # Two that count up, or one on a printed page that is the number of this page.
+    alone = len(pages) > 1 and all(place == page for place, page in numbers)
+    counting = (len(counted) > 1 or alone) and counted == sorted(set(counted))
     for place, line in lines:
         key = without_number(line.text)
-        recurs = bool(key) and keys[key] > 1
+        # A lead-in to two lists recurs too.
+        recurs = bool(key) and keys[key] > 1 and not line.text.rstrip().endswith(":")
         # On the first page it may be the title; with a number beside it, above another line by itself, it is none.
         title = place == 0 and edge == 0 and (letters_of(line.text) == key or not _is_alone(pages[0], gone, line))
+        title = title and not _is_said_below(outermost[0], key)
         if (recurs and not title) or (counting and page_number(line) is not None):
             yield line
+
+
+def _is_said_below(page: Sequence[Line], key: str) -> bool:
+    """Whether the title stands below the running head, too, in one line or in two."""
+    words = [letters_of(line.text) for line in page[1:]]
+    return key in words or key in {above + below for above, below in pairwise(words)}
 
 
 def _is_alone(page: Sequence[Line], gone: dict[int, Line], top: Line) -> bool:

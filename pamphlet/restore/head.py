@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pamphlet.errors import PamphletError
 from pamphlet.model import Author, Date, Line, Manuscript, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.bylines import Byline, looks_like_byline, names_of, parse_author, read_byline, spelled_otherwise
+from pamphlet.restore.bylines import Byline, names_of, parse_author, spelled_otherwise
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.lines import (
-    CLOSING_MARKS,
     Group,
     as_lines,
     as_words,
     group_lines,
     is_structure,
-    letters_of,
 )
+from pamphlet.restore.signatures import lines_below, take_byline
+from pamphlet.restore.titles import SET_OFF, same_letters, take_title
 
-LONGEST_TITLE: Final = 160
-LONGEST_TITLE_LINE: Final = 80
-# “Home | About | News”: the navigation of a web page.
-NAVIGATION: Final = re.compile(r"(?:[|»›>·•]\s.*){2}")
 CLOCK: Final = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}.*")
 
 # A list of contents: its name, and entries that end in the number of a page.
@@ -35,8 +31,6 @@ CONTENTS: Final = re.compile(
     re.IGNORECASE,
 )
 ENTRY: Final = re.compile(r"\s*(?:[-*+•]\s+)?\S.*?(?:\s*\.[\s.]*|\s{2,}|\s)\d{1,3}\s*")
-# The whole of a paragraph in italics or in bold, above the text: a standfirst.
-SET_OFF: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<words>[^*_\s](?:.*[^*_\s])?)(?P=mark)", re.DOTALL)
 MOST_PARTS: Final = 8
 """How many groups of lines a head may have: titles, contents, bylines and a standfirst."""
 
@@ -59,14 +53,10 @@ class HeadReading(Struct, frozen=True):
     warnings: tuple[Warning, ...] = ()
 
 
-TitleReading = tuple[str, str, tuple[Line, ...]]
-"""A title, a standfirst in the line right below it, and the lines after both."""
-
-
 def read_head(manuscript: Manuscript) -> HeadReading:
     """Title, authors, date and standfirst from the header, or else from the first lines; the header wins."""
     file = manuscript.name
-    title, standfirst, rest = _take_title(manuscript)
+    title, standfirst, rest = take_title(manuscript)
     stated = _stated(manuscript)
     reading = HeadReading(Head(title or stated.title, standfirst=standfirst), rest)
     for _ in range(MOST_PARTS):
@@ -84,12 +74,23 @@ def read_head(manuscript: Manuscript) -> HeadReading:
         stated.standfirst or head.standfirst,
     )
     repairs = (*reading.repairs, *replaced)
+    warnings = tuple(_doubt_names(manuscript, title, reading.head, file))
     if found.title:
-        return HeadReading(found, body, repairs)
+        return HeadReading(found, body, repairs, warnings)
     named = replace(found, title=_title_from_name(file))
     message = f"no title was found; the file's name gives “{named.title}”"
     given = Repair("title", file, manuscript.header.line, "", named.title, _first(body), "from the file's name")
     return HeadReading(named, body, (*repairs, given), (Warning("title", file, _first(body), message),))
+
+
+def _doubt_names(manuscript: Manuscript, title: str, head: Head, file: str) -> Iterator[Warning]:
+    """A doubt where a name stands right below a plain title, and another below it: the title may go on there."""
+    group = next(iter(group_lines(manuscript.lines)), ())
+    names = [author.name for author in head.authors]
+    plain = len(group) > 2 and group[0].text.strip() == title and not manuscript.header.title
+    if plain and len(names) > 1 and group[1].text.strip() == names[0]:
+        message = f"“{names[0]}” was read as a name that signs; if the title goes on with it, write both in one line"
+        yield Warning("byline", file, group[1].number, message)
 
 
 def _take_part(reading: HeadReading, file: str) -> HeadReading | None:
@@ -106,16 +107,19 @@ def _take_part(reading: HeadReading, file: str) -> HeadReading | None:
 def _take_repeated_title(reading: HeadReading, groups: tuple[Group, ...], file: str) -> HeadReading | None:
     """The title once more, on a page of its own or above the text; small letters are kept, not capitals."""
     first, title = groups[0][0], reading.head.title
-    words = _unheaded(first.text)
-    if not title or not _same(words, title):
+    words, below = _unheaded(first.text), groups[0][1:]
+    if below and not same_letters(words, title) and same_letters(f"{words} {below[0].text}", title):
+        words, first, below = f"{words} {below[0].text.strip()}", below[0], below[1:]
+    if not title or not same_letters(words, title):
         return None
-    underline = groups[0][1:2]
-    below = groups[0][1:]
-    if below and not re.fullmatch(r"=+\s*", below[0].text) and read_byline(below) is None:
+    underlined = bool(below) and bool(re.fullmatch(r"=+\s*", below[0].text))
+    rest = tuple(line for line in reading.body if line.number > first.number)
+    if below and not underlined and take_byline(rest)[0] == Byline():
         return None
-    last = underline[0] if underline and re.fullmatch(r"=+\s*", underline[0].text) else first
+    last = below[0] if underlined else first
     better = words if title.isupper() and not words.isupper() else title
-    repair = Repair("repeated-title", file, 1, title if better == words else first.text, "", first.number)
+    gone = title if better == words else as_words(groups[0][: groups[0].index(first) + 1])
+    repair = Repair("repeated-title", file, 1, gone, "", first.number)
     body = tuple(line for line in reading.body if line.number > last.number)
     return replace(reading, head=replace(reading.head, title=better), body=body, repairs=(*reading.repairs, repair))
 
@@ -130,13 +134,13 @@ def _take_contents(reading: HeadReading, groups: tuple[Group, ...], file: str) -
     listed = as_lines((groups[0][0], *entries))
     note = "the pamphlet has contents of its own"
     repair = Repair("contents", file, groups[0][0].number, listed, "", entries[-1].number, note)
-    return replace(reading, body=_below(entries, reading.body), repairs=(*reading.repairs, repair))
+    return replace(reading, body=lines_below(entries, reading.body), repairs=(*reading.repairs, repair))
 
 
 def _take_signature(reading: HeadReading, groups: tuple[Group, ...], file: str) -> HeadReading | None:
     """Authors and date; where they stand there already, the second time goes."""
-    signed, body = _take_byline(reading.body)
-    if signed == Head():
+    signed, body = take_byline(reading.body)
+    if signed == Byline():
         return None
     known, lines = reading.head, reading.body[: len(reading.body) - len(body)]
     authors, date = signed.authors or known.authors, signed.date or known.date
@@ -156,12 +160,14 @@ def _take_standfirst(reading: HeadReading, groups: tuple[Group, ...], _file: str
     if head.standfirst or not head.title or any(map(is_structure, groups[0])):
         return None
     set_off = SET_OFF.fullmatch(words)
-    signed = len(groups) > 1 and not (head.authors or head.date) and _take_byline(_below(groups[0], reading.body))[0]
-    between = signed and signed != Head() and len(groups[0]) <= 3
+    signed = (
+        len(groups) > 1 and not (head.authors or head.date) and take_byline(lines_below(groups[0], reading.body))[0]
+    )
+    between = signed and signed != Byline() and len(groups[0]) <= 3
     if not (set_off and len(groups) > 1 and _is_apart(groups, set_off["words"])) and not between:
         return None
     standfirst = set_off["words"] if set_off else words
-    return replace(reading, head=replace(head, standfirst=standfirst), body=_below(groups[0], reading.body))
+    return replace(reading, head=replace(head, standfirst=standfirst), body=lines_below(groups[0], reading.body))
 
 
 def _is_apart(groups: tuple[Group, ...], words: str) -> bool:
@@ -196,84 +202,9 @@ def _stated(manuscript: Manuscript) -> Head:
     return Head(header.title, tuple(map(parse_author, header.authors)), date, header.standfirst)
 
 
-def _take_title(manuscript: Manuscript) -> TitleReading:
-    lines = manuscript.lines
-    start = next((index for index, line in enumerate(lines) if not line.blank), None)
-    if start is None:
-        raise PamphletError(
-            "the statement holds nothing but control characters", advice="write it", where=manuscript.name
-        )
-    first, below = lines[start], lines[start + 1 :]
-    if heading := re.fullmatch(r" {0,3}#\s+(.*?)(?:\s+#+)?\s*", first.text):
-        return heading[1], "", below
-    if (bold := SET_OFF.fullmatch(first.text.strip())) and len(bold["mark"]) == 2 and len(first.text) <= LONGEST_TITLE:
-        return bold["words"], "", below
-    if below and re.fullmatch(r"=+\s*", below[0].text):
-        return first.text.strip(), "", below[1:]
-    if _looks_like_title(first, below, stated=manuscript.header.title):
-        return first.text.strip(), "", below
-    return _take_long_title(lines[start:]) or ("", "", lines)
-
-
-def _take_long_title(lines: tuple[Line, ...]) -> TitleReading | None:
-    """A title of two lines: the second goes on with the first, or is a byline or a standfirst below it."""
-    groups = group_lines(lines)
-    if len(groups) < 2 or len(groups[0]) != 2 or any(map(is_structure, groups[0])):
-        return None
-    first, second = (line.text.strip() for line in groups[0])
-    if max(len(first), len(second)) > LONGEST_TITLE_LINE or _ends_open(first) or _ends_open(second):
-        return None
-    if not first[:1].isupper() or NAVIGATION.search(first):
-        return None
-    if second[:1].islower() and not read_byline(groups[0][1:]):
-        return f"{first} {second}", "", _below(groups[0], lines)
-    if read_byline(groups[0][1:]):
-        return first, "", lines[1:]
-    return (first, second, _below(groups[0], lines)) if second[:1].isupper() else None
-
-
-def _ends_open(text: str) -> bool:
-    return text.rstrip(CLOSING_MARKS).endswith((".", ",", ";", ":"))
-
-
-def _looks_like_title(first: Line, below: tuple[Line, ...], *, stated: str) -> bool:
-    """Whether a plain first line is a title: short, no sentence, and alone or above a byline."""
-    text = first.text.strip()
-    if stated:
-        return _same(text, stated)
-    alone = not below or below[0].blank
-    headed = not alone and _take_byline(below)[0] != Head() and not looks_like_byline(text, dated=False)
-    plain = not is_structure(first) and not _ends_open(text) and not NAVIGATION.search(text)
-    return (alone or headed) and len(text) <= LONGEST_TITLE and plain
-
-
-def _take_byline(lines: tuple[Line, ...]) -> tuple[Head, tuple[Line, ...]]:
-    """Authors and date from the group or two below the title, and the lines after them."""
-    groups = group_lines(lines)[:2]
-    first = read_byline(groups[0]) if groups else None
-    if first is None:
-        first = _read_name(groups)
-        return (Head(authors=first.authors, date=first.date), _below(groups[1], lines)) if first else (Head(), lines)
-    second = read_byline(groups[1]) if len(groups) > 1 else None
-    if second and not (first.date and second.date) and not (first.authors and second.authors):
-        return Head(authors=first.authors or second.authors, date=first.date or second.date), _below(groups[1], lines)
-    return Head(authors=first.authors, date=first.date), _below(groups[0], lines)
-
-
-def _below(group: Group, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    return tuple(line for line in lines if line.number > group[-1].number)
-
-
-def _read_name(groups: tuple[Group, ...]) -> Byline | None:
-    """A name alone, above a date alone."""
-    below = read_byline(groups[1]) if len(groups) > 1 else None
-    name = read_byline(groups[0], dated=True) if below and below.date and not below.authors else None
-    return Byline(name.authors, below.date) if name and below else None
-
-
-def _reworded(lines: tuple[Line, ...], head: Head, file: str) -> tuple[Repair, ...]:
+def _reworded(lines: tuple[Line, ...], signed: Byline, file: str) -> tuple[Repair, ...]:
     """An entry for the byline if it is not printed in its very words."""
-    printed = spelled_otherwise(lines, Byline(head.authors, head.date))
+    printed = spelled_otherwise(lines, signed)
     return (Repair("byline", file, _first(lines), as_words(lines), printed, lines[-1].number),) if printed else ()
 
 
@@ -289,10 +220,6 @@ def _replaced(lines: tuple[Line, ...], found: Head, stated: Head, file: str) -> 
         for before, after in pairs
         if before and after
     )
-
-
-def _same(left: str, right: str) -> bool:
-    return letters_of(left) == letters_of(right) != ""
 
 
 def _title_from_name(name: str) -> str:

@@ -3,48 +3,82 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.hyphens import is_common
 from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, fenced_lines, group_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome
 
 LONGEST: Final = 90
 BOLD: Final = re.compile(r"(?P<mark>\*\*|__)(?P<words>[^*_].*?)(?P=mark):?\s*")
 FEWEST_LETTERS: Final = 4
-LONGEST_WORD: Final = 14
-MOSTLY: Final = 0.9
+MOSTLY: Final = 0.85
+"""Of the letters of a spaced line stand by themselves: kerned pairs, `AT`, come together."""
+
+SPACED_DOUBT: Final = "has spaces between all its letters, and none tells where a word ends; write its words"
 LONGEST_PLAIN: Final = 60
 FEWEST_PROSE: Final = 8
 DOUBT: Final = "may be a heading, or a name that signs; write ## before it, or By"
+ITEM: Final = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
+NUMBER: Final = re.compile(r"^\d{1,2}[.)]\s+")
 LEAD: Final = re.compile(r"^(#{1,6}\s+|\*\*|__)?(.*?)(\*\*|__)?$")
 
 
 def join_letter_spaced(lines: tuple[Line, ...], context: Context) -> Outcome:
-    """`R E N T S` → `RENTS`, wherever a whole line is set so; one that stands alone below the first is a heading."""
+    """`R E N T S` → `RENTS`, wherever a whole line is set so; one that stands alone below the first is a heading.
+
+    Where no wider space parts its words, and it is no word that anybody knows, the line stays, in doubt.
+    """
     alone = {group[0].number for group in group_lines(lines)[1:] if len(group) == 1}
-    joined = tuple(replace(line, text=_join_line(line.text, alone=line.number in alone)) for line in lines)
+    spaced = {line.number: words for line in lines if (words := _spaced_words(line.text))}
+    if not spaced:
+        return Outcome(lines)
+    vocabulary = {word.casefold() for line in lines for word in re.findall(r"[^\W\d_]{2,}", line.text)}
+    doubtful = {
+        number
+        for number, (_, words, _) in spaced.items()
+        if " " not in words and not _is_known(words, vocabulary, context.language)
+    }
+    joined = tuple(
+        replace(line, text=_joined(*spaced[line.number], alone=line.number in alone))
+        if line.number in spaced and line.number not in doubtful
+        else line
+        for line in lines
+    )
     repairs = tuple(
         Repair("letter-spacing", context.file, old.number, old.text.strip(), new.text.strip())
         for old, new in zip(lines, joined, strict=True)
         if old != new
     )
-    return Outcome(joined, repairs)
+    warnings = (
+        Warning("letter-spacing", context.file, line.number, f"“{line.text.strip()}” {SPACED_DOUBT}")
+        for line in lines
+        if line.number in doubtful
+    )
+    return Outcome(joined, repairs, tuple(warnings))
 
 
-def _join_line(text: str, *, alone: bool) -> str:
+def _spaced_words(text: str) -> tuple[str, str, str] | None:
+    """The marks before a line of spaced letters, its words without the spaces in them, and the marks after it."""
     lead, words, tail = LEAD.fullmatch(text.strip()).groups(default="")  # type: ignore[union-attr] # it matches all
     parts = words.split()
     single = sum(len(re.sub(r"\W", "", part)) <= 1 for part in parts)
-    parted = re.search(r"\S {2,}\S", words) or len(parts) <= LONGEST_WORD
-    if "|" in words or not any(map(str.isalpha, words)) or len(parts) < FEWEST_LETTERS:
-        return text
-    if single < MOSTLY * len(parts) or not parted:
-        return text
-    whole = " ".join(part.replace(" ", "") for part in re.split(r" {2,}", words))
-    return f"## {whole}" if alone and not lead.startswith("#") else f"{lead}{whole}{tail}"
+    if "|" in words or not any(map(str.isalpha, words)) or len(parts) < FEWEST_LETTERS or single < MOSTLY * len(parts):
+        return None
+    return lead, " ".join(part.replace(" ", "") for part in re.split(r" {2,}", words)), tail
+
+
+def _is_known(word: str, vocabulary: Collection[str], language: str) -> bool:
+    bare = word.strip(".,:;!?").casefold()
+    return bare in vocabulary or is_common(bare, language)
+
+
+def _joined(lead: str, words: str, tail: str, *, alone: bool) -> str:
+    return f"## {words}" if alone and not lead.startswith("#") else f"{lead}{words}{tail}"
 
 
 def mark_headings(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -75,15 +109,20 @@ def doubt_headings(lines: tuple[Line, ...], context: Context) -> Outcome:
     warnings = tuple(
         Warning("heading", context.file, group[0].number, f"“{group[0].text.strip()}” {DOUBT}")
         for place, group in enumerate(groups[:-1])
-        if _may_be_heading(group) and _is_prose(groups[place + 1]) and (not place or _is_prose(groups[place - 1]))
+        if _may_be_heading(group) and _is_body(groups[place + 1]) and (not place or _is_body(groups[place - 1]))
     )
     return Outcome(lines, (), warnings)
 
 
 def _may_be_heading(group: Group) -> bool:
-    text = group[0].text.strip()
-    plain = len(group) == 1 and not is_structure(group[0]) and len(text) <= LONGEST_PLAIN
-    return plain and text[:1].isupper() and not ENDS_SENTENCE.search(text) and text[-1:] not in ",-"
+    text = NUMBER.sub("", group[0].text.strip())
+    plain = len(group) == 1 and not is_structure(replace(group[0], text=text)) and len(text) <= LONGEST_PLAIN
+    ended = ENDS_SENTENCE.search(text) and not text.endswith(("?", "!"))
+    return plain and text[:1].isupper() and not ended and text[-1:] not in ",-"
+
+
+def _is_body(group: Group) -> bool:
+    return _is_prose(group) or bool(ITEM.match(group[0].text))
 
 
 def _is_prose(group: Group) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Collection
 from typing import Final
 
 import pyphen
@@ -31,8 +32,19 @@ PER_MILLION: Final = 1
 QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 
 
+def join_soft_hyphens(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """`exam\u00ad` / `ple` → `example`: what stands for nothing but the end of a line is certain, in a title too."""
+    soft = {line.number for line in lines if line.text.rstrip().endswith("\u00ad")}
+    return _join_cut(lines, context, soft) if soft else Outcome(lines)
+
+
 def join_hyphenated(lines: tuple[Line, ...], context: Context) -> Outcome:
     """`exam-` / `ple` → `example`, `right-` / `wing` → `right-wing`; what has no evidence stays, flagged."""
+    return _join_cut(lines, context, {line.number for line in lines})
+
+
+def _join_cut(lines: tuple[Line, ...], context: Context, ends: Collection[int]) -> Outcome:
+    """The lines with the words whole that some lines cut at their ends."""
     fenced = fenced_lines(lines)
     vocabulary = frozenset(word.casefold() for line in lines for word in WORD.findall(line.text))
     mended = list(lines)
@@ -42,7 +54,7 @@ def join_hyphenated(lines: tuple[Line, ...], context: Context) -> Outcome:
         below = _next_words(mended, place)
         cut = CUT.search(mended[place].text.rstrip())
         rest = REST.match(_unquoted(mended[below].text)) if below else None
-        if not (cut and below and rest) or line.number in fenced or rest["rest"] in JOINING:
+        if line.number not in ends or not (cut and below and rest) or line.number in fenced or rest["rest"] in JOINING:
             continue
         joined = _join(cut, rest["rest"], vocabulary, context.language, named=_is_named(cut))
         if joined is None:
@@ -119,6 +131,12 @@ def _join(cut: re.Match[str], rest: str, vocabulary: frozenset[str], language: s
     if rare and min(first, second) > RARER * max(one, 1) and min(len(last), len(rest)) > 1:
         return compound
     return whole if one or _may_break(last, rest, primary) else None
+
+
+def is_common(word: str, language: str) -> bool:
+    """Whether a word in small letters is one of a language, as far as a corpus can tell."""
+    primary = language.split("-", 1)[0].casefold()
+    return primary in SPELLINGS and _frequencies(primary).get(word, 0) >= PER_MILLION * _words_counted(primary) / 1e6
 
 
 @functools.cache

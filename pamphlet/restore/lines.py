@@ -23,6 +23,24 @@ ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’“‘«»‹›)\]*_]*(
 CLOSING_MARKS: Final = "\"'”’»›)]*_"
 OPENING_MARKS: Final = "\"'“‘„‚«‹([*_¿¡"
 
+# No sentence ends with these, and no heading.
+OPEN_WORDS: Final = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the of in on at to by for with from and or but that which who as than into der die das den dem des "
+        "ein eine einer einem einen und oder von vom mit für auf im zu zur zum bei als dass le la les un une du de "
+        "et ou que qui dans par pour avec sur au aux el los las una unos unas del y o en por para con al ",
+    )
+)
+
+# How a letter begins, in the languages that we know; the sentence after it may begin small.
+SALUTATION: Final = re.compile(
+    r"[*_]*(?:dear|hello|hi|to \w+ it may|liebe|sehr geehrte|guten|hallo|moin|cher|chère|chers|chères|bonjour|madame"
+    r"|monsieur|mesdames|messieurs|querid[oa]s?|estimad[oa]s?|hola|compañer[oa]s?|caro|cara|cari|gentile|beste"
+    r"|geachte|kära|kære|comrades|friends|colleagues|sisters|brothers)\b",
+    re.IGNORECASE,
+)
+
 
 def group_lines(lines: Iterable[Line]) -> tuple[Group, ...]:
     """The groups of lines between blank ones."""

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.lines import as_lines, fenced_lines, group_lines
+from pamphlet.restore.lines import Group, as_lines, as_words, fenced_lines, group_lines
 from pamphlet.restore.rule import Context, Outcome
 
 # The fields of a mail, as programs of several languages write them above what is forwarded.
@@ -20,33 +20,97 @@ FIELD: Final = re.compile(
 SUBJECT: Final = frozenset({"subject", "betreff", "objet", "asunto", "onderwerp"})
 SENDER: Final = frozenset({"from", "von", "de", "van"})
 BEGINNING: Final = re.compile(
-    r"[\s>]*-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht).*", re.IGNORECASE
+    r"[\s>]*(?:-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht"
+    r"|message transféré|message d'origine|mensaje (?:reenviado|original)|messaggio (?:inoltrato|originale)"
+    r"|doorgestuurd bericht).*|begin forwarded message:?)",
+    re.IGNORECASE,
 )
 QUOTED: Final = re.compile(r"^> ?")
 
 
+# What a telephone sets below a mail.
+SENT_FROM: Final = re.compile(
+    r"[>\s*_]*(?:sent (?:from|via|with) (?:my |the )?[\w' ]{2,40}|get outlook for \w+"
+    r"|(?:von meinem|gesendet (?:von|mit)) [\w ]{2,40}"
+    r"|envoyé (?:de|depuis) mon [\w ]{2,30}|enviado desde mi [\w ]{2,30}|inviato da(?:l mio)? [\w ]{2,30}"
+    r"|verzonden vanaf mijn [\w ]{2,30})(?:<\S+>)?[.\s*_]*",
+    re.IGNORECASE,
+)
+# RFC 3676, 4.3: two hyphens and a space, on a line by themselves; many programs lose the space.
+SIGNATURE: Final = re.compile(r"[>\s]*-- ?")
+LONGEST_SIGNATURE: Final = 8
+LONGEST_LINE: Final = 80
+WROTE: Final = re.compile(
+    r"(?:on|am|le|el|il|op) .{6,100}(?:wrote|schrieb.*|a écrit|escribió|ha scritto|schreef.*)\s?:", re.IGNORECASE
+)
+
+
 def unwrap_mail(lines: tuple[Line, ...], context: Context) -> Outcome:
-    """Take the envelope off the top, and one level of quoting off a text that is quoted from first line to last."""
+    """Take off the envelope, what programs set below, and one level of quoting where the whole text is quoted."""
     groups = group_lines(lines)
-    envelope = groups[0] if groups and _is_envelope(groups[0]) else ()
+    envelope = _find_envelope(groups)
     gone = {line.number for line in envelope}
     kept = tuple(line for line in lines if line.number not in gone)
     repairs: tuple[Repair, ...] = ()
     if envelope:
         note = "the envelope of a mail"
         repairs = (Repair("mail", context.file, envelope[0].number, as_lines(envelope), "", envelope[-1].number, note),)
+    kept, below, doubts = _without_signature(kept, context, mailed=bool(envelope))
+    repairs += below
     words = [line for line in kept if not line.blank]
     quoted = [line for line in words if QUOTED.match(line.text)]
     if not envelope or fenced_lines(kept):
-        return Outcome(kept, repairs)
+        return Outcome(kept, repairs, doubts)
     if quoted and len(quoted) == len(words):
         kept = tuple(replace(line, text=QUOTED.sub("", line.text)) for line in kept)
         note = "the whole text was quoted"
         repairs += (Repair("mail", context.file, quoted[0].number, "", "", quoted[-1].number, note),)
     elif quoted:
         message = "a part of this mail is quoted; leave what is yours, and take the signs > away"
-        return Outcome(kept, repairs, (Warning("mail", context.file, quoted[0].number, message),))
-    return Outcome(kept, repairs)
+        doubts += (Warning("mail", context.file, quoted[0].number, message),)
+    return Outcome(kept, repairs, doubts)
+
+
+def _find_envelope(groups: tuple[Group, ...]) -> Group:
+    """The lines at the top that are fields of a mail, with the line above or below them that says who wrote."""
+    if not groups:
+        return ()
+    first = groups[0]
+    begun = len(groups) > 1 and all(BEGINNING.fullmatch(line.text) for line in first)
+    fields = groups[1] if begun else first
+    if _is_envelope(fields):
+        return (*first, *fields) if begun else fields
+    words = as_words(first)
+    below = groups[1] if len(groups) > 1 else ()
+    return first if len(first) <= 2 and WROTE.fullmatch(words) and all(QUOTED.match(x.text) for x in below) else ()
+
+
+def _without_signature(
+    lines: tuple[Line, ...], context: Context, *, mailed: bool
+) -> tuple[tuple[Line, ...], tuple[Repair, ...], tuple[Warning, ...]]:
+    """The lines without what a telephone adds, and without the sender's signature if there is an envelope, too."""
+    filled = [line for line in lines if not line.blank]
+    repairs: list[Repair] = []
+    gone: list[Line] = []
+    while filled and SENT_FROM.fullmatch(filled[-1].text):
+        line = filled.pop()
+        gone.append(line)
+        note = "a telephone set it below the mail"
+        repairs.append(Repair("mail", context.file, line.number, as_words((line,)), "", note=note))
+    place = next((n for n, line in enumerate(filled) if SIGNATURE.fullmatch(line.text)), len(filled))
+    below = tuple(filled[place:])
+    short = 1 < len(below) <= LONGEST_SIGNATURE and all(len(line.text) <= LONGEST_LINE for line in below)
+    doubts: tuple[Warning, ...] = ()
+    if short and mailed:
+        gone += below
+        note = "the signature of whoever sent the mail"
+        words = as_lines(below[1:])
+        repairs.append(Repair("mail", context.file, below[0].number, words, "", below[-1].number, note))
+    elif short:
+        message = "what stands below -- may be the signature of a mail; take it away if it is no part of the text"
+        doubts = (Warning("mail", context.file, below[0].number, message),)
+    numbers = {line.number for line in gone}
+    return tuple(line for line in lines if line.number not in numbers), tuple(repairs), doubts
 
 
 def _is_envelope(group: tuple[Line, ...]) -> bool:

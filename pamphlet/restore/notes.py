@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec.structs import replace
 
-from pamphlet.model import Line, Repair
+from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.lines import Group, fenced_lines, group_lines
 from pamphlet.restore.rule import Context, Outcome
 
 SUPERIORS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+FEWEST: Final = 2
+"""Numbers behind points that count up: one may be anything."""
+
 RAISED: Final = "[⁰¹²³⁴-⁹]"
 # A call stands close behind a word or its points.
 CALL: Final = re.compile(
-    rf"(?<=[^\s\[(])(?:(?P<raised>{RAISED}{{1,2}})|\[(?P<bracketed>\d{{1,2}})\](?![(:\[]))(?![\w(])"
+    rf"(?<=[^\s\[(])(?:(?P<raised>{RAISED}{{1,2}})|\[(?P<bracketed>\d{{1,2}})\](?![(:\[])"
+    # Raised once, and no longer: behind the point of a sentence or its closing mark, and before a space.
+    r"|(?<=[^\s\d][.,;:!?”’\"»)])(?P<fallen>\d{1,2})(?=\s|$))(?![\w(])"
 )
 NOTE: Final = re.compile(
-    rf"\s{{0,3}}(?:(?P<raised>{RAISED}{{1,2}})\s*|\\?\[(?P<bracketed>\d{{1,2}})\\?\]:?\s+|(?P<plain>\d{{1,2}})\\?[.)]?\s+)(?=\S)"
+    rf"\s{{0,3}}(?:(?P<raised>{RAISED}{{1,2}})\s*|\\?\[(?P<bracketed>\d{{1,2}})\\?\]:?\s+|(?P<plain>\d{{1,2}})(?:\\?[.)]?\s+|(?=[A-ZÀ-Þ“„«])))(?=\S)"
 )
+
+# The arrow by which a web page leads from a note back to its call.
+BACK: Final = re.compile(r"\s*[↩↑⏎]\s*$")
 
 
 def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -27,7 +36,7 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
     calls = _find_calls(lines)
     notes = _find_notes(lines, max(calls, default=0))
     if not calls or sorted(calls) != sorted(notes) or sorted(calls) != list(range(1, len(calls) + 1)):
-        return Outcome(lines)
+        return Outcome(lines, (), tuple(_doubt_calls(lines, context)))
     first = min(line.number for line in notes.values())
     marked: list[Line] = []
     repairs: list[Repair] = []
@@ -37,11 +46,25 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
         if line.number in starts:
             # A note begins a paragraph of its own, whether or not a blank line stood before it.
             marked.append(Line(line.number, ""))
-            text = NOTE.sub(f"[^{starts[line.number]}]: ", line.text, count=1)
+            text = BACK.sub("", NOTE.sub(f"[^{starts[line.number]}]: ", line.text, count=1))
         marked.append(replace(line, text=text))
         if text != line.text:
             repairs.append(Repair("note", context.file, line.number, line.text.strip(), text.strip()))
     return Outcome(tuple(marked), tuple(repairs))
+
+
+def _doubt_calls(lines: tuple[Line, ...], context: Context) -> Iterator[Warning]:
+    """A doubt about each number behind a point, where they count up from 1: calls of notes that are not to be found."""
+    fenced = fenced_lines(lines)
+    found = [(line, call) for line in lines if line.number not in fenced for call in CALL.finditer(line.text)]
+    fallen = [(line, call) for line, call in found if call["fallen"]]
+    if len(fallen) < FEWEST or [int(call["fallen"]) for _, call in fallen] != list(range(1, len(fallen) + 1)):
+        return
+    for line, call in fallen:
+        words = line.text[: call.end()].rsplit(" ", 1)[-1]
+        label = f"[^{call['fallen']}]"
+        message = f"“{words}” may end with the call of a note; write {label}, and {label}: at its note"
+        yield Warning("note", context.file, line.number, message)
 
 
 def _find_calls(lines: tuple[Line, ...]) -> dict[int, Line]:

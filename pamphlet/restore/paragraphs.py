@@ -1,27 +1,60 @@
-"""Lines → lines with a blank one between paragraphs that stood on a line each."""
+"""Lines → lines with a blank one between paragraphs that stood on a line each, or end with a line that had room."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from pamphlet.model import Line
-from pamphlet.restore.lines import ENDS_SENTENCE, Group, group_lines, is_structure
+from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.lines import ENDS_SENTENCE, Group, fenced_lines, first_words, group_lines, is_structure
+from pamphlet.restore.room import Room, find_ends, find_room, may_end
 from pamphlet.restore.rule import Context, Outcome, parted
 
 FEWEST: Final = 3
+FEWEST_ENDS: Final = 2
+FEWEST_SHARE: Final = 0.25
+"""Of the paragraphs between blank lines: if so many hold ends of others, blank lines do not part all paragraphs."""
 LONG: Final = 60
 """Letters: lines that are longer than this in the middle are paragraphs, or prose broken to a measure, and no verse."""
 
 
 def part_paragraphs(lines: tuple[Line, ...], context: Context) -> Outcome:
-    """Where a text has no blank lines, and each line ends a sentence though the next word had room, each is one."""
+    """A blank line before each paragraph that lacks one: each stands on a line, or has a last line that ends early."""
     groups = [group for group in group_lines(lines) if len(group) > 1 and not any(map(is_structure, group))]
-    if len(groups) != 1 or not _are_paragraphs(groups[0]):
-        return Outcome(lines)
-    others = {line.number for line in groups[0][1:]}
+    if len(groups) == 1 and _are_paragraphs(groups[0]):
+        return _part(lines, list(pairwise(groups[0])), context)
+    room = find_room(lines)
+    ends = _ends_by_room(lines, room) if room else []
+    apart = _part(lines, ends, context)
+    doubts = tuple(_doubt_ends(apart.lines, room, context.file)) if room and ends else ()
+    return apart._replace(warnings=doubts)
+
+
+def _doubt_ends(lines: tuple[Line, ...], room: Room, file: str) -> Iterator[Warning]:
+    """A doubt wherever a sentence ends with a full line: a paragraph may end there."""
+    for group in group_lines(lines):
+        for line, below in pairwise(group):
+            if may_end(line, below) and not room.has(line, below):
+                message = f"a paragraph may begin with “{first_words((below,))}”: the line above is full, and ends"
+                yield Warning("paragraph", file, below.number, message)
+
+
+def _ends_by_room(lines: tuple[Line, ...], room: Room) -> list[tuple[Line, Line]]:
+    """Where paragraphs end by the room of their last lines, in a text that has too few blank lines."""
+    fenced = fenced_lines(lines)
+    groups = [group for group in group_lines(lines) if group[0].number not in fenced]
+    found = [list(find_ends(group, room)) for group in groups]
+    # One is a slip of whoever filled the lines; blank lines between most paragraphs are all that there are.
+    prose = sum(len(group) > 1 for group in groups)
+    ends = [pair for pairs in found for pair in pairs]
+    return ends if len(ends) >= FEWEST_ENDS and FEWEST_SHARE * prose <= sum(map(bool, found)) else []
+
+
+def _part(lines: tuple[Line, ...], ends: Sequence[tuple[Line, Line]], context: Context) -> Outcome:
+    others = {below.number for _, below in ends}
     apart = [part for line in lines for part in ((Line(line.number, ""), line) if line.number in others else (line,))]
-    repairs = (parted("paragraph", context.file, (above,), (line,)) for above, line in pairwise(groups[0]))
+    repairs = (parted("paragraph", context.file, (above,), (below,)) for above, below in ends)
     return Outcome(tuple(apart), tuple(repairs))
 
 

@@ -14,8 +14,8 @@ from pamphlet.restore.rule import Context, Outcome, changed_words
 FEWEST: Final = 3
 """Spaces before points that a text must have: fewer are slips, or mean something."""
 
-# A space, and a point that ends or parts a sentence; not the first of three, nor a decimal one.
-SPACED: Final = re.compile(r"(?<=[\w\"”’)]) +(?=[,.](?:\s|$))")
+# A space, and a point that ends or parts a sentence; not the first of three, nor a decimal one, nor an item’s.
+SPACED: Final = re.compile(r"(?<=[\w\"”’)])(?<!^\d)(?<!^\d\d) +(?=[,.](?:\s|$))")
 SPACED_HIGH: Final = re.compile(r"(?<=[\w\"”’)]) +(?=[;:!?](?:\s|$))")
 LONE: Final = re.compile(r"(?<!\S)\"(?!\S)")
 
@@ -24,11 +24,17 @@ def close_spaces(lines: tuple[Line, ...], context: Context) -> Outcome:
     """`rent , too` → `rent, too`, where a text does so again and again; before ; : ! ? not in French."""
     fenced = fenced_lines(lines)
     plain = [line for line in lines if line.number not in fenced and "|" not in line.text]
-    if sum(len(SPACED.findall(line.text)) for line in plain) < FEWEST:
+    french = context.language.startswith("fr")
+    if sum(len(SPACED.findall(line.text)) for line in plain) < FEWEST and not (
+        french and any(_close_quoted(line.text) != line.text for line in plain)
+    ):
         return Outcome(lines)
     numbers = {line.number for line in plain}
-    high = None if context.language.startswith("fr") else SPACED_HIGH
-    closed = tuple(replace(line, text=_close(line.text, high)) if line.number in numbers else line for line in lines)
+    high = None if french else SPACED_HIGH
+    quoted = _close_quoted if french else str
+    closed = tuple(
+        replace(line, text=quoted(_close(line.text, high))) if line.number in numbers else line for line in lines
+    )
     repairs = tuple(
         repair
         for old, new in zip(lines, closed, strict=True)
@@ -36,6 +42,14 @@ def close_spaces(lines: tuple[Line, ...], context: Context) -> Outcome:
         for repair in changed_words("spacing", context.file, old, new)
     )
     return Outcome(closed, repairs)
+
+
+def _close_quoted(text: str) -> str:
+    """`" mot "` → `"mot"`: French spaces inside typewriter marks, where they alternate through a line."""
+    parts = text.split('"')
+    inside = parts[1::2]
+    spaced = len(parts) % 2 and all(part[:1] == " " and part[-1:] == " " and part.strip() for part in inside)
+    return '"'.join(part.strip() if place % 2 else part for place, part in enumerate(parts)) if spaced else text
 
 
 def _close(text: str, high: re.Pattern[str] | None) -> str:

@@ -21,6 +21,7 @@ from pamphlet.model import (
     Warning,  # noqa: A004 - see pamphlet.model.repair
 )
 from pamphlet.model.walk import Run, map_runs, plain_text, spelled_out
+from pamphlet.restore.attributions import part_attributions
 from pamphlet.restore.bullets import mend_bullets
 from pamphlet.restore.characters import drop_control_characters, drop_invisible, mend_mojibake, spell_ligatures
 from pamphlet.restore.columns import part_columns
@@ -32,8 +33,9 @@ from pamphlet.restore.head import Head, read_head
 from pamphlet.restore.headings import doubt_headings, join_letter_spaced, mark_headings
 from pamphlet.restore.hidden import RULE as HIDDEN
 from pamphlet.restore.hidden import drop_hidden
-from pamphlet.restore.hyphens import join_hyphenated
+from pamphlet.restore.hyphens import join_hyphenated, join_soft_hyphens
 from pamphlet.restore.lists import doubt_numbers, join_items, part_lists
+from pamphlet.restore.lost import doubt_losses, mark_items, part_lines
 from pamphlet.restore.mails import unwrap_mail
 from pamphlet.restore.margins import set_flush
 from pamphlet.restore.marks import set_dashes, set_ellipses, set_french_spaces
@@ -46,6 +48,7 @@ from pamphlet.restore.quotes import CurledRun, curl_run, marks_for
 from pamphlet.restore.rule import Context, Outcome, Rule, apply_rules, placed
 from pamphlet.restore.spacing import close_spaces
 from pamphlet.restore.verse import keep_line_ends
+from pamphlet.restore.web import drop_page_parts
 
 ON_CHARACTERS: Final[dict[str, Rule]] = {
     "mojibake": mend_mojibake,
@@ -53,11 +56,16 @@ ON_CHARACTERS: Final[dict[str, Rule]] = {
     "control-character": drop_control_characters,
     HIDDEN: drop_hidden,
     "ligature": spell_ligatures,
+    "hyphen": join_soft_hyphens,
     "invisible": drop_invisible,
     "mail": unwrap_mail,
+    "web": drop_page_parts,
     "margin": set_flush,
     "spacing": close_spaces,
     "letter-spacing": join_letter_spaced,
+    "lost-item": mark_items,
+    "line": part_lines,
+    "paragraph": part_paragraphs,
 }
 ON_PAGES: Final[dict[str, Rule]] = {
     "columns": part_columns,
@@ -70,10 +78,13 @@ ON_STRUCTURE: Final[dict[str, Rule]] = {
     "line-ends": keep_line_ends,
     "bullet": mend_bullets,
     "list": part_lists,
+    "lost-item": mark_items,
     "paragraph": part_paragraphs,
+    "attribution": part_attributions,
     "cut-item": join_items,
     "cut-paragraph": join_paragraphs,
     "numbers": doubt_numbers,
+    "loss": doubt_losses,
     "headings": doubt_headings,
 }
 ON_MARKS: Final = {"dash": set_dashes, "ellipsis": set_ellipses, "french-space": set_french_spaces}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -18,6 +19,8 @@ from pamphlet.restore.lines import (
     is_structure,
     measure_of,
 )
+from pamphlet.restore.lost import is_unbroken
+from pamphlet.restore.room import Room, find_room
 from pamphlet.restore.rule import Context, Outcome
 
 FEWEST_LINES: Final = 3
@@ -36,16 +39,41 @@ INNER_END: Final = re.compile(r"[.?!]\s+[^\W\d_]")
 def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Short lines that each begin with a capital or a figure: their ends are the author's."""
     fenced = fenced_lines(lines)
-    measure = measure_of(lines)
+    measure, room = measure_of(lines), find_room(lines)
+    unbroken = is_unbroken(lines)
+    german = context.language.startswith("de")
     kept: set[int] = set()
     repairs: list[Repair] = []
     for group in group_lines(lines):
-        if group[0].number not in fenced and _is_set_in_lines(group, context.language, measure):
+        if group[0].number in fenced:
+            continue
+        set_in = _is_set_in_lines(group, context.language, measure) and not (german and _is_filled(group, room))
+        if set_in or (room and _ends_early(group, room)) or (unbroken and _is_verse(group)):
             kept |= {line.number for line in group[:-1]}
             words, by_line = as_words(group), as_lines(group)
             repairs.append(Repair("line-ends", context.file, group[0].number, words, by_line, group[-1].number))
     marked = (replace(line, text=f"{line.text.rstrip()}  ") if line.number in kept else line for line in lines)
     return Outcome(tuple(marked), tuple(repairs))
+
+
+def _is_verse(group: Group) -> bool:
+    """Whether short lines, of which the author ended every one, go on from line to line."""
+    plain = len(group) >= FEWEST_LINES and not any(is_structure(line) or ENDS_HARD.search(line.text) for line in group)
+    return plain and all(len(line.text.split()) > 1 and len(line.text) <= LONGEST_VERSE for line in group)
+
+
+def _is_filled(group: Group, room: Room | None) -> bool:
+    """Whether no line had room for the next word: German prose may begin each line with a noun."""
+    return room is not None and not any(room.has(*pair) for pair in pairwise(group))
+
+
+def _ends_early(group: Group, room: Room) -> bool:
+    """Whether the next word would have had room in every line, by far: lines of verse that begin small."""
+    short = len(group) >= FEWEST_LINES and not any(map(is_structure, group))
+    wordy = all(len(line.text.split()) > 1 for line in group)
+    narrow = wordy and all(len(line.text.strip()) <= NARROW * room.usual for line in group)
+    marked = all(ENDS_HARD.search(line.text) for line in group[:-1])
+    return short and narrow and not marked and all(room.has(*pair) for pair in pairwise(group))
 
 
 def _is_set_in_lines(group: Group, language: str, measure: int) -> bool:

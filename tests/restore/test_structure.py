@@ -32,9 +32,12 @@ def test_a_bold_sentence_or_a_bold_end_is_none(text: str) -> None:
     assert apply(mark_headings, text) == text
 
 
+SPACED = "Q U A Y\n\nW H A T   W E   A S K\n\nA quay."
+
+
 def test_spaced_capitals_are_joined_word_by_word() -> None:
     """Two spaces part words, one parts letters; the first line is left for a title."""
-    assert apply(join_letter_spaced, "Q U A Y\n\nW H A T   W E   A S K\n\nSo.") == "QUAY\n\n## WHAT WE ASK\n\nSo."
+    assert apply(join_letter_spaced, SPACED) == "QUAY\n\n## WHAT WE ASK\n\nA quay."
 
 
 @pytest.mark.parametrize("text", ["A B or C, if we may", "I am a U N O fan", "a b"])

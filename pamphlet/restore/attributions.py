@@ -1,0 +1,34 @@
+"""Lines → lines with whoever is quoted in a line of their own below the quotation."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pamphlet.model import Line
+from pamphlet.restore.lines import fenced_lines, group_lines
+from pamphlet.restore.rule import Context, Outcome, parted
+
+# “> — Ada Brook, 1912”
+ATTRIBUTION: Final = re.compile(r"(?P<quote>\s*(?:>\s?)*)(?:[—–―]|--)\s*[^\W\d_a-zß-ÿ][^.!?]{2,70}")
+
+
+def part_attributions(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """A line at the end of a quotation that begins with a dash and a name is no part of its last sentence."""
+    fenced = fenced_lines(lines)
+    ends: dict[int, tuple[Line, Line, str]] = {}
+    for group in group_lines(lines):
+        if len(group) < 2 or group[0].number in fenced:
+            continue
+        above, last = group[-2:]
+        found = ATTRIBUTION.fullmatch(last.text.rstrip())
+        quoted = all(line.text.lstrip().startswith(">") for line in group)
+        if found and quoted and not ATTRIBUTION.fullmatch(above.text.rstrip()) and len(above.text.strip()) > 1:
+            ends[last.number] = (above, last, found["quote"].rstrip())
+    apart = (
+        part
+        for line in lines
+        for part in ((Line(line.number, ends[line.number][2]), line) if line.number in ends else (line,))
+    )
+    repairs = tuple(parted("attribution", context.file, (above,), (last,)) for above, last, _ in ends.values())
+    return Outcome(tuple(apart), repairs)

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from .characters import BYTE_DAMAGE, TEXT_DAMAGE
 from .damage import KINDS, double_hyphens, straight_quotes
+from .origins import ORIGIN_TEXT_DAMAGE
 from .rendering import Draft, clean_markdown, draft, join_pieces
 from .truth import Truth, write_truth
 
@@ -77,7 +78,7 @@ def make_case(seed: int, kinds: Iterable[str] | None = None) -> Case:
     if "latin_1" in names:
         page = double_hyphens(straight_quotes(page, rng), rng)
     text = join_pieces(page.pieces)
-    for name, change in TEXT_DAMAGE.items():
+    for name, change in (ORIGIN_TEXT_DAMAGE | TEXT_DAMAGE).items():
         text = change(text, rng, page) if name in names else text
     encode = next((encode for name, encode in BYTE_DAMAGE.items() if name in names), None)
     content = encode(text, rng, page) if encode else text.encode()

@@ -29,6 +29,14 @@ from .lines import (
     running_heads,
     side_by_side_columns,
 )
+from .origins import (
+    ORIGIN_TEXT_DAMAGE,
+    attributions,
+    letter_close,
+    lost_bullets,
+    no_blank_lines,
+    signatories,
+)
 from .rendering import Draft, Piece, Role, author_words, contact_lines
 from .truth import Truth
 
@@ -474,6 +482,19 @@ NOT_WINDOWS: Final = _needs(
 CURLY: Final = _needs("straight_quotes", "mixed_quotes", "double_hyphens", "spaced_hyphens", "three_points")
 NOT_LATIN: Final = NOT_WINDOWS | CURLY | _needs("dash_bullets", "hyphenated", "page_numbers")
 
+PAGES: Final = _needs(
+    "cut_paragraphs",
+    "cut_quotations",
+    "cut_items",
+    "cut_before_names",
+    "cut_after_commas",
+    "cut_words",
+    "page_numbers",
+    "running_heads",
+    "side_by_side_columns",
+    "form_feeds",
+)
+
 # In the order in which they are done: head, marks, structure, contact, pages, lines; then characters and bytes.
 KINDS: Final[dict[str, Kind]] = {
     "title_underlined": Kind(title_underlined, "title"),
@@ -499,6 +520,10 @@ KINDS: Final[dict[str, Kind]] = {
     "glyph_bullets": Kind(glyph_bullets, "bullets", _needs("bullets")),
     "dash_bullets": Kind(dash_bullets, "bullets", _needs("bullets")),
     "letter_bullets": Kind(letter_bullets, "bullets", _needs("bullets")),
+    "lost_bullets": Kind(lost_bullets, "bullets", _needs("bullets", "flat", "en"), _needs("side_by_side_columns")),
+    "attributions": Kind(attributions, "attribution", _needs("quotation"), _needs("latin_1")),
+    "letter_close": Kind(letter_close, "closing", _needs("en")),
+    "signatories": Kind(signatories, "closing", _needs("en")),
     "escaped_numbers": Kind(escaped_numbers, "numbers", _needs("numbers")),
     "bracketed_numbers": Kind(bracketed_numbers, "numbers", _needs("numbers")),
     "lettered_items": Kind(lettered_items, "numbers", _needs("numbers")),
@@ -525,6 +550,10 @@ KINDS: Final[dict[str, Kind]] = {
     "side_by_side_columns": Kind(side_by_side_columns, "pages", excludes=SPACES | _needs("hard_wrapped", "hyphenated")),
     "hard_wrapped": Kind(hard_wrapped, "lines"),
     "hyphenated": Kind(hyphenated, "lines"),
+    "no_blank_lines": Kind(no_blank_lines, "lines", _needs("prose"), SPACES | PAGES),
+    **{name: Kind(None, "origin", excludes=SPACES) for name in ORIGIN_TEXT_DAMAGE},
+    "flowed": Kind(None, "lines", excludes=SPACES | PAGES),
+    "form_feeds": Kind(None, "pages", excludes=_needs("contact_at_the_top")),
     **{name: Kind(None, "characters") for name in TEXT_DAMAGE},
     **{name: Kind(None, "bytes") for name in BYTE_DAMAGE},
     "mojibake": Kind(None, "bytes", _needs("accents"), _needs("no_break_spaces")),

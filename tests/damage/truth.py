@@ -224,7 +224,7 @@ class _Writer:
             if headed and (number or rng.random() < 0.5 or "headings" in self.needs):
                 level = 3 if number > 1 and rng.random() < 0.2 else 2
                 yield Heading(level, parse_markup(self.fill(name)))
-            for _ in range(rng.randint(2, 4)):
+            for _ in range(rng.randint(4, 5) if "prose" in self.needs else rng.randint(2, 4)):
                 yield self.paragraph()
             if number == 0 and "quotes" in self.needs:
                 yield Paragraph(parse_markup(" ".join(self.draw(words.QUOTING) for _ in range(2))))
@@ -276,7 +276,7 @@ class _Writer:
 
     def bulleted(self) -> list[Block]:
         items = [ListItem((Paragraph(item),)) for item in self.demands()]
-        if self.has("nested") and len(items) > 3:
+        if "flat" not in self.needs and self.has("nested") and len(items) > 3:
             inner = BulletedList(tuple(items[1:3]))
             items[0:3] = [ListItem((*items[0].blocks, inner))]
         return [self.opener(), BulletedList(tuple(items))]

@@ -52,6 +52,8 @@ SMALL_PART: Final = re.compile(r"\s(?:&|and|und|et|y|e|en)\s+[a-zß-ÿ]")
 LONGEST_GROUP: Final = 7
 """Words."""
 
+# “Bulletin No. 3” is no name.
+NUMBERED: Final = re.compile(r"\b(?:no|nr|num|núm|vol|issue|number)\.?\s*\d|[№#]\s*\d|n[º°]", re.IGNORECASE)
 BRACKETED: Final = re.compile(r"\s*\([^()]*\)$")
 LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 AND: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b)\s*")
@@ -124,6 +126,8 @@ def looks_like_byline(text: str, *, dated: bool) -> bool:
         return False
     name = re.split(r",|\(", BY.sub("", text, count=1), maxsplit=1)[0]
     words = re.findall(r"[^\W\d_]+", name)
+    if NUMBERED.search(name):
+        return False
     named = all(map(_is_of_a_name, words)) or (bool(GROUP.match(name)) and len(words) <= LONGEST_GROUP)
     return bool(words) and (dated or bool(BY.match(text))) and named
 

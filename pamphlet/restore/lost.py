@@ -38,6 +38,9 @@ UNBROKEN: Final = 130
 LONGEST_VERSE: Final = 62
 """Letters of a line that its author ended, though the sentence goes on."""
 
+MOST_OPEN: Final = 6
+"""Lines of verse that stop in mid-sentence: more are a narrow column."""
+
 LONG: Final = 45
 """Letters that such lines have on the average."""
 
@@ -45,7 +48,7 @@ LONG: Final = 45
 GLUED: Final = re.compile(r"[^\W\d_]{2,}[,;:!?][^\W\d_]{3,}|[^\W\d_]{3,}\.[A-Z][^\W\d_]{3,}\w*")
 FEWEST_GLUED: Final = 2
 # A figure or a stroke inside a word in small letters: “h0use”, “wor|d”.
-MISREAD: Final = re.compile(r"(?<!\S)[\"“‘(]?[^\W\d_]*[a-zß-ÿ][01|5][a-zß-ÿ]{2}[^\W_]*")
+MISREAD: Final = re.compile(r"(?<!\S)[\"“‘(]?[^\W\d_]*[a-zß-ÿ](?:[01|5][a-zß-ÿ]{2}|I[a-zß-ÿ])[^\W_]*")
 LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
 
 
@@ -93,19 +96,30 @@ def part_lines(lines: tuple[Line, ...], context: Context) -> Outcome:
     groups = [group for group in group_lines(lines) if len(group) > 1 and group[0].number not in fenced]
     if not is_unbroken(lines):
         return Outcome(lines)
-    apart = [group for group in groups if _are_apart(group)]
-    others = {line.number for group in apart for line in group[1:]}
+    lists = [group for group in groups if _are_apart(group)]
+    pairs = [
+        pair
+        for group in groups
+        for pair in pairwise(group)
+        if group in lists or (max(len(line.text) for line in pair) > UNBROKEN and not any(map(_is_marked, pair)))
+    ]
+    others = {below.number for _, below in pairs}
     parts = (part for line in lines for part in ((Line(line.number, ""), line) if line.number in others else (line,)))
-    repairs = (parted("line", context.file, (above,), (below,)) for group in apart for above, below in pairwise(group))
-    doubts = (Warning("line", context.file, group[1].number, _may_be_list(group)) for group in apart)
+    repairs = (parted("line", context.file, (above,), (below,)) for above, below in pairs)
+    doubts = (Warning("line", context.file, group[1].number, _may_be_list(group)) for group in lists)
     return Outcome(tuple(parts), tuple(repairs), tuple(doubts))
+
+
+def _is_marked(line: Line) -> bool:
+    return is_structure(line) or bool(MARKED.match(line.text))
 
 
 def is_unbroken(lines: Sequence[Line]) -> bool:
     """Whether the author ended every line, as on a web page: some are long, and none stops in mid-sentence."""
     widest = max((len(line.text) for line in lines), default=0)
     pairs = (pair for group in group_lines(lines) for pair in pairwise(group))
-    return widest >= UNBROKEN and not any(runs_on(*pair) and len(pair[0].text) > LONGEST_VERSE for pair in pairs)
+    open_ = [len(line.text) for line, below in pairs if runs_on(line, below)]
+    return widest >= UNBROKEN and len(open_) <= MOST_OPEN and max(open_, default=0) <= LONGEST_VERSE
 
 
 def _are_apart(group: Group) -> bool:

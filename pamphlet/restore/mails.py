@@ -36,6 +36,11 @@ SENT_FROM: Final = re.compile(
     r"|verzonden vanaf mijn [\w ]{2,30})(?:<\S+>)?[.\s*_]*",
     re.IGNORECASE,
 )
+# “[14/02/2025, 18:22:41] Noor: ”, “14/02/2025, 18:22 - Noor: ”
+CHAT: Final = re.compile(
+    r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]m)?\]?(?: -)? [^:]{2,40}: ",
+    re.IGNORECASE,
+)
 # RFC 3676, 4.3: two hyphens and a space, on a line by themselves; many programs lose the space.
 SIGNATURE: Final = re.compile(r"[>\s]*-- ?")
 LONGEST_SIGNATURE: Final = 8
@@ -47,21 +52,23 @@ WROTE: Final = re.compile(
 
 def unwrap_mail(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Take off the envelope, what programs set below, and one level of quoting where the whole text is quoted."""
+    lines, repairs = _without_chat(lines, context)
     groups = group_lines(lines)
     envelope = _find_envelope(groups)
     gone = {line.number for line in envelope}
     kept = tuple(line for line in lines if line.number not in gone)
-    repairs: tuple[Repair, ...] = ()
     if envelope:
         note = "the envelope of a mail"
-        repairs = (Repair("mail", context.file, envelope[0].number, as_lines(envelope), "", envelope[-1].number, note),)
+        repairs += (
+            Repair("mail", context.file, envelope[0].number, as_lines(envelope), "", envelope[-1].number, note),
+        )
     kept, below, doubts = _without_signature(kept, context, mailed=bool(envelope))
     repairs += below
-    words = [line for line in kept if not line.blank]
-    quoted = [line for line in words if QUOTED.match(line.text)]
+    filled = [line for line in kept if not line.blank]
+    quoted = [line for line in filled if QUOTED.match(line.text)]
     if not envelope or fenced_lines(kept):
         return Outcome(kept, repairs, doubts)
-    if quoted and len(quoted) == len(words):
+    if quoted and len(quoted) == len(filled):
         kept = tuple(replace(line, text=QUOTED.sub("", line.text)) for line in kept)
         note = "the whole text was quoted"
         repairs += (Repair("mail", context.file, quoted[0].number, "", "", quoted[-1].number, note),)
@@ -69,6 +76,19 @@ def unwrap_mail(lines: tuple[Line, ...], context: Context) -> Outcome:
         message = "a part of this mail is quoted; leave what is yours, and take the signs > away"
         doubts += (Warning("mail", context.file, quoted[0].number, message),)
     return Outcome(kept, repairs, doubts)
+
+
+def _without_chat(lines: tuple[Line, ...], context: Context) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
+    """The lines without the hour and the name that a chat sets before a message, where there is one message."""
+    sent = [(line, found) for line in lines if (found := CHAT.match(line.text))]
+    first = next((line for line in lines if not line.blank), None)
+    if len(sent) != 1 or sent[0][0] is not first:
+        return lines, ()
+    ((line, found),) = sent
+    note = "a chat set it before the message"
+    repair = Repair("mail", context.file, line.number, as_words((replace(line, text=found[0]),)), "", note=note)
+    kept = tuple(replace(each, text=each.text[found.end() :]) if each is line else each for each in lines)
+    return kept, (repair,)
 
 
 def _find_envelope(groups: tuple[Group, ...]) -> Group:

@@ -64,8 +64,10 @@ def set_flush(lines: tuple[Line, ...], context: Context) -> Outcome:
     flush = _part_head(flush)
     columns = _right_columns(flush)
     groups = tuple(group for group in group_lines(flush) if not any(_indent(line) in columns for line in group))
+    indented = sum(map(_is_indented, groups)) > 1
     for place, group in enumerate(groups):
-        if set_in := _set_group(group, measure, head=place < MOST_CENTRED and _is_above_text(groups, place)):
+        head = place < MOST_CENTRED and _is_above_text(groups, place)
+        if set_in := _set_group(group, measure, head=head, indented=indented):
             changes |= {line.number: new for line, new in zip(group, set_in, strict=True)}
     repairs = (Repair("margin", context.file, number, "", "", note=_note(new)) for number, new in changes.items())
     margins = (Repair("margin", context.file, 1, "", "", note=f"the text was set in by {margin}"),) if margin else ()
@@ -130,13 +132,15 @@ def _is_centred(group: Group) -> bool:
     return len(group) <= MOST_LINES and any(_indent(line) >= CENTRED for line in group)
 
 
-def _set_group(group: Group, measure: int, *, head: bool) -> tuple[tuple[Line, ...], ...]:
+def _set_group(group: Group, measure: int, *, head: bool, indented: bool) -> tuple[tuple[Line, ...], ...]:
     """What each line of a group becomes, or nothing where all of it stays."""
     indents = [_indent(line) for line in group]
     if any(STRUCTURE.match(line.text) for line in group) or not any(indents):
         return ()
     centred = len(group) == 1 and indents[0] >= CENTRED
-    if (head and len(group) <= MOST_LINES) or centred:
+    apart = min(indents) > DEEPEST and len(group) <= MOST_LINES
+    lone = len(group) == 1 and indented and indents[0] in FIRST_LINE
+    if (head and len(group) <= MOST_LINES) or centred or apart or lone:
         return tuple((replace(line, text=line.text.strip()),) for line in group)
     if 0 in indents:
         return _part_by_indent(group, indents) or _part_quotations(group, indents)
@@ -184,6 +188,11 @@ def _part_quotations(group: Group, indents: list[int]) -> tuple[tuple[Line, ...]
 
 def _is_small(line: Line) -> bool:
     return line.text.strip().lstrip(OPENING_MARKS)[:1].islower()
+
+
+def _is_indented(group: Group) -> bool:
+    """Whether the first line of a paragraph is set in, and its others are not."""
+    return len(group) > 1 and _indent(group[0]) in FIRST_LINE and not any(map(_indent, group[1:]))
 
 
 def _as_quotation(group: Group, measure: int) -> tuple[tuple[Line, ...], ...]:

@@ -31,9 +31,8 @@ def close_spaces(lines: tuple[Line, ...], context: Context) -> Outcome:
         return Outcome(lines)
     numbers = {line.number for line in plain}
     high = None if french else SPACED_HIGH
-    quoted = _close_quoted if french else str
     closed = tuple(
-        replace(line, text=quoted(_close(line.text, high))) if line.number in numbers else line for line in lines
+        replace(line, text=_close_quoted(_close(line.text, high))) if line.number in numbers else line for line in lines
     )
     repairs = tuple(
         repair
@@ -45,7 +44,7 @@ def close_spaces(lines: tuple[Line, ...], context: Context) -> Outcome:
 
 
 def _close_quoted(text: str) -> str:
-    """`" mot "` → `"mot"`: French spaces inside typewriter marks, where they alternate through a line."""
+    """`" mot "` → `"mot"`: spaces inside typewriter marks, where they alternate through a line."""
     parts = text.split('"')
     inside = parts[1::2]
     spaced = len(parts) % 2 and all(part[:1] == " " and part[-1:] == " " and part.strip() for part in inside)

@@ -19,6 +19,9 @@ NAVIGATION: Final = re.compile(r"(?:[|»›>·•]\s.*){2}")
 # The whole of a paragraph in italics or in bold, above the text: a standfirst.
 SET_OFF: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<words>[^*_\s](?:.*[^*_\s])?)(?P=mark)", re.DOTALL)
 
+# The mark of Markdown, or a row of dashes that a typist set.
+UNDERLINE: Final = re.compile(r"\s*(?:=+|[—–]{3,}|_{5,})\s*")
+
 TitleReading = tuple[str, str, tuple[Line, ...]]
 """A title, a standfirst in the line right below it, and the lines after both."""
 
@@ -34,9 +37,12 @@ def take_title(manuscript: Manuscript) -> TitleReading:
     first, below = lines[start], lines[start + 1 :]
     if heading := re.fullmatch(r" {0,3}#\s+(.*?)(?:\s+#+)?\s*", first.text):
         return heading[1], "", below
-    if (bold := SET_OFF.fullmatch(first.text.strip())) and len(bold["mark"]) == 2 and len(first.text) <= LONGEST_TITLE:
-        return bold["words"], "", below
-    if below and re.fullmatch(r"=+\s*", below[0].text):
+    if (bold := SET_OFF.fullmatch(first.text.strip())) and len(first.text) <= LONGEST_TITLE:
+        apart = not below or below[0].blank
+        # A mail knows one asterisk for bold letters.
+        if len(bold["mark"]) == 2 or (apart and not _ends_open(bold["words"])):
+            return bold["words"], "", below
+    if below and UNDERLINE.fullmatch(below[0].text):
         return first.text.strip(), "", below[1:]
     if not manuscript.header.title and (wrapped := _take_wrapped_title(lines[start:])):
         return wrapped

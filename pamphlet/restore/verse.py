@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair
+from pamphlet.restore.bullets import GLYPH
 from pamphlet.restore.lines import (
     OPENING_MARKS,
     Group,
@@ -45,7 +46,7 @@ def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
     kept: set[int] = set()
     repairs: list[Repair] = []
     for group in group_lines(lines):
-        if group[0].number in fenced:
+        if group[0].number in fenced or any(GLYPH.match(line.text) for line in group):
             continue
         set_in = _is_set_in_lines(group, context.language, measure) and not (german and _is_filled(group, room))
         if set_in or (room and _ends_early(group, room)) or (unbroken and _is_verse(group)):

@@ -29,6 +29,9 @@ OF_A_PAGE: Final = re.compile(
     r"|laisser un commentaire|deja un comentario|lascia un commento"
     r"|(?:previous|next|older|newer) (?:post|article|entry)s?\b.{0,60}|related (?:posts?|articles?)|you may also like"
     r"|(?:sign up|subscribe) (?:to|for) (?:our|the|my) (?:newsletter|mailing list)|sign in|log ?in|subscribe(?: now)?"
+    r"|thanks for reading\b.{0,80}subscribe\b.{0,100}|[\w’']+ is a reader-supported publication\b.{0,120}"
+    r"|(?:for )?immediate release|press release|pressemitteilung|communiqué de presse|nota de prensa|comunicato stampa"
+    r"|persbericht|©.{0,60}"
     r"|(?:back to|scroll to) top|(?:all rights reserved|powered by wordpress)\b.{0,40}|\d{1,2} min(?:ute)?s? read"
     r")[\W_]*",
     re.IGNORECASE,
@@ -38,7 +41,9 @@ OF_EITHER: Final = re.compile(
     r"[\W_]*(?:home|menu|search|about(?: us)?|contact(?: us)?|news|blog|donate|events|join(?: us)?|shop|press|archive"
     r"|read more|continue reading|more|share|print|email|e-mail|comments?|tags?:.*|categor(?:y|ies):.*|filed under:?.*"
     r"|posted in .*|start(?:seite)?|über uns|aktuelles|accueil|actualités|inicio|noticias|chi siamo|over ons"
-    r"|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|bluesky|mastodon|instagram)[\W_]*",
+    r"|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|bluesky|mastodon|instagram"
+    r"|like|comment|privacy(?: policy)?|terms(?: of (?:use|service))?|collection notice|imprint|impressum|datenschutz"
+    r"|mentions légales)[\W_]*",
     re.IGNORECASE,
 )
 PARTING: Final = re.compile(r"\s*[|»›·•/]\s*|\s{2,}")
@@ -55,7 +60,7 @@ def drop_page_parts(lines: tuple[Line, ...], context: Context) -> Outcome:
     if len(gone) == len(filled):
         return Outcome(lines)
     kept = tuple(line for line in lines if line.number not in gone)
-    note = "it served a web page"
+    note = "it served the page, or its sending"
     repairs = (Repair("web", context.file, line.number, as_words((line,)), "", note=note) for line in gone.values())
     return Outcome(kept, tuple(sorted(repairs, key=lambda repair: repair.line)), tuple(_doubts(kept, context)))
 
@@ -87,6 +92,6 @@ def _is_navigation(line: Line) -> bool:
 def _doubts(lines: tuple[Line, ...], context: Context) -> Iterator[Warning]:
     for group in group_lines(lines):
         for line in group:
-            if _is_of_page(line) or (len(group) == 1 and OF_EITHER.fullmatch(line.text)):
+            if _is_of_page(line) or OF_EITHER.fullmatch(line.text):
                 message = f"“{line.text.strip()}” may have served a web page; take it away if it is no word of the text"
                 yield Warning("web", context.file, line.number, message)

@@ -48,7 +48,7 @@ LONG: Final = 45
 GLUED: Final = re.compile(r"[^\W\d_]{2,}[,;:!?][^\W\d_]{3,}|[^\W\d_]{3,}\.[A-Z][^\W\d_]{3,}\w*")
 FEWEST_GLUED: Final = 2
 # A figure or a stroke inside a word in small letters: “h0use”, “wor|d”.
-MISREAD: Final = re.compile(r"(?<!\S)[\"“‘(]?[^\W\d_]*[a-zß-ÿ](?:[01|5][a-zß-ÿ]{2}|I[a-zß-ÿ])[^\W_]*")
+MISREAD: Final = re.compile(r"(?<!\S)[\"“‘(]?(?=[\w|]{4})[^\W\d_]*[a-zß-ÿ](?:[01|5]+|I)[a-zß-ÿ][^\W_]*")
 LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
 
 

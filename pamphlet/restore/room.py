@@ -51,7 +51,7 @@ LONGEST_ALONE: Final = 70
 """Letters of a heading or of a line that signs."""
 
 # What ends a paragraph: a sentence, and not one part of it.
-ENDS_WHOLE: Final = re.compile(r"[.?!…][\"'”’“‘«»‹›)\]*_]*(?:\[\^?\w{1,3}\]|[⁰¹²³⁴-⁹†‡])*$")
+ENDS_WHOLE: Final = re.compile(r"[.?!…](?:[ \u00a0\u202f]»)?[\"'”’“‘«»‹›)\]*_]*(?:\[\^?\w{1,3}\]|[⁰¹²³⁴-⁹†‡])*$")
 ITEM: Final = re.compile(r"\s*(?:[-*+•–—▪●◦]|\\\*|\(?(?:\d{1,2}|[a-z])\\?[.)])\s")
 PLAIN: Final = re.compile(r"[^*_#>|\\]*")
 
@@ -195,5 +195,5 @@ def _is_plain(line: Line) -> bool:
 
 
 def _begins(line: Line) -> bool:
-    first = line.text.strip().lstrip(OPENING_MARKS)[:1]
+    first = line.text.strip().lstrip(f"{OPENING_MARKS} \u00a0\u202f")[:1]
     return first.isupper() or first.isdigit()

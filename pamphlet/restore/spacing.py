@@ -31,9 +31,7 @@ def close_spaces(lines: tuple[Line, ...], context: Context) -> Outcome:
         return Outcome(lines)
     numbers = {line.number for line in plain}
     high = None if french else SPACED_HIGH
-    closed = tuple(
-        replace(line, text=_close_quoted(_close(line.text, high))) if line.number in numbers else line for line in lines
-    )
+    closed = tuple(replace(line, text=_close(line.text, high)) if line.number in numbers else line for line in lines)
     repairs = tuple(
         repair
         for old, new in zip(lines, closed, strict=True)
@@ -54,6 +52,7 @@ def _close_quoted(text: str) -> str:
 def _close(text: str, high: re.Pattern[str] | None) -> str:
     closed = SPACED.sub("", text)
     closed = high.sub("", closed) if high else closed
+    closed = _close_quoted(closed)
     lone = list(LONE.finditer(closed))
     if not lone or len(lone) % 2:
         return closed

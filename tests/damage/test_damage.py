@@ -10,6 +10,7 @@ from pamphlet.statements import SourceFile, restore_statement
 
 from .corpus import choose_kinds, clean_case, make_case, undamaged
 from .damage import KINDS
+from .origins import misread
 from .rendering import join_pieces
 from .score import Score, report, score, score_cases, score_clean, units
 
@@ -80,6 +81,17 @@ def test_each_kind_occurs_alone_and_with_others() -> None:
         with_kind = [kinds for kinds in chosen if kind in kinds]
         assert len(with_kind) >= 8, kind
         assert {len(kinds) == 1 for kinds in with_kind} == {True, False}, kind
+
+
+@pytest.mark.parametrize("seed", range(0, 40, 5))
+def test_misread_words_stay_and_are_flagged(seed: int) -> None:
+    """Nobody can tell what a figure inside a word was; each such word is named where it stands."""
+    text, misread_words = misread(make_case(seed, ()).source_bytes.decode(), Random(seed))  # noqa: S311 - to be repeated
+    restored = restore_statement(SourceFile("a.txt", "a.txt", text.encode()), language="en")
+    messages = " ".join(warning.message for warning in restored.warnings)
+    assert [word for word in misread_words if word not in messages] == []
+    words = " ".join(unit.text for unit in units(restored.statement.blocks))
+    assert [word for word in misread_words if word not in words] == []
 
 
 def test_the_score_sees_a_lost_word_and_a_changed_mark() -> None:

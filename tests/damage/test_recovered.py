@@ -14,7 +14,8 @@ import pytest
 from pamphlet.proof.ledger import Entry, draw_up
 from pamphlet.restore.lines import letters_of
 from pamphlet.statements import RestoredStatement, SourceFile, restore_statement
-from tests.damage.score import Unit, units
+
+from .score import Unit, units
 
 RECOVERED = Path(__file__).parents[1] / "fixtures/recovered"
 NAMES = sorted(path.stem for path in RECOVERED.glob("*.txt"))

@@ -61,7 +61,7 @@ def _is_cut(before: Group, after: Group) -> bool:
         before, after = _unquoted(before), _unquoted(after)
     if any(is_structure(line) for line in (*before, after[0])) or _is_verse(before) or _ends_sentence(before):
         return False
-    if _is_salutation(before) or as_words(before).isupper():
+    if _is_salutation(before) or NAMED.sub(" ", as_words(before)).isupper():
         return False
     return _first_letter(after).islower() or (_runs_on(before) and _is_prose(after))
 

@@ -65,7 +65,14 @@ def test_calibrated_job_moves_its_backs() -> None:
             assert (other.x_mm - one.x_mm, other.y_mm - one.y_mm) == pytest.approx((1.5, -0.5), abs=0.001)
 
 
-@pytest.mark.parametrize("sheet", [PAPERS["A6"].landscape, PAPERS["A6"], A4])
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        PAPERS["A6"].landscape,
+        pytest.param(PAPERS["A6"], marks=pytest.mark.slow),
+        pytest.param(A4, marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("language", sorted(read_words()))
 def test_calibration_sheet_speaks_the_editions_language(language: str, sheet: Size) -> None:
     """Every sentence of it, in lines that stay on the sheet and below the scales, with the command to type."""

@@ -51,7 +51,7 @@ class Objects:
         self._starts = [0, *_sums(count for _, count in self.runs)]
         offsets = sorted({place for kind, place, _ in self._rows if kind == BY_ITSELF} | {listed})
         self._ends = dict(pairwise((*offsets, len(pdf))))
-        self._packed: dict[int, tuple[bytes, ...]] = {}
+        self._packed: dict[int, tuple[tuple[int, bytes], ...]] = {}
         self.root = int(_search(rb"/Root (\d+) 0 R", dictionary)[1])
 
     def rows(self, run: int) -> list[tuple[int, int, int]]:
@@ -70,10 +70,15 @@ class Objects:
         """An object as it is written; of a stream, its dictionary alone."""
         kind, place, index = self._row(number)
         if kind == IN_STREAM:
-            return self._unpack(place)[index]
+            held, written = self._unpack(place)[index]
+            if held != number:
+                raise UnknownFormError
+            return written
         if kind == BY_ITSELF:
             written = self.raw(place)
             begin = _match(BEGIN, written).end()
+            if int(written[:begin].split()[0]) != number:
+                raise UnknownFormError
             stream = written.find(b"stream", begin)
             return written[begin : stream if stream >= 0 else written.rindex(b"endobj")].strip()
         raise UnknownFormError
@@ -102,15 +107,16 @@ class Objects:
             raise UnknownFormError
         return self._rows[self._starts[run] + index]
 
-    def _unpack(self, holder: int) -> tuple[bytes, ...]:
-        """The objects in a stream of them, in their order there."""
+    def _unpack(self, holder: int) -> tuple[tuple[int, bytes], ...]:
+        """The objects in a stream of them with their numbers, in their order there."""
         if holder not in self._packed:
             place = self._row(holder)[1]
             dictionary, content = self._read_stream(place, self._ends[place])
             first = int(_search(rb"/First (\d+)", dictionary)[1])
-            starts = [first + int(each) for each in content[:first].split()[1::2]]
-            bounds = pairwise((*starts, len(content)))
-            self._packed[holder] = tuple(content[start:end].strip() for start, end in bounds)
+            listed = [int(each) for each in content[:first].split()]
+            bounds = pairwise((*(first + start for start in listed[1::2]), len(content)))
+            held = (content[start:end].strip() for start, end in bounds)
+            self._packed[holder] = tuple(zip(listed[::2], held, strict=True))
         return self._packed[holder]
 
     def _read_stream(self, place: int, end: int) -> tuple[bytes, bytes]:

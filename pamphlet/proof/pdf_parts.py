@@ -20,6 +20,10 @@ SHIFT: Final = re.compile(rb"(?:q 1 0 0 1 -?[\d.]+ 0 cm|Q)\Z")
 OPERATORS: Final = re.compile(rb"(?<!\S)(?:q|Q|BT|ET|BMC|BDC|EMC)(?!\S)")
 CLOSING: Final = {b"Q": b"q", b"ET": b"BT", b"EMC": b"BMC"}
 MARKING: Final = {b"BMC": 1, b"BDC": 1, b"EMC": -1}
+OWN_REFERENCE: Final = re.compile(rb"(\b)(\d+) 0 R\b")
+# What else are numbers of objects: the keys of the parent tree, and where they are named.
+KEYS: Final = re.compile(rb"((?<![\w~.]))(\d+)(?![\w.])")
+PARENT_KEY: Final = re.compile(rb"(/StructParents?\s+)(\d+)")
 CONTENTS: Final = re.compile(rb"/Contents\s*\[([^\]]*)\]")
 
 
@@ -120,6 +124,31 @@ class Anatomy:
             return ""
         return key_of(self._roots, repr((first, [listed.get(first) for listed in self._listed])), *held)
 
+    def digest_apart(self, part: PartOfFile) -> str:
+        """The same wherever the slot begins: of all its objects, with their numbers counted from its first."""
+        try:
+            run, slot = self._slots[part.slot]
+            held = list(self._held_apart(run, slot, part.count))
+        except DAMAGED:
+            return ""
+        listed = [[number - slot.start for number in listed.get(part.slot, [])] for listed in self._listed]
+        return key_of("apart", self._roots, repr(listed), *held)
+
+    def _held_apart(self, run: int, slot: range, count: int) -> Iterator[bytes]:
+        rows = self._objects.rows(run)
+        holders = {place for kind, place, _ in rows if kind == IN_STREAM}
+        for number, (kind, place, _) in zip(slot, rows, strict=True):
+            yield b"%d" % (number - slot.start)
+            if kind == FREE or number in holders:
+                continue
+            written = self._objects.content(number)
+            if kind == IN_STREAM and place not in slot:
+                is_page = number < slot.start + count
+                written = self._page(number, slot) if is_page else self._surrounded(written, slot)
+            yield _numbered_apart(written, slot)
+            if kind == BY_ITSELF:
+                yield self._objects.raw_stream(number)
+
     def _held(self, run: int, slot: range, count: int) -> Iterator[bytes]:
         """What stands in the file for the objects of a slot; last the table of those that lie in it together."""
         table, empty = self._objects.slice(run), bytes(ROW.size)
@@ -146,7 +175,7 @@ class Anatomy:
         if any(stream not in slot for stream in own):
             raise UnknownFormError
         rest = written[: found.start()] + written[found.end() :]
-        return self._surrounded(rest, slot) + repr(own).encode()
+        return self._surrounded(rest, slot) + b" ".join(b"%d 0 R" % stream for stream in own)
 
     def _is_wordless(self, number: int) -> bool:
         """Whether a stream moves what is around it, or draws artifacts and leaves all as it was."""
@@ -172,6 +201,17 @@ class Anatomy:
             held = digest_of(self._objects.written(number)) if b"/Length" in written else ""
             self._closures[number] = key_of(REFERENCE.sub(b"", written), held, *parts)
         return self._closures[number]
+
+
+def _numbered_apart(written: bytes, slot: range) -> bytes:
+    """An object with the numbers of its slot counted from the first; they cannot be taken for others."""
+
+    def count(found: re.Match[bytes]) -> bytes:
+        number = int(found[2])
+        return found[1] + b"~%d" % (number - slot.start) if number in slot else found[0]
+
+    counted = OWN_REFERENCE.sub(count, written)
+    return KEYS.sub(count, counted) if b"/Nums" in written else PARENT_KEY.sub(count, counted)
 
 
 def is_balanced(drawn: bytes) -> bool:

@@ -49,9 +49,14 @@ def _read_part(document: pypdfium2.PdfDocument, part: PartOfFile, anatomy: Anato
     key = key_of("reading", part.digest)
     if part.digest and (kept := cache.get(key)):
         return PrintedPart(part.opening, part.count, kept)
+    apart = key_of("reading", anatomy.digest_apart(part)) if part.digest else ""
+    if apart and (kept := cache.get(apart)):  # its numbers have moved, and nothing else
+        cache.put(key, kept)
+        return PrintedPart(part.opening, part.count, kept)
     read = PrintedPart.of(part.opening, part.count, read_pages(document, part.opening, part.count))
     if anatomy.tells_all(part):
         cache.put(key, read.encoded)
+        cache.put(apart, read.encoded)
     return read
 
 

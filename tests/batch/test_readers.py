@@ -131,7 +131,12 @@ def test_the_search_hides_what_lacks_the_words(output: Path, tmp_path: Path) -> 
 def dump(path: Path, name: str) -> str:
     """What a browser shows in the element of that name, once the page's scripts have run."""
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000", "--dump-dom"]
-    shown = subprocess.run([*command, path.as_uri()], capture_output=True, text=True, check=False, timeout=120).stdout
-    found = re.search(rf'<pre id="{name}">(.*?)</pre>', shown, re.DOTALL)
+    for _ in range(3):  # a browser on a busy machine may end before the page's scripts have
+        shown = subprocess.run(
+            [*command, path.as_uri()], capture_output=True, text=True, check=False, timeout=120
+        ).stdout
+        found = re.search(rf'<pre id="{name}">(.*?)</pre>', shown, re.DOTALL)
+        if found:
+            break
     assert found, shown[-2000:]
     return unescape(found[1])

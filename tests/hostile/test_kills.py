@@ -152,6 +152,7 @@ def _limit_files(size: int) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.needs("mount", "--version")
 def test_a_disk_that_is_full_leaves_the_last_build(edition: Edition, tmp_path: Path) -> None:
     """A real one, of eight kilobytes, where this machine lets us make one."""
     disk = tmp_path / "disk"

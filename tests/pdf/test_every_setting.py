@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -99,11 +98,10 @@ def test_every_kind_is_tagged_as_what_it_is(setting: tuple[str, str, Pdf]) -> No
     assert {"A stone well with its lid off", "A map", "a sign"} <= {str(figure.Alt) for figure in pdf.tagged("Figure")}
 
 
+@pytest.mark.needs("qpdf", "--version")
 def test_the_file_is_sound(setting: tuple[str, str, Pdf], tmp_path: Path) -> None:
     """As qpdf finds."""
     _, _, pdf = setting
-    if not shutil.which("qpdf"):
-        pytest.skip("qpdf is not installed")
     file = tmp_path / "pages.pdf"
     file.write_bytes(pdf.content)
     assert subprocess.run(["qpdf", "--check", str(file)], capture_output=True, check=False).returncode == 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -66,7 +65,7 @@ def test_black_text_prints_over_the_accent() -> None:
     assert square.getextrema() == (0, 0)
 
 
-ghostscript = pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not installed")
+ghostscript = pytest.mark.needs("gs", "--version")
 
 
 def ink_coverage(pdf: bytes, folder: Path) -> list[tuple[float, float, float, float]]:

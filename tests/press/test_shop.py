@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -141,7 +140,7 @@ def test_turned_pages_stand_upright() -> None:
     assert found["TrimBox"] == pytest.approx([12, 12, 160, 222], abs=0.01)
 
 
-@pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not installed")
+@pytest.mark.needs("gs", "--version")
 def test_another_renderer_reads_the_file(tmp_path: Path) -> None:
     """Ghostscript draws it without a complaint."""
     file = tmp_path / "shop.pdf"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 import unicodedata
@@ -142,10 +141,9 @@ def test_the_e_book_holds_the_words_that_are_due_and_no_others(finished: Finishe
 
 
 @pytest.mark.slow
+@pytest.mark.needs("pdftotext", "-v")
 def test_the_pages_hold_the_words_that_are_due(finished: Finished) -> None:
     """And besides them titles over pages, contents and the like, which repeat."""
-    if not shutil.which("pdftotext"):
-        pytest.skip("poppler-utils are not installed")
     command = ["pdftotext", "-raw", "-enc", "UTF-8", str(finished.pdf), "-"]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     wanted = due(finished)

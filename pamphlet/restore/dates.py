@@ -48,6 +48,9 @@ YEAR_MONTH: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 YEAR: Final = re.compile(r"(?P<year>(?:18|19|20)\d{2})")
 # What may stand before a date besides a weekday: an article, or a season before a year.
 BEFORE_DATES: Final = frozenset({"the", "on", "le", "el", "il", "den", "der", "am", "im", "op"})
+MOST_LEADING: Final = 2
+"""Words: “Dienstag, den”, “le mardi”."""
+
 SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 FOUR_FIGURES: Final = re.compile(r"\d{4}")
 """What every date has."""
@@ -55,12 +58,16 @@ PATTERNS: Final = (NUMERIC, SLASHED, AMERICAN, DAY_FIRST, DAY_MONTH, MONTH_DAY, 
 
 
 def parse_date(text: str) -> Date | None:
-    """The date that the whole of a text is, with a weekday before it or not; None if it is anything else."""
-    words = " ".join(text.split())
+    """The date that the whole of a text is, with a weekday, an article or both before it or not; else None."""
+    written = words = " ".join(text.split())
     if not FOUR_FIGURES.search(words):
         return None
-    first, _, rest = words.partition(" ")
-    return _match(words, words) or (_match(words, rest) if _may_lead(first, rest) else None)
+    for _ in range(MOST_LEADING):
+        first, _, rest = words.partition(" ")
+        if _match(written, words) or not _may_lead(first, rest):
+            break
+        words = rest
+    return _match(written, words)
 
 
 def _may_lead(first: str, rest: str) -> bool:

@@ -87,6 +87,8 @@ def curl(text: str, marks: Marks) -> tuple[str, ...]:
             continue  # inches inside a quotation
         elif character == marks.inner_opening[0] and character != APOSTROPHE:
             inner = True
+        elif character == marks.inner_closing[-1] and not after.isalnum():
+            inner = False
         elif character == '"' and (opens := _opens(before, after, marks, is_open=outer)) is not None:
             characters[place] = marks.opening if opens else marks.closing
             outer = opens

@@ -65,16 +65,12 @@ def test_damaged_statements_come_back_whole() -> None:
     assert [(trip.seed, trip.faults) for trip in trips if trip.faults] == []
 
 
-OPEN = frozenset({11, 245})
-"""What is yet to be mended: in both a straight mark is read otherwise, as a quotation's, from what was written."""
-
-
 @pytest.mark.slow
 def test_a_thousand_damaged_statements_come_back_whole() -> None:
     """Each kind of damage by itself, and several together: model and contact equal, zero repairs, zero new doubts."""
     with Pool(2) as pool:
         trips = filter(None, pool.map(travel_damaged, range(1130), chunksize=20))
-        assert {trip.seed: trip.faults for trip in trips if trip.faults}.keys() == OPEN
+        assert {trip.seed: trip.faults for trip in trips if trip.faults} == {}
 
 
 def test_clean_statements_come_back_whole() -> None:

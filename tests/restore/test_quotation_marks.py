@@ -86,6 +86,8 @@ def test_an_apostrophe_is_no_quotation_mark(text: str, expected: str) -> None:
         ('"It is 12" long," he said', '“It is 12" long,” he said'),
         ('word"word', 'word"word'),
         ('a " b', 'a " b'),
+        ("'No,' she said; it is 6' 2\" high", "‘No,’ she said; it is 6' 2\" high"),
+        ("‘No,’ she said; it is 6' 2\" high", "‘No,’ she said; it is 6' 2\" high"),
     ],
 )
 def test_what_may_be_an_inch_or_is_neither_stays_straight(text: str, expected: str) -> None:

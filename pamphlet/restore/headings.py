@@ -16,8 +16,13 @@ from pamphlet.restore.rule import Context, Outcome
 LONGEST: Final = 90
 BOLD: Final = re.compile(r"(?P<mark>\*\*|__)(?P<words>[^*_].*?)(?P=mark):?\s*")
 FEWEST_LETTERS: Final = 4
+SYLLABLE: Final = 2
 MOSTLY: Final = 0.85
 """Of the letters of a spaced line stand by themselves: kerned pairs, `AT`, come together."""
+
+CODE: Final = ("    ", "\t")
+SIGN: Final = re.compile(r"[|=+<>{}\[\]\\^~`_;]")
+"""What stands in formulas, code and tables, and in no heading."""
 
 SPACED_DOUBT: Final = "has spaces between all its letters, and none tells where a word ends; write its words"
 LONGEST_PLAIN: Final = 60
@@ -34,14 +39,15 @@ def join_letter_spaced(lines: tuple[Line, ...], context: Context) -> Outcome:
     Where no wider space parts its words, and it is no word that anybody knows, the line stays, in doubt.
     """
     alone = {group[0].number for group in group_lines(lines)[1:] if len(group) == 1}
-    spaced = {line.number: words for line in lines if (words := _spaced_words(line.text))}
+    code = _lines_of_code(lines)
+    spaced = {line.number: words for line in lines if line.number not in code and (words := _spaced_words(line.text))}
     if not spaced:
         return Outcome(lines)
     vocabulary = {word.casefold() for line in lines for word in re.findall(r"[^\W\d_]{2,}", line.text)}
     doubtful = {
         number
         for number, (_, words, _) in spaced.items()
-        if " " not in words and not _is_known(words, vocabulary, context.language)
+        if not (_are_capitals(words) or _has_known(words, vocabulary, context.language))
     }
     joined = tuple(
         replace(line, text=_joined(*spaced[line.number], alone=line.number in alone))
@@ -62,14 +68,32 @@ def join_letter_spaced(lines: tuple[Line, ...], context: Context) -> Outcome:
     return Outcome(joined, repairs, tuple(warnings))
 
 
+def _lines_of_code(lines: tuple[Line, ...]) -> frozenset[int]:
+    """The numbers of lines between fences, and of those that Markdown takes for code because all are set in."""
+    inset = (group for group in group_lines(lines) if all(line.text.startswith(CODE) for line in group))
+    return fenced_lines(lines).union(line.number for group in inset for line in group if len(group) > 1)
+
+
 def _spaced_words(text: str) -> tuple[str, str, str] | None:
     """The marks before a line of spaced letters, its words without the spaces in them, and the marks after it."""
     lead, words, tail = LEAD.fullmatch(text.strip()).groups(default="")  # type: ignore[union-attr] # it matches all
     parts = words.split()
     single = sum(len(re.sub(r"\W", "", part)) <= 1 for part in parts)
-    if "|" in words or not any(map(str.isalpha, words)) or len(parts) < FEWEST_LETTERS or single < MOSTLY * len(parts):
+    few = len(parts) < FEWEST_LETTERS or single < MOSTLY * len(parts)
+    if few or SIGN.search(words) or not any(map(str.isalpha, words)):
         return None
     return lead, " ".join(part.replace(" ", "") for part in re.split(r" {2,}", words)), tail
+
+
+def _are_capitals(words: str) -> bool:
+    """Whether several words are capitals throughout: no code or table has them with two widths of spaces."""
+    return " " in words and words.isupper() and all(len(word) > 1 for word in words.split())
+
+
+def _has_known(words: str, vocabulary: Collection[str], language: str) -> bool:
+    """Whether the only word is one that is known, or any of several: not a pair of letters, which is known often."""
+    several = [word for word in words.split() if len(word) > SYLLABLE]
+    return any(_is_known(word, vocabulary, language) for word in (several if " " in words else [words]))
 
 
 def _is_known(word: str, vocabulary: Collection[str], language: str) -> bool:

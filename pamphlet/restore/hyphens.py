@@ -26,6 +26,9 @@ SPELLINGS: Final = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "ru"})
 RARER: Final = 20
 """A compound is one where both its halves are this many times as common as the word without a hyphen."""
 
+COMPOUNDING: Final = frozenset({"en", "fr"})
+"""Languages that write compounds with hyphens, and whose list of words is long enough to tell what is none."""
+
 PER_MILLION: Final = 1
 """A word that is this common is one word, however common its halves are: everywhere, output."""
 
@@ -129,7 +132,8 @@ def _join(cut: re.Match[str], rest: str, vocabulary: frozenset[str], language: s
     one, first, second = (frequency.get(word.casefold(), 0) for word in (last + rest, last, rest))
     rare = one < PER_MILLION * _words_counted(primary) / 1_000_000
     if rare and min(first, second) > RARER * max(one, 1) and min(len(last), len(rest)) > 1:
-        return compound
+        # “woodworm” is a word too, if a rare one: nothing tells which of the two was meant.
+        return compound if not one and primary in COMPOUNDING else None
     return whole if one or _may_break(last, rest, primary) else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec.structs import replace
@@ -27,6 +27,8 @@ NOTE: Final = re.compile(
     rf"\s{{0,3}}(?:(?P<raised>{RAISED}{{1,2}})\s*|\\?\[(?P<bracketed>\d{{1,2}})\\?\]:?\s+|(?P<plain>\d{{1,2}})(?:\\?[.)]?\s+|(?=[A-ZÀ-Þ“„«])))(?=\S)"
 )
 
+LABEL: Final = re.compile(r"\[\^(\d{1,9})\]")
+
 # The arrow by which a web page leads from a note back to its call.
 BACK: Final = re.compile(r"\s*[↩↑⏎]\s*$")
 
@@ -40,9 +42,10 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
     first = min(line.number for line in notes.values())
     marked: list[Line] = []
     repairs: list[Repair] = []
-    starts = {line.number: label for label, line in notes.items()}
+    labels = _free_labels(lines, calls)
+    starts = {line.number: labels[number] for number, line in notes.items()}
     for line in lines:
-        text = _mark_calls(line.text, set(calls)) if line.number < first else line.text
+        text = _mark_calls(line.text, labels) if line.number < first else line.text
         if line.number in starts:
             # A note begins a paragraph of its own, whether or not a blank line stood before it.
             marked.append(Line(line.number, ""))
@@ -105,5 +108,12 @@ def _number(found: re.Match[str]) -> int:
     return int(digits.translate(SUPERIORS))
 
 
-def _mark_calls(text: str, calls: set[int]) -> str:
-    return CALL.sub(lambda call: f"[^{_number(call)}]" if _number(call) in calls else call[0], text)
+def _free_labels(lines: tuple[Line, ...], numbers: Iterable[int]) -> dict[int, int]:
+    """The label for each recovered note: its number, or one above all that the author gave if that is taken."""
+    taken = {int(label) for line in lines for label in LABEL.findall(line.text)}
+    above = max(taken) if taken.intersection(numbers) else 0
+    return {number: above + number for number in numbers}
+
+
+def _mark_calls(text: str, labels: dict[int, int]) -> str:
+    return CALL.sub(lambda call: f"[^{labels[_number(call)]}]" if _number(call) in labels else call[0], text)

@@ -51,6 +51,14 @@ def test_a_suspended_hyphen_keeps_its_space(text: str) -> None:
     assert join(text, "de" if "und" in text else "en") == " ".join(text.split())
 
 
+@pytest.mark.parametrize(("text", "language"), [("dry rot and wood-\nworm", "en"), ("que debe-\nría saber", "es")])
+def test_a_rare_word_whose_halves_are_common_is_left_in_doubt(text: str, language: str) -> None:
+    """It may be one word or a compound, and the list of words does not tell."""
+    outcome = join_hyphenated(lines_of(text), Context("quay.md", language))
+    assert written(outcome.lines) == text
+    assert [(warning.rule, warning.line) for warning in outcome.warnings] == [("hyphen", 1)]
+
+
 def test_a_word_that_the_end_of_a_page_cut_makes_its_paragraph_whole() -> None:
     """The blank lines between its halves go with the hyphen."""
     outcome = join_hyphenated(lines_of("the associ-\n\nation met"), Context("quay.md"))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from pamphlet.model import Footnote
+from pamphlet.proof.ledger import Entry, draw_up
+from pamphlet.renderers.markdown import render_statement
 from pamphlet.restore.notes import mark_notes
 from pamphlet.restore.rule import Context
+from pamphlet.statements import SourceFile, restore_statement
 
 from .manuscripts import lines_of, written
 
@@ -35,3 +39,20 @@ def test_several_notes_may_stand_in_one_group() -> None:
 def test_what_has_no_counterpart_stays(text: str) -> None:
     """A call without a note, a note without a call, a square metre."""
     assert mark(text) == text.replace("\n\n", "\n")
+
+
+def test_a_recovered_note_takes_no_label_that_its_author_gave() -> None:
+    """Two notes of one name would be refused; the book numbers them by their order in any case."""
+    text = "One.[^1] Two.¹ Three.²\n\n[^1]: By the author.\n\n¹ First.\n\n² Second."
+    assert mark(text) == "One.[^1] Two.[^2] Three.[^3]\n[^1]: By the author.\n[^2]: First.\n[^3]: Second."
+
+
+def test_a_statement_with_notes_of_both_kinds_is_whole() -> None:
+    """Every word of it is accounted for, and what is written of it reads back as itself."""
+    text = "# Quay\n\nOne.[^1] Two.¹\n\n[^1]: By the author.\n\n¹ First."
+    restored = restore_statement(SourceFile("quay.md", "quay.md", text.encode()))
+    assert [note.label for note in restored.statement.blocks if isinstance(note, Footnote)] == ["1", "2"]
+    assert draw_up([Entry(restored.statement, restored.manuscript, restored.repairs)]).unaccounted == ()
+    written = render_statement(restored.statement, restored.contact).encode()
+    again = restore_statement(SourceFile("quay.md", "quay.md", written))
+    assert (again.statement, again.repairs) == (restored.statement, ())

@@ -46,6 +46,15 @@ def test_single_letters_among_words_stay(text: str) -> None:
     assert apply(join_letter_spaced, text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["```\nc a t s\n```", "So.\n\n    c a t s\n    d o g s\n\nSo.", "x = c + d + a", "a b  c d", "1 a  2 b  3 c"],
+)
+def test_single_letters_of_code_and_tables_stay(text: str) -> None:
+    """Between fences and set in, or with the signs of a formula; two widths of spaces alone make no words."""
+    assert apply(join_letter_spaced, text) == text
+
+
 def test_short_lines_with_capitals_keep_their_ends() -> None:
     """A verse, or an address."""
     text = "The tide comes in,\nThe rent goes up,\nThe gate stays shut."

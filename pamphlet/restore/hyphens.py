@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyphen
 from msgspec.structs import replace
@@ -31,6 +31,9 @@ COMPOUNDING: Final = frozenset({"en", "fr"})
 
 PER_MILLION: Final = 1
 """A word that is this common is one word, however common its halves are: everywhere, output."""
+
+UNKNOWN: Final = "a line ends in “{cut}”, so the book says “{cut} {rest}”"
+EITHER: Final = "a line ends in “{cut}”, so the book says “{joined}”; write it in one if it is one word"
 
 QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 
@@ -59,10 +62,11 @@ def _join_cut(lines: tuple[Line, ...], context: Context, ends: Collection[int]) 
         rest = REST.match(_unquoted(mended[below].text)) if below else None
         if line.number not in ends or not (cut and below and rest) or line.number in fenced or rest["rest"] in JOINING:
             continue
-        joined = _join(cut, rest["rest"], vocabulary, context.language, named=_is_named(cut))
-        if joined is None:
-            message = f"a line ends in “{cut[0]}”, so the book says “{cut[0]} {rest[0]}”"
+        joined, doubt = _join(cut, rest["rest"], vocabulary, context.language, named=_is_named(cut))
+        if doubt:
+            message = doubt.format(cut=cut[0], rest=rest[0], joined=joined)
             warnings.append(Warning("hyphen", context.file, line.number, message))
+        if not joined:
             continue
         before, after = f"{cut[0]} {rest[0]}", joined + rest["more"]
         last = mended[below].number
@@ -113,28 +117,35 @@ def _is_named(cut: re.Match[str]) -> bool:
     return cut["head"][0].isupper() and bool(before) and before[-1] not in ".?!:"
 
 
-def _join(cut: re.Match[str], rest: str, vocabulary: frozenset[str], language: str, *, named: bool) -> str | None:
-    """The word as one, or with its hyphen; None where nothing tells."""
+class _Joined(NamedTuple):
+    """A word that a line's end cut, whole again, or "" where nothing tells; and what is in doubt about it."""
+
+    word: str
+    doubt: str = ""
+
+
+def _join(cut: re.Match[str], rest: str, vocabulary: frozenset[str], language: str, *, named: bool) -> _Joined:
+    """The word as one, or with its hyphen."""
     head = cut["head"]
     whole, compound = head + rest, f"{head}-{rest}"
     if cut["hyphen"] == "\u00ad":
-        return whole
+        return _Joined(whole)
     known, hyphenated = whole.casefold() in vocabulary, compound.casefold() in vocabulary
     if known != hyphenated:
-        return whole if known else compound
+        return _Joined(whole if known else compound)
     if not rest[0].islower():
-        return compound
+        return _Joined(compound)
     primary = language.split("-", 1)[0].casefold()
     last = head.rsplit("-", 1)[-1]
     if (named and "-" not in head) or primary == "de":
-        return whole if named or _may_break(last, rest, primary) else None
+        return _Joined(whole) if named or _may_break(last, rest, primary) else _Joined("", UNKNOWN)
     frequency = _frequencies(primary) if primary in SPELLINGS else {}
     one, first, second = (frequency.get(word.casefold(), 0) for word in (last + rest, last, rest))
     rare = one < PER_MILLION * _words_counted(primary) / 1_000_000
     if rare and min(first, second) > RARER * max(one, 1) and min(len(last), len(rest)) > 1:
-        # “woodworm” is a word too, if a rare one: nothing tells which of the two was meant.
-        return compound if not one and primary in COMPOUNDING else None
-    return whole if one or _may_break(last, rest, primary) else None
+        # “woodworm” is a word too, if a rare one.
+        return _Joined(compound, "" if not one and primary in COMPOUNDING else EITHER)
+    return _Joined(whole) if one or _may_break(last, rest, primary) else _Joined("", UNKNOWN)
 
 
 def is_common(word: str, language: str) -> bool:

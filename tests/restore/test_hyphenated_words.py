@@ -52,10 +52,10 @@ def test_a_suspended_hyphen_keeps_its_space(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "language"), [("dry rot and wood-\nworm", "en"), ("que debe-\nría saber", "es")])
-def test_a_rare_word_whose_halves_are_common_is_left_in_doubt(text: str, language: str) -> None:
+def test_a_rare_word_whose_halves_are_common_keeps_its_hyphen_and_is_flagged(text: str, language: str) -> None:
     """It may be one word or a compound, and the list of words does not tell."""
     outcome = join_hyphenated(lines_of(text), Context("quay.md", language))
-    assert written(outcome.lines) == text
+    assert " ".join(written(outcome.lines).split()) == text.replace("\n", "")
     assert [(warning.rule, warning.line) for warning in outcome.warnings] == [("hyphen", 1)]
 
 

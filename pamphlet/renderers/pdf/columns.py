@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from pamphlet.renderers.pdf.flaws import HEADINGS
-from pamphlet.renderers.pdf.lines import SetLine, SetPage
+from pamphlet.renderers.pdf.lines import HEADINGS, SetLine, SetPage
 
 OFF_GRID: Final = 0.02
 # White of more lines holds something that has no words, or is an ornament.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final, Literal
 
-from pamphlet.renderers.pdf.lines import SetLine, SetPage, by_block
+from pamphlet.renderers.pdf.lines import HEADINGS, SetLine, SetPage, by_block
 
 Kind = Literal["loose", "ladder", "stranded", "turned", "overfull", "orphan", "widow", "heading", "river"]
 
@@ -16,7 +16,6 @@ WIDEST_SPACE_EM: Final = 0.5
 MOST_HYPHENS: Final = 2
 """More line ends in a row with hyphens are a ladder."""
 LONGEST_OVERHANG_PT: Final = 1.0
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # In a cell of a table, a word alone on its line is no flaw.
 RUNNING: Final = HEADINGS | {"p", "li", "figcaption"}
 # Spaces over so many lines that meet by a point make a river.

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from pamphlet.renderers.pdf.extent import STATEMENT
-from pamphlet.renderers.pdf.flaws import HEADINGS, RUNNING
+from pamphlet.renderers.pdf.flaws import RUNNING
 from pamphlet.renderers.pdf.linebreaking import LOOSE, Broken, Rooms, best_lines, break_into, good_lines
-from pamphlet.renderers.pdf.lines import BLOCK, LENGTH, WHOLE
+from pamphlet.renderers.pdf.lines import BLOCK, HEADINGS, LENGTH, WHOLE
 from pamphlet.renderers.pdf.paragraphs import Paragraph, UnfitError, read_paragraph
 
 # A line more or less is no gain where the lines cost more than this on average: spaces of two fifths of an em.

@@ -16,7 +16,8 @@ LENGTH: Final = "data-lines"
 """The attribute of a block that is to have so many lines."""
 EARLY: Final = "data-early"
 """The attribute of a block within which a page is to end so many lines before it must."""
-BLOCK_TAGS: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "td", "th"})
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BLOCK_TAGS: Final = HEADINGS | {"p", "li", "figcaption", "td", "th"}
 PT_PER_PX: Final = 0.75
 STRETCHED: Final = frozenset(" \u00a0")
 """The spaces that justification makes wider."""
@@ -166,27 +167,30 @@ def _read_page(number: int, box: Any) -> SetPage:  # noqa: ANN401 - as above
     return SetPage(number, kind, head, head + box.height * PT_PER_PX, lines)
 
 
-def _lines(box: Any, page: int, edge: float = 0.0) -> Iterator[SetLine]:  # noqa: ANN401 - as above
+def _lines(box: Any, page: int, edge: float = 0.0, heading: Any = None) -> Iterator[SetLine]:  # noqa: ANN401 - as above
+    """The lines inside a box; a style may set each line of a heading as a block of its own."""
     element = getattr(box, "element", None)
-    if type(box).__name__ == "LineBox" and element is not None and element.get(BLOCK):
+    if type(box).__name__ == "LineBox":
+        block = heading if heading is not None else element
         texts = list(_texts(box))
-        if any(getattr(text, "text", "").strip() for text in texts):
-            yield _line(box, texts, page, edge)
-        return
+        if block is not None and block.get(BLOCK) and any(getattr(text, "text", "").strip() for text in texts):
+            yield _line(box, block, texts, page, edge)
+            return
     inside = box.content_box_x() + box.width if type(box).__name__ == "BlockBox" else edge
+    heading = element if element is not None and element.tag in HEADINGS else heading
     for child in getattr(box, "children", ()):
-        yield from _lines(child, page, inside)
+        yield from _lines(child, page, inside, heading)
 
 
-def _line(box: Any, texts: list[Any], page: int, edge: float) -> SetLine:  # noqa: ANN401 - as above
+def _line(box: Any, block: Any, texts: list[Any], page: int, edge: float) -> SetLine:  # noqa: ANN401 - as above
     right = max(text.position_x + text.width for text in texts)
     left = min(text.position_x for text in texts)
     space = max((text.justification_spacing for text in texts if type(text).__name__ == "TextBox"), default=0.0)
     tightened = box.style["word_spacing"] if space > 0 else 0.0
     return SetLine(
         page=page,
-        block=int(box.element.get(BLOCK)),
-        tag=box.element.tag,
+        block=int(block.get(BLOCK)),
+        tag=block.tag,
         top_pt=box.position_y * PT_PER_PX,
         baseline_pt=(box.position_y + box.baseline) * PT_PER_PX,
         left_pt=left * PT_PER_PX,

@@ -14,7 +14,7 @@ from pamphlet.renderers.pdf.joining import numbering
 from pamphlet.renderers.pdf.joining.file import File
 from pamphlet.renderers.pdf.joining.fragment import Bookmark, Fragment, Frame, Numbered, Piece, SetPage, Stamp
 from pamphlet.renderers.pdf.joining.numbering import reference
-from pamphlet.renderers.pdf.joining.outline import add_outline
+from pamphlet.renderers.pdf.joining.outline import Marked, add_outline
 from pamphlet.renderers.pdf.joining.section import Section, Surroundings, mark_out, write_piece, write_stream
 
 Folios = Mapping[tuple[str, int], Stamp]
@@ -231,7 +231,8 @@ def _add_frame(
     for number, piece in zip((numbering.COLOURS, numbering.PROFILE, numbering.METADATA), frame.pieces, strict=True):
         file.add_piece(number, piece, write_piece(piece, 0))
     catalog = {"Type": b"/Catalog", "Pages": reference(numbering.PAGES), **frame.catalog}
-    if add_outline(file, [(leaf, mark) for leaf in leaves for mark in _bookmarks_on(leaf)]):
+    marks = [Marked(mark, leaf.object_number, leaf.shift) for leaf in leaves for mark in _bookmarks_on(leaf)]
+    if add_outline(file, marks):
         catalog["Outlines"] = reference(numbering.OUTLINE)
     names = {"Dests": reference(numbering.PLACES), **enclosed}
     catalog |= {"AF": names.pop("AF")} if "AF" in names else {}

@@ -60,6 +60,34 @@ _SUMMARIES: Final[dict[str, _Summary]] = {
         notes="Las notas y el texto remiten uno a otro.",
         pages="Los números de página son los de la edición impresa.",
     ),
+    "it": _Summary(
+        text="Testo in ordine di lettura, con titoli e indice; corpo, carattere e colori a scelta.",
+        described="Tutte le immagini hanno una descrizione.",
+        tables="Le tabelle danno un nome alle colonne.",
+        notes="Le note e il testo rimandano l’uno alle altre.",
+        pages="I numeri di pagina sono quelli dell’edizione a stampa.",
+    ),
+    "nl": _Summary(
+        text="Tekst in leesvolgorde, met koppen en inhoud; grootte, letter en kleuren naar keuze.",
+        described="Alle afbeeldingen zijn beschreven.",
+        tables="Tabellen noemen hun kolommen.",
+        notes="Noten en tekst verwijzen naar elkaar.",
+        pages="De paginanummers zijn die van de gedrukte uitgave.",
+    ),
+    "pl": _Summary(
+        text="Tekst w kolejności czytania, z nagłówkami i spisem treści; wielkość, krój i kolory do wyboru.",
+        described="Wszystkie obrazy są opisane.",
+        tables="Tabele mają nazwane kolumny.",
+        notes="Przypisy i tekst odsyłają do siebie nawzajem.",
+        pages="Numery stron są takie jak w wydaniu drukowanym.",
+    ),
+    "pt": _Summary(
+        text="Texto pela ordem de leitura, com títulos e índice; tamanho, letra e cores à escolha.",
+        described="Todas as imagens têm descrição.",
+        tables="As tabelas dão nome às colunas.",
+        notes="As notas e o texto remetem um para as outras.",
+        pages="Os números de página são os da edição impressa.",
+    ),
 }
 
 

@@ -107,8 +107,21 @@ def test_colophon_gives_what_a_second_build_needs(epub: Epub) -> None:
     assert colophon.text("//h:p[@class='rights']") == "Copy it & pass it on."
 
 
-def test_matter_speaks_the_editions_language(pamphlet: Pamphlet) -> None:
-    """A French edition has a sommaire, and its summary is in French."""
-    epub = Epub(build(replace(pamphlet, language="fr-CA")))
-    assert epub.document("nav.xhtml").text("//h:h1") == "Sommaire"
-    assert epub.described("schema:accessibilitySummary")[0].startswith("Texte dans l’ordre de lecture")
+@pytest.mark.parametrize(
+    ("language", "contents", "summary"),
+    [
+        ("de", "Inhalt", "Text in Lesereihenfolge"),
+        ("es-MX", "Índice", "Texto en orden de lectura"),
+        ("fr-CA", "Sommaire", "Texte dans l’ordre de lecture"),
+        ("it", "Indice", "Testo in ordine di lettura"),
+        ("nl", "Inhoud", "Tekst in leesvolgorde"),
+        ("pl", "Spis treści", "Tekst w kolejności czytania"),
+        ("pt-BR", "Índice", "Texto pela ordem de leitura"),
+        ("sv", "Contents", "Text in reading order"),
+    ],
+)
+def test_matter_speaks_the_editions_language(pamphlet: Pamphlet, language: str, contents: str, summary: str) -> None:
+    """A French edition has a sommaire, and its summary is in French; where we have no words, they are English."""
+    epub = Epub(build(replace(pamphlet, language=language)))
+    assert epub.document("nav.xhtml").text("//h:h1") == contents
+    assert epub.described("schema:accessibilitySummary")[0].startswith(summary)

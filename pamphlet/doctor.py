@@ -6,10 +6,9 @@ It needs nothing but Python itself, so that it can still speak when everything e
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import importlib.util
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -99,10 +98,14 @@ def apt_line(packages: Iterable[str]) -> str:
 
 def find_library(stem: str, version: int) -> str:
     """The name under which the system opens a shared library, or ""."""
-    for name in (f"lib{stem}.so.{version}", f"lib{stem}.{version}.dylib", ctypes.util.find_library(stem)):
-        if name and _opens(name):
-            return name
-    return ""
+    return next((name for name in _names_of_library(stem, version) if _opens(name)), "")
+
+
+def _names_of_library(stem: str, version: int) -> Iterator[str]:
+    yield from (f"lib{stem}.so.{version}", f"lib{stem}.{version}.dylib")
+    from ctypes.util import find_library as look_up  # noqa: PLC0415 - it starts programs to look with
+
+    yield from filter(None, [look_up(stem)])
 
 
 def _opens(name: str) -> bool:

@@ -11,7 +11,6 @@ from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 -
 from pamphlet.proof.booklet_text import Sheets, missing_pages
 from pamphlet.proof.epub_text import read_epub
 from pamphlet.proof.ledger import CLOSING, Entry, Ledger, Medium, Unaccounted, draw_up, opening_of
-from pamphlet.proof.pdf_text import read_pdf
 from pamphlet.proof.printed import PrintedText
 from pamphlet.proof.report import Proof, group_by_rule, schema, to_html, to_json
 
@@ -37,6 +36,8 @@ def prove(  # noqa: PLR0913 - what was read, what was done, and what was made
         for statement, manuscript in zip(pamphlet.statements, manuscripts, strict=True)
     ]
     if not printed and "pdf" in made:
+        from pamphlet.proof.pdf_text import read_pdf  # noqa: PLC0415 - an e-book alone has no pages to read
+
         places = (*(opening_of(statement) for statement in pamphlet.statements), CLOSING)
         printed = read_pdf(made["pdf"], places, cache=cache)
     ledger = draw_up(

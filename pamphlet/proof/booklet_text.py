@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Final, Literal, TypeVar
-
-import pypdfium2
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from pamphlet.proof.forms import BLANK, Halves, name_halves, name_pages
 from pamphlet.units import mm_to_pt
 
+if TYPE_CHECKING:
+    import pypdfium2
+
 Half = Literal["left", "right"]
-Sides = Sequence[pypdfium2.PdfPage]
 Side = TypeVar("Side")
 DIGITS: Final = "0123456789"
 
@@ -53,6 +53,8 @@ NOTHING: Final = Seen(BLANK, str)
 
 def missing_pages(sheets: Sheets) -> Iterator[int]:
     """The pages, from 1, that the sheets of some plate do not hold, or a folded booklet not in their place."""
+    import pypdfium2  # noqa: PLC0415 - an e-book alone has no sheets to read
+
     with pypdfium2.PdfDocument(sheets.pages) as document:
         names = name_pages(sheets.pages) if sheets.layout == "booklet" else ()
         pages = [
@@ -67,6 +69,8 @@ def missing_pages(sheets: Sheets) -> Iterator[int]:
 
 def missing_on(pages: Sequence[Seen], plate: Sequence[bytes], sheets: Sheets) -> Iterator[int]:
     """The pages, from 1, that are missing on one plate."""
+    import pypdfium2  # noqa: PLC0415 - as above
+
     with ExitStack() as opened:
         documents = [opened.enter_context(pypdfium2.PdfDocument(file)) for file in plate]
         if sheets.layout == "booklet":
@@ -102,7 +106,7 @@ def is_page(wanted: str, found: str, slug: str) -> bool:
     return Counter(wanted) <= Counter(found) and Counter(found) - Counter(wanted) <= beside
 
 
-def found_nowhere(pages: Sequence[str], sides: Sides) -> Iterator[int]:
+def found_nowhere(pages: Sequence[str], sides: Sequence[pypdfium2.PdfPage]) -> Iterator[int]:
     """The pages, from 1, whose letters are on no side together."""
     printed = [Counter(_page_text(side)) for side in sides]
     for number, page in enumerate(pages, start=1):

@@ -12,8 +12,10 @@ import lxml.html
 from lxml.html import HtmlElement
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.extensions.tables import TableProcessor
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import ImageInlineProcessor, LinkInlineProcessor, SubstituteTagInlineProcessor
 
 from pamphlet.errors import PamphletError
@@ -104,7 +106,9 @@ def _distance(block: str, opening: str, closing: str) -> int:
 def _converter(text: str, name: str) -> Markdown:
     # The place marker would take the words before it away; no text holds U+0000.
     notes = FootnoteExtension(PLACE_MARKER="\0")
-    converter = Markdown(extensions=["tables", notes, "fenced_code", "sane_lists"], output_format="xhtml")
+    # By name they would be looked for among all that is installed, which takes longer than to read a statement.
+    extensions = [TableExtension(), notes, FencedCodeExtension(), SaneListExtension()]
+    converter = Markdown(extensions=extensions, output_format="xhtml")
     converter.preprocessors.deregister("html_block")
     converter.inlinePatterns.deregister("html")
     converter.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 185)

@@ -27,12 +27,19 @@ print(sorted({{name.split(".")[0] for name in sys.modules}}), started, sep="\\n"
 """
 
 
+COMMAND: Final = "from pamphlet.cli import main; main()"
+LETTER: Final = "# {title}\n\nAda Brook\n\n1 May 2031\n\nBring what you have baked, and a *sharp* knife.\n"
+
+
 def run(statement: str, *arguments: str, folder: Path | None = None) -> tuple[set[str], list[str]]:
-    """The libraries that a process has imported at its end, and the programs that it started."""
+    """The libraries that a process has imported at its end, and the programs that it started.
+
+    Its folder, where it has one, holds its cache, too.
+    """
     left = subprocess.run(
         [sys.executable, "-c", RUN.format(statement=statement), *arguments],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(CHECKOUT)},
+        env=os.environ | {"PYTHONPATH": str(CHECKOUT)} | ({"XDG_CACHE_HOME": str(folder)} if folder else {}),
         capture_output=True,
         text=True,
         check=True,
@@ -44,8 +51,25 @@ def run(statement: str, *arguments: str, folder: Path | None = None) -> tuple[se
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"]], ids=str)
 def test_no_library_is_imported_to_say_what_there_is_to_do(arguments: list[str]) -> None:
     """Help comes at once."""
-    imported, started = run("from pamphlet.cli import main; main()", *arguments)
+    imported, started = run(COMMAND, *arguments)
     assert imported & LIBRARIES == set()
+    assert started == []
+
+
+def test_an_ebook_after_an_edit_imports_nothing_that_sets_pages(tmp_path: Path) -> None:
+    """Its cover was drawn before, and is the same: neither for it nor for the proof is a page looked at."""
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    (letters / "1.md").write_text(LETTER.format(title="The pump is dry"), encoding="utf-8")
+    (letters / "2.md").write_text(LETTER.format(title="Who owns the quay"), encoding="utf-8")
+    build = ("build", "letters", "-o", "out", "--formats", "epub")
+    imported, started = run(COMMAND, *build, folder=tmp_path)
+    assert {"weasyprint", "pypdfium2", "ebooklib"} <= imported
+    assert started == []
+    text = (letters / "2.md").read_text(encoding="utf-8")
+    (letters / "2.md").write_text(text.replace("sharp", "blunt"), encoding="utf-8")
+    imported, started = run(COMMAND, *build, folder=tmp_path)
+    assert not imported & {"weasyprint", "pydyf", "pypdfium2", "fontTools", "pikepdf", "segno"}
     assert started == []
 
 

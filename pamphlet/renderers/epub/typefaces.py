@@ -6,9 +6,6 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
-
 from pamphlet.model import Pamphlet, to_json
 from pamphlet.renderers.epub.items import Item
 
@@ -73,6 +70,9 @@ def _rules(faces: list[_Face], items: tuple[Item, ...]) -> Iterator[str]:
 
 
 def _cut_down(font: bytes, letters: set[str]) -> _Face:
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - slow to import, and few e-books bring fonts
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
+
     # Without this fontTools stamps the file with the time.
     with TTFont(io.BytesIO(font), recalcTimestamp=False, lazy=True) as opened:
         names = opened["name"]

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace
+from msgspec.msgpack import encode
 from PIL import Image as Picture
 
 from pamphlet.cache import NO_CACHE, Cache, key_of
@@ -17,6 +17,7 @@ from pamphlet.means import Means
 from pamphlet.model import Address, Pamphlet
 from pamphlet.model.walk import find_links, plain_text, runs, statement_runs
 from pamphlet.renderers.pdf.geometry import geometry_of, usual_setting
+from pamphlet.renderers.pdf.needs import COVER_ALONE, VOLATILE, Needs, as_listed, needs_of, reduce
 from pamphlet.renderers.pdf.pictures import words_in_drawings
 from pamphlet.renderers.pdf.plan import Aim, MatterChoice, PagePlan, Typeset
 from pamphlet.renderers.spaces import bind_pamphlet
@@ -96,30 +97,29 @@ def _join(
 def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes], cache: Cache = NO_CACHE) -> bytes:
     """The very cover of the PDF, set to the proportions of an e-book's, as a JPEG of `COVER_PX`.
 
-    A cover that was drawn before of the same page is not drawn again, whatever has changed behind it.
+    It is made of as much of the pamphlet as the cover's templates ask for. What was drawn before of the same is not
+    drawn again, whatever has changed behind it.
     """
-    _refuse_uncovered(_cover_words(pamphlet), style.fonts)
-    heads = tuple(replace(statement, blocks=()) for statement in pamphlet.statements)
-    headed = bind_pamphlet(replace(pamphlet, statements=heads))
-    page = Size(COVER_WIDTH_MM, COVER_WIDTH_MM * COVER_PX[1] / COVER_PX[0])
-    key = key_of("cover", *_cover_parts(headed, style, images, page))
+    needed = needs_of(style, cache)[COVER_ALONE] or Needs(statements=True, volatile=VOLATILE, links=False)
+    listed = tuple(map(as_listed, pamphlet.statements)) if needed.statements else ()
+    reduced = reduce(pamphlet, needed, listed, {pamphlet.cover.image})
+    shown = {image.name: images[image.name] for image in reduced.images}
+    key = key_of("cover", *_cover_parts(reduced, style, shown))
     drawn = cache.get(key)
     if not drawn:
-        drawn = _draw(_compositor(headed, style, images).compose_cover(page))
+        _refuse_uncovered(_cover_words(reduced), style.fonts)
+        page = Size(COVER_WIDTH_MM, COVER_WIDTH_MM * COVER_PX[1] / COVER_PX[0])
+        drawn = _draw(_compositor(bind_pamphlet(reduced), style, shown).compose_cover(page))
         cache.put(key, drawn)
     return drawn
 
 
-def _cover_parts(pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes], page: Size) -> Iterator[str | bytes]:
-    """All that the cover alone is made of, found without WeasyPrint: where none differs, the cover is the same."""
-    from pamphlet.renderers.pdf.matter import COVER_ALONE, compose_html, page_css  # noqa: PLC0415 - as below
-
-    geometry = geometry_of(page, usual_setting(page, style.facts.page))
-    yield compose_html(pamphlet, style, geometry, COVER_ALONE)
-    yield page_css(pamphlet, geometry)
-    yield style.print_css
-    shown = {name: content for name, content in images.items() if name == pamphlet.cover.image}
-    for name, content in sorted({**style.fonts, **shown}.items()):
+def _cover_parts(reduced: Pamphlet, style: Style, shown: Mapping[str, bytes]) -> Iterator[str | bytes]:
+    """All that the cover alone is made of: where none differs, the cover is the same."""
+    yield encode(reduced)
+    yield encode((style.print_css, style.facts))
+    files: dict[str, str | bytes] = {**style.templates, **style.fonts, **shown}
+    for name, content in sorted(files.items()):
         yield from (name, content)
 
 

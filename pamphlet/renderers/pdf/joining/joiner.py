@@ -57,7 +57,7 @@ class Ready(NamedTuple):
 
 def join_pamphlet(bench: Bench, means: Means, sources: Mapping[str, bytes]) -> Typeset:
     """The whole pamphlet as one PDF with these files inside; raises InseparableError where the style ties parts."""
-    parts = divide(bench)
+    parts = divide(bench, means.cache)
     files = enclose(sources, bench.pamphlet.modified)
     with workshop(bench.set_up, means) as shop:
         joiner = Joiner(parts, Store(means.cache), shop, setup=setup_key(bench), lines_a_page=bench.geometry.lines)

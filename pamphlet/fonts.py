@@ -43,13 +43,13 @@ def load_fonts(names: Iterable[str]) -> dict[str, bytes]:
     return {name: load_font(name) for name in names}
 
 
-def uncovered(text: Iterable[str], fonts: Mapping[str, bytes]) -> tuple[str, ...]:
+def uncovered(text: str, fonts: Mapping[str, bytes]) -> tuple[str, ...]:
     """The characters of a text that none of the fonts can draw, each once, in order.
 
     A missing glyph would be drawn as an empty box, in silence.
     """
-    covered = UNDRAWN.union(*(_characters(content) for content in fonts.values()))
-    return tuple(dict.fromkeys(character for character in text if character not in covered))
+    lacking = set(text) - _covered(tuple(fonts.values()))
+    return tuple(dict.fromkeys(character for character in text if character in lacking)) if lacking else ()
 
 
 def refuse_broken_font(content: bytes, where: str) -> None:
@@ -70,6 +70,11 @@ def advance_em(text: str, font: bytes, stand_in: bytes = b"") -> float:
     lacking = [character for character in text if character not in widths] if stand_in else []
     aside = advance_em("".join(lacking), stand_in) if lacking else 0.0
     return aside + sum(widths.get(each, 0 if lacking else units // 2) for each in text) / units
+
+
+@functools.cache
+def _covered(fonts: tuple[bytes, ...]) -> frozenset[str]:
+    return UNDRAWN.union(*map(_characters, fonts))
 
 
 @functools.cache

@@ -23,6 +23,9 @@ NUMBER: Final = rb"(-?[\d.]+)"
 LAID: Final = re.compile(
     rb"q " + rb" ".join([NUMBER] * 4) + rb" re W n (1 0 0 1|-1 0 0 -1) " + NUMBER + rb" " + NUMBER + rb" cm (/\w+) Do Q"
 )
+NAMED: Final = re.compile(rb"(/\w+)\s+(\d+) 0 R")
+RESOURCES: Final = re.compile(rb"/Resources\s*(?:(\d+) 0 R|(?=<<))")
+CONTENTS: Final = re.compile(rb"/Contents\s*(?:\[([^\]]*)\]|(\d+ 0 R))")
 BOX: Final = re.compile(rb"/(?:BBox|MediaBox)\s*\[\s*" + rb"\s+".join([NUMBER] * 4) + rb"\s*\]")
 
 
@@ -75,19 +78,20 @@ class _Drawn:
     def page(self, number: int) -> str:
         """A name for all that a page draws."""
         written = self._objects.content(number)
-        return self._name(b"\n".join(map(self._objects.stream, _listed(written, b"Contents"))), written)
+        return self._name(b"\n".join(map(self._objects.stream, _listed(written))), written)
 
     def halves(self, number: int) -> Halves:
         """Names for what is drawn on each half of a side."""
         written = self._objects.content(number)
         width = float(_search(BOX, written)[3])
-        content = b"\n".join(map(self._objects.stream, _listed(written, b"Contents")))
+        content = b"\n".join(map(self._objects.stream, _listed(written)))
         laid = [LAID.fullmatch(line) for line in content.split(b"\n") if line]
+        named = {name: int(number) for name, number in NAMED.findall(written)}
         names: dict[Literal["left", "right"], str] = {}
         for each in laid:
             if each is None:
                 return Halves()
-            form = int(_search(re.compile(re.escape(each[8]) + rb"\s+(\d+) 0 R"), written)[1])
+            form = named[each[8]]
             half = self._half_of(each, form, width / 2, width)
             if half is None or half in names:
                 return Halves()
@@ -110,7 +114,7 @@ class _Drawn:
         return self._name(self._objects.stream(number), self._objects.content(number))
 
     def _name(self, content: bytes, written: bytes) -> str:
-        begin = _search(re.compile(rb"/Resources\s*(?:(\d+) 0 R|(?=<<))"), written)
+        begin = _search(RESOURCES, written)
         resources = self._objects.content(int(begin[1])) if begin[1] else _dictionary_at(written, begin.end())
         return key_of(content.strip(), *self._written(resources))
 
@@ -150,9 +154,9 @@ def _tokens(written: bytes) -> Iterator[bytes]:
     yield from TOKENS.findall(re.sub(rb"/(?:Length1?|Filter)\s*(?:/?\w+|\[[^\]]*\])", b"", written))
 
 
-def _listed(written: bytes, name: bytes) -> list[int]:
-    """The objects of an entry that is a reference, or an array of some."""
-    found = _search(re.compile(rb"/" + name + rb"\s*(?:\[([^\]]*)\]|(\d+ 0 R))"), written)
+def _listed(written: bytes) -> list[int]:
+    """The streams of a page's content, which are a reference, or an array of some."""
+    found = _search(CONTENTS, written)
     return [int(each) for each in REFERENCE.findall(found[1] or found[2])]
 
 

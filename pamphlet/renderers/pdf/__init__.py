@@ -14,7 +14,7 @@ from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import uncovered
 from pamphlet.means import Means
-from pamphlet.model import Address, Pamphlet
+from pamphlet.model import Address, Pamphlet, to_json
 from pamphlet.model.walk import find_links, plain_text, runs, statement_runs
 from pamphlet.renderers.pdf.geometry import geometry_of, usual_setting
 from pamphlet.renderers.pdf.needs import COVER_ALONE, VOLATILE, Needs, as_listed, needs_of, reduce
@@ -67,8 +67,11 @@ def typeset(
     means: Means = Means(),  # noqa: B008 - frozen
 ) -> Typeset:
     """The whole pamphlet, set as the plan says; raises PamphletError where it asks for what cannot be had."""
-    printed = (*_printed_words(pamphlet), *words_in_drawings(pamphlet, images), ("", plan.matter.printed_by))
-    _refuse_uncovered(printed, style.fonts)
+    drawn = tuple(words_in_drawings(pamphlet, images))
+    beside = "".join((plan.matter.printed_by, *(words for _, words in drawn)))
+    # All that the model holds is sooner looked through at once than word by word.
+    if uncovered(f"{to_json(pamphlet).decode()}{beside}", style.fonts):
+        _refuse_uncovered((*_printed_words(pamphlet), *drawn, ("", plan.matter.printed_by)), style.fonts)
     if plan.can_be_parted and not means.whole and len(pamphlet.statements) >= FEWEST_TO_JOIN:
         joined = _join(pamphlet, style, plan, images, means)
         if joined is not None:

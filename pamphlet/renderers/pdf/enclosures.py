@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Mapping
 from typing import Final
 
@@ -39,14 +40,15 @@ def _enclose(pdf: pydyf.PDF, name: str, content: bytes, modified: str) -> bytes:
     date = pydyf.String(f"D:{modified.translate(str.maketrans('', '', '-:T'))}")
     checksum = hashlib.md5(content, usedforsecurity=False).hexdigest()
     parameters = {"CheckSum": f"<{checksum}>", "Size": len(content), "CreationDate": date, "ModDate": date}
+    # Packed here, for the library packs a stream anew whenever it is looked at.
     stream = pydyf.Stream(
-        [content],
+        [zlib.compress(content, 9)],
         {
             "Type": "/EmbeddedFile",
             "Subtype": f"/{kind.replace('/', '#2f')}",
             "Params": pydyf.Dictionary(parameters),
+            "Filter": "/FlateDecode",
         },
-        compress=True,
     )
     pdf.add_object(stream)
     specification = pydyf.Dictionary(

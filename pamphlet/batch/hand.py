@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from pamphlet.batch.job import Bounds
+from pamphlet.frames import with_room
 
 THRESHOLDS: Final = (50_000, 20, 100)
 """As the command line sets them: what pages are made of lives until they are written."""
@@ -21,13 +22,13 @@ def serve(descriptor: int, bounds: Bounds) -> None:
     from pamphlet.batch.making import make_edition  # noqa: PLC0415 - takes half a second, while parcels are packed
 
     gc.set_threshold(*THRESHOLDS)
-    connection = Connection(descriptor)
+    connection, make = Connection(descriptor), with_room(make_edition)
     with suppress(EOFError, OSError, KeyboardInterrupt):
-        connection.send_bytes(make_edition(connection.recv_bytes(), bounds))
+        connection.send_bytes(make(connection.recv_bytes(), bounds))
         gc.collect()
         gc.freeze()  # what the first edition leaves behind, the libraries above all, is there for good
         while True:
-            connection.send_bytes(make_edition(connection.recv_bytes(), bounds))
+            connection.send_bytes(make(connection.recv_bytes(), bounds))
             gc.collect()
 
 

@@ -25,12 +25,13 @@ def main() -> None:
 
     from pamphlet.cli.commands import program
     from pamphlet.cli.saying import remembering
+    from pamphlet.frames import with_room
 
     # Pages are made of millions of small things, nearly all of which live until they are written: to look through them
     # for rubbish as often as Python does by itself takes a tenth of the whole time.
     gc.set_threshold(50_000, 20, 100)
     with remembering(question) if question else nullcontext():
-        program(prog_name="pamphlet")
+        with_room(lambda: program(prog_name="pamphlet"))()
 
 
 __all__ = ["main"]

@@ -20,6 +20,7 @@ LAYERS: Final = (
         "roles",
         "identifiers",
         "fences",
+        "frames",
         "cache",
         "limits",
         "accent",

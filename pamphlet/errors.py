@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 
 class PamphletError(Exception):
     """One sentence for the user: `where: what; advice`.
@@ -21,6 +23,10 @@ class PamphletError(Exception):
         sentence = f"{self.what}; {self.advice}" if self.advice else self.what
         return f"{place}: {sentence}" if place else sentence
 
+    def __reduce__(self) -> tuple[partial[PamphletError], tuple[()]]:
+        """Pass from one process to another: an exception is made anew by position alone unless it says otherwise."""
+        return partial(type(self), self.what, advice=self.advice, where=self.where, line=self.line), ()
+
 
 class LimitReached(BaseException):
     """The work takes more time or memory than it may; no library that catches every `Exception` shall keep it."""
@@ -29,6 +35,10 @@ class LimitReached(BaseException):
         self.what = what
         self.advice = advice
         super().__init__(f"{what}; {advice}")
+
+    def __reduce__(self) -> tuple[partial[LimitReached], tuple[()]]:
+        """Pass from one process to another, as above."""
+        return partial(type(self), self.what, advice=self.advice), ()
 
 
 class UnaccountedError(PamphletError):

@@ -26,6 +26,8 @@ ROOM_MEGABYTES: Final = 250
 """What the system gives beyond the memory limit, which the guard sees only when it is filled."""
 GRACE_SECONDS: Final = 1.0
 """For tidying up, before a limit that some library took no notice of is called once more."""
+CERTAIN: Final = 4
+"""How many times the limit in seconds ends a process for certain, whatever its libraries and however slow it is."""
 
 STROKES: Final = 200_000
 STROKES_SECONDS: Final = 0.007
@@ -50,6 +52,7 @@ class Guard(AbstractContextManager["Guard"]):
         self._grace_until = 0.0
         self._began = 0.0
         self._allowed: tuple[int, int] | None = None
+        self._is_expendable = False
         self._resident = self._mapped = 0.0
 
     def __enter__(self) -> Self:
@@ -82,6 +85,18 @@ class Guard(AbstractContextManager["Guard"]):
         finite = [limit for limit in (soft, hard, wanted) if limit != resource.RLIM_INFINITY]
         resource.setrlimit(resource.RLIMIT_DATA, (min(finite), hard))
 
+    def spend_process(self) -> None:
+        """Count in a process that was started to be lost: should one call into a library never return, it dies."""
+        self.__enter__()
+        self._is_expendable = True
+        self._cap_time()
+
+    def _cap_time(self) -> None:
+        """Have the system end this process, by SIGXCPU, long after it should have ended."""
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        wanted = int(time.process_time() + self._seconds * CERTAIN) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
     def widen(self, statements: int) -> None:
         """Allow more for an edition of several statements, unless the limits were stated."""
         further = max(0, statements - 1)
@@ -89,6 +104,8 @@ class Guard(AbstractContextManager["Guard"]):
         self._megabytes += 0 if self._is_stated[1] else MEGABYTES_A_STATEMENT * further
         if self._allowed:
             self._cap_memory()
+        if self._is_expendable:
+            self._cap_time()
 
     def _look(self, _signal: int, _frame: FrameType | None) -> None:
         now = time.process_time()

@@ -25,6 +25,8 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     picture_megapixels: int = 50
     drawing_kb: int = 2000
     drawing_shapes: int = 50_000
+    pdf_pages: int = 2000
+    pdf_page_mb: int = 50
 
 
 LIMITS: Final = Limits()

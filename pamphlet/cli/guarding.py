@@ -13,15 +13,23 @@ META: Final = "pamphlet.guard"
 
 def widen_guard(statements: int) -> None:
     """Tell the guard of the running command how many statements there are."""
-    context = click.get_current_context(silent=True)
-    guard = context.meta.get(META) if context else None
-    if isinstance(guard, Guard):
+    if guard := _running():
         guard.widen(statements)
 
 
 def guard_process() -> None:
     """Let the running command's limits hold for a process that it started, too: timers do not pass on to copies."""
+    if guard := _running():
+        guard.__enter__()
+
+
+def spend_process() -> None:
+    """The same for a process whose death does no harm."""
+    if guard := _running():
+        guard.spend_process()
+
+
+def _running() -> Guard | None:
     context = click.get_current_context(silent=True)
     guard = context.meta.get(META) if context else None
-    if isinstance(guard, Guard):
-        guard.__enter__()
+    return guard if isinstance(guard, Guard) else None

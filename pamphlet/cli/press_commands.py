@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @press_options
 @click.option("--page", metavar="PAPER", default="", help="Keep this page size; else pages fill their place.")
 @click.option("--style", default="", shell_complete=complete_style, help="The style; else the one edition.toml names.")
-@click.option("--like", metavar="EDITION", type=click.Path(path_type=Path), help="For a PDF: whose [press] holds.")
+@click.option("--like", metavar="EDITION", type=click.Path(path_type=Path), help="For a PDF: whose keys hold.")
 @click.option("--calibrate", is_flag=True, help="Make the calibration sheet instead.")
 @click.option("--seen", type=Shift(), help="With --calibrate: where the cross met the scales, x and y.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object alone.")
@@ -115,9 +115,12 @@ def tell(made: Pressing, *, as_json: bool) -> None:
 @click.argument("pdf", metavar="FILE.pdf", type=click.Path(path_type=Path))
 @click.option("--shop", is_flag=True, help="Ask what a print shop asks.")
 @click.option("--bleed-mm", type=float, default=3.0, show_default=True, metavar="MM", help="How much bleed is wanted.")
+@click.option("--like", metavar="EDITION", type=click.Path(path_type=Path), help="Whose [limits] hold.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings and facts as JSON.")
 @click.pass_context
-def preflight(context: click.Context, pdf: Path, *, shop: bool, bleed_mm: float, as_json: bool) -> None:
+def preflight(  # noqa: PLR0913 - options of the whole command
+    context: click.Context, pdf: Path, *, shop: bool, bleed_mm: float, like: Path | None, as_json: bool
+) -> None:
     """Look a PDF over before it is printed.
 
     Each check is ok, a note, a warning or an error. Exits with 0 if it can be printed as it is, warnings or not;
@@ -125,6 +128,6 @@ def preflight(context: click.Context, pdf: Path, *, shop: bool, bleed_mm: float,
     """
     from pamphlet.cli.pressing import look_over
 
-    found = look_over(pdf, for_shop=shop, bleed_mm=bleed_mm)
+    found = look_over(pdf, for_shop=shop, bleed_mm=bleed_mm, like=like)
     click.echo(found.to_json() if as_json else found.to_table())
     context.exit(found.exit_code)

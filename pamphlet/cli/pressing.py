@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from pamphlet import presswork
+from pamphlet.cli.apart import do_apart
 from pamphlet.cli.guarding import widen_guard
 from pamphlet.cli.making import refuse_among_sources
 from pamphlet.cli.press_options import refuse_option
@@ -20,9 +21,11 @@ from pamphlet.edition import PressSettings, Settings
 from pamphlet.edition.press_checks import check_press
 from pamphlet.errors import PamphletError
 from pamphlet.gathering import gather_settings
+from pamphlet.limits import Limits
 from pamphlet.means import Means
 from pamphlet.pipeline import press_edition, read_edition
 from pamphlet.press import plan_layout
+from pamphlet.press.bounds import refuse_excess
 from pamphlet.press.preflight import Expected, Preflight, preflight
 from pamphlet.press.ticket import make_calibration, shift_for
 from pamphlet.presswork import Matter, Plan, PressedFile, Printed
@@ -30,6 +33,7 @@ from pamphlet.storage import read_file, refuse_unwritable, write_files
 from pamphlet.units import PAPERS, find_size, paper_name
 
 BYTES_OF_A_STATEMENT: Final = 50_000
+PAGES_OF_A_STATEMENT: Final = 10
 """How much of a PDF from elsewhere may take as long as a statement of an edition."""
 
 
@@ -72,32 +76,31 @@ def press_file(path: Path, output: Path, request: Request, *, style_name: str = 
         _refuse_setting("--page", request.page)
         _refuse_setting("--style", style_name)
         folder, settings = _read_like(request.like)
-        pdf = read_file(path)
-        widen_guard(len(pdf) // BYTES_OF_A_STATEMENT)
+        pdf, chosen = read_file(path), request.settings(settings.press)
         refuse_unwritable(output)
         require_libraries()
-        try:
+        supplies = presswork.read_supplies(chosen, folder, request.typed.keys())
+
+        def press() -> tuple[Matter, Plan, Printed, tuple[PressedFile, ...]]:
+            widen_for_pages(pdf, settings.limits)
             matter = presswork.read_matter(pdf, path.stem)
-            plan = presswork.plan_file(request.settings(settings.press), matter.page)
-            supplies = presswork.read_supplies(plan.settings, folder, request.typed.keys())
-            report("Laying the pages on sheets")
-            printed, files = presswork.print_with_ticket(matter, plan, supplies)
-        except PamphletError as error:
-            raise _placed(error, path) from None
-        return _written(matter, plan, printed, files, output)
+            plan = presswork.plan_file(chosen, matter.page)
+            return matter, plan, *presswork.print_with_ticket(matter, plan, supplies)
+
+        report("Laying the pages on sheets")
+        return _written(*do_apart(press, path), output)
+
+
+def widen_for_pages(pdf: bytes, limits: Limits) -> None:
+    """Tell the guard how much there is to do in a PDF from elsewhere; too much of it is refused."""
+    pages = refuse_excess(pdf, limits)
+    widen_guard(max(len(pdf) // BYTES_OF_A_STATEMENT, pages // PAGES_OF_A_STATEMENT))
 
 
 def _refuse_setting(option: str, stated: str) -> None:
     """Pages that are there already are not set."""
     if stated:
         raise PamphletError("the pages of a PDF are set already", advice="leave this option out", where=option)
-
-
-def _placed(error: PamphletError, path: Path) -> PamphletError:
-    """An error in the PDF names the PDF."""
-    if error.where:
-        return error
-    return PamphletError(error.what, advice=error.advice, where=str(path))
 
 
 def _read_like(edition: Path | None) -> tuple[Path, Settings]:
@@ -170,9 +173,12 @@ def describe_calibration(
     yield "Then: pamphlet press --calibrate --seen X,Y"
 
 
-def look_over(path: Path, *, for_shop: bool, bleed_mm: float) -> Preflight:
-    """All checks on any PDF."""
-    try:
-        return preflight(read_file(path), Expected(folded=not for_shop, for_shop=for_shop, bleed_mm=bleed_mm))
-    except PamphletError as error:
-        raise _placed(error, path) from None
+def look_over(path: Path, *, for_shop: bool, bleed_mm: float, like: Path | None = None) -> Preflight:
+    """All checks on any PDF; the limits are those of the edition that it is like."""
+    pdf, limits = read_file(path), _read_like(like)[1].limits
+
+    def look() -> Preflight:
+        widen_for_pages(pdf, limits)
+        return preflight(pdf, Expected(folded=not for_shop, for_shop=for_shop, bleed_mm=bleed_mm))
+
+    return do_apart(look, path)

@@ -22,6 +22,10 @@ QUARTER_TURNS: Final[dict[int, Callable[[Rectangle], Matrix]]] = {
     270: lambda box: Matrix(0, 1, -1, 0, box.ury, -box.llx),
 }
 
+SMALLEST_MM: Final = 1
+LARGEST_MM: Final = 10_000
+"""What is smaller or larger is no page, but a mistake."""
+
 
 def find_trim(page: Page) -> Rectangle:
     """The TrimBox, or else the CropBox or the MediaBox, as far as the media reaches, in the page's units."""
@@ -55,8 +59,10 @@ def measure_page(page: Page) -> Size:
     """The trim's size as the page is held upright."""
     trim, unit = find_trim(page), user_unit(page)
     width_mm, height_mm = pt_to_mm(trim.width * unit), pt_to_mm(trim.height * unit)
-    if min(width_mm, height_mm) <= 0:
+    if min(width_mm, height_mm) < SMALLEST_MM:
         raise report_box(page, "page boxes that leave nothing to print")
+    if max(width_mm, height_mm) > LARGEST_MM:
+        raise report_box(page, f"a page box of {width_mm / 1000:.4g} × {height_mm / 1000:.4g} m")
     return Size(height_mm, width_mm) if quarter_turn(page) in {90, 270} else Size(width_mm, height_mm)
 
 

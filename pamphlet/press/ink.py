@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pikepdf import Array, Page, Pdf, Rectangle
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-# How many pixels a millimetre has, how far from the trim its edge is looked at, and what counts as white.
+# How many pixels has a millimetre, and a page at most? How far from the trim is its edge looked at; what is white?
 PIXELS_PER_MM: Final = 2
+MOST_PIXELS: Final = 20_000_000
 EDGE_MM: Final = 1.0
 WHITE: Final = 250
 # How much of an inked edge may end at the trim before its bleed counts as missing? Antialiasing takes a little.
@@ -57,10 +59,15 @@ def look_at_pages(source: Pdf, bleed_mm: float = 3.0) -> Iterator[Seen]:
         for number, (trim, bleed, unit) in enumerate(boxes):
             shown = opened[number]
             # PDFium measures a page in its own units.
-            scale = PIXELS_PER_MM * unit / mm_to_pt(1)
-            picture = shown.render(scale=scale, may_draw_forms=False).to_pil().convert("L")
-            yield judge(picture, bleed_mm, bleed_reach(trim, bleed, unit), measure_text(shown, trim, unit))
+            per_mm = fineness(pt_to_mm(trim.width * unit) * pt_to_mm(trim.height * unit))
+            picture = shown.render(scale=per_mm * unit / mm_to_pt(1), may_draw_forms=False).to_pil().convert("L")
+            yield judge(picture, per_mm, bleed_mm, bleed_reach(trim, bleed, unit), measure_text(shown, trim, unit))
             shown.close()
+
+
+def fineness(area_mm2: float) -> float:
+    """How many pixels a millimetre is seen in: fewer on a page for a whole wall."""
+    return min(PIXELS_PER_MM, math.sqrt(MOST_PIXELS / area_mm2))
 
 
 def frame_page(page: Page, trim: Rectangle, bleed: float) -> None:
@@ -79,17 +86,19 @@ def bleed_reach(trim: Rectangle, bleed: Rectangle, unit: float) -> float:
     return max(0.0, pt_to_mm(min(reach) * unit))
 
 
-def judge(picture: Image.Image, bleed_mm: float, reach_mm: float, text_margins_mm: Margins | None) -> Seen:
+def judge(
+    picture: Image.Image, per_mm: float, bleed_mm: float, reach_mm: float, text_margins_mm: Margins | None
+) -> Seen:
     """What the rendered page shows."""
-    frame = round(bleed_mm * PIXELS_PER_MM)
+    frame = round(bleed_mm * per_mm)
     page = picture.crop((frame, frame, picture.width - frame, picture.height - frame))
     values = page.histogram()
     pixels = max(1, sum(values))
     inked = sum(values[:WHITE]) / pixels
     darkness = sum((255 - value) * count for value, count in enumerate(values)) / (255 * pixels)
     edges, outside = (
-        read_frame(picture, frame, EDGE_MM, inside=True),
-        read_frame(picture, frame, bleed_mm, inside=False),
+        read_frame(picture, frame, EDGE_MM * per_mm, inside=True),
+        read_frame(picture, frame, bleed_mm * per_mm, inside=False),
     )
     marked = [at for at, value in enumerate(edges) if value < WHITE]
     bare = sum(outside[at] >= WHITE for at in marked if at < len(outside))
@@ -98,9 +107,9 @@ def judge(picture: Image.Image, bleed_mm: float, reach_mm: float, text_margins_m
     return Seen(inked, darkness, bool(marked), painted, text_margins_mm)
 
 
-def read_frame(picture: Image.Image, frame: int, away_mm: float, *, inside: bool) -> bytes:
-    """The pixels along the four edges of the page, just inside its trim or where its bleed ends."""
-    off = frame + round(away_mm * PIXELS_PER_MM / 2) if inside else max(1, frame - round(away_mm * PIXELS_PER_MM) + 1)
+def read_frame(picture: Image.Image, frame: int, away: float, *, inside: bool) -> bytes:
+    """The pixels along the four edges of the page, so many inside its trim at most, or outside where its bleed ends."""
+    off = frame + round(away / 2) if inside else max(1, frame - round(away) + 1)
     width, height = picture.size
     left, foot, right, head = frame, height - frame, width - frame, frame
     lines = (

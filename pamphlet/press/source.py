@@ -18,7 +18,7 @@ from pamphlet.units import Size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pikepdf import Page
+    from pikepdf import Object, Page
 
 
 @contextmanager
@@ -107,8 +107,10 @@ def print_annotations(source: Pdf) -> None:
 
 def draws_annotations(page: Page) -> bool:
     """Whether an annotation leaves a mark on paper: it has an appearance, or is a form's field."""
+    return any(Name.AP in each or each.get("/Subtype") == Name.Widget for each in annotations_of(page))
+
+
+def annotations_of(page: Page) -> list[Object]:
+    """What is listed as the page's annotations, without rubbish."""
     listed = page.obj.get("/Annots")
-    if not isinstance(listed, Array):
-        return False
-    annotations = [each for each in listed.as_list() if isinstance(each, Dictionary)]
-    return any(Name.AP in each or each.get("/Subtype") == Name.Widget for each in annotations)
+    return [each for each in listed.as_list() if isinstance(each, Dictionary)] if isinstance(listed, Array) else []

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pamphlet.edition import PressSettings
+from pamphlet.errors import PamphletError
+from pamphlet.press.bounds import refuse_excess
 from pamphlet.storage import EDITION_FILE, find_inside, read_file
 
 OURS = ("white", "notes", "slip")
@@ -30,4 +32,14 @@ def read_supplies(settings: PressSettings, folder: Path, typed: Collection[str] 
 
     profile = settings.icc_profile if settings.colour == "cmyk" else ""
     slip = "" if settings.blanks in OURS else settings.blanks
-    return Supplies(read("icc_profile", profile), read("blanks", slip))
+    return Supplies(read("icc_profile", profile), read_slip(read("blanks", slip), slip))
+
+
+def read_slip(pdf: bytes, name: str) -> bytes:
+    """The PDF for blank pages, unless it is too much to draw."""
+    if pdf:
+        try:
+            refuse_excess(pdf)
+        except PamphletError as error:
+            raise PamphletError(error.what, advice=error.advice, where=error.where or name) from None
+    return pdf

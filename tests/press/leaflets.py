@@ -159,8 +159,10 @@ def trace_numbers(drawn: Object, start: Matrix) -> list[Spot]:
                 matrix = kept.pop() if len(kept) > 1 else matrix
             case "cm":
                 matrix = Matrix(*(float(operand) for operand in operands)) @ matrix
-            case "Do" if drawn.Resources.XObject[str(operands[0])].objgen != drawn.objgen:
-                spots += trace_numbers(drawn.Resources.XObject[str(operands[0])], matrix)
+            case "Do":
+                form = drawn.Resources.XObject[str(operands[0])]
+                if form.Subtype == Name.Form and form.objgen != drawn.objgen:
+                    spots += trace_numbers(form, matrix)
             case "Tm":
                 text = Matrix(*(float(operand) for operand in operands)) @ matrix
             case "Tf":

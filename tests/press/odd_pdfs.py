@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 
 from leaflets import leaflet, make_leaflet, to_bytes
-from pikepdf import Array, Dictionary, Encryption, Name, ObjectStreamMode, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Encryption, Name, Object, ObjectStreamMode, Pdf, Stream, String
+from PIL import Image
 
 from pamphlet.units import Size
 
@@ -177,6 +179,104 @@ def nest_in_itself(pdf: Pdf) -> None:
     pdf.pages[0].obj.Resources.XObject = Dictionary(F=form)
 
 
+def place_picture(pdf: Pdf, data: bytes, packing: Name | None, **entries: object) -> None:
+    """A picture of 64 by 32 dots on every page, in a corner where no number stands."""
+    picture = Stream(pdf, b"")
+    picture.write(data, filter=packing)
+    picture.Type, picture.Subtype, picture.Width, picture.Height = Name.XObject, Name.Image, 64, 32
+    for key, value in entries.items():
+        picture[f"/{key}"] = value
+    for page in pdf.pages:
+        page.obj.Resources.XObject = Dictionary(I=pdf.make_indirect(picture))
+        page.contents_add(b"q 9 0 0 9 9 9 cm /I Do Q", prepend=False)
+
+
+def show_deep_colours(pdf: Pdf) -> None:
+    """A picture with 16 bits a colour: ISO 32000-1, table 89."""
+    place_picture(pdf, bytes(range(256)) * 48, None, ColorSpace=Name.DeviceRGB, BitsPerComponent=16)
+
+
+def show_jpeg_2000(pdf: Pdf) -> None:
+    """A picture in JPEG 2000, which states its colours itself: ISO 32000-1, 7.4.9."""
+    file = BytesIO()
+    Image.new("RGB", (64, 32), "#c04040").save(file, "JPEG2000")
+    place_picture(pdf, file.getvalue(), Name.JPXDecode)
+
+
+def show_jbig2(pdf: Pdf) -> None:
+    """A picture in JBIG2, of one generic region in the coding of fax machines: ITU-T T.88, 7.2 and 7.4.6."""
+    file = BytesIO()
+    Image.new("1", (64, 32), 1).save(file, "TIFF", compression="group4")
+    with Image.open(BytesIO(file.getvalue())) as tiff:
+        [start], [length] = tiff.tag_v2[273], tiff.tag_v2[279]
+    coded = struct.pack(">IIIIBB", 64, 32, 0, 0, 0, 1) + file.getvalue()[start : start + length]
+    page = struct.pack(">IIIIBH", 64, 32, 0, 0, 0, 0)
+    segments = ((0, 48, page), (1, 38, coded))
+    data = b"".join(struct.pack(">IBBBI", number, kind, 0, 1, len(part)) + part for number, kind, part in segments)
+    place_picture(pdf, data, Name.JBIG2Decode, ColorSpace=Name.DeviceGray, BitsPerComponent=1)
+
+
+def lie_about_size(pdf: Pdf) -> None:
+    """A picture that claims to be as large as a town and holds three bytes."""
+    place_picture(pdf, b"abc", None, ColorSpace=Name.DeviceGray, BitsPerComponent=8, Width=2_000_000_000)
+
+
+def group_pages(pdf: Pdf) -> None:
+    """Each page is an isolated knockout group: ISO 32000-1, 11.6.6."""
+    for page in pdf.pages:
+        page.obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB, I=True, K=True)
+
+
+def mask_by_itself(pdf: Pdf) -> None:
+    """A soft mask whose group is drawn through the very same mask."""
+    mask_softly(pdf)
+    for page in pdf.pages:
+        page.obj.Resources.ExtGState.M.SMask.G.Resources = Dictionary(ExtGState=page.obj.Resources.ExtGState)
+
+
+def state_rubbish(pdf: Pdf) -> None:
+    """A turn and a unit that are names."""
+    for page in pdf.pages:
+        page.obj.Rotate, page.obj.UserUnit = Name.Up, Name.Large
+
+
+def own_kid(pdf: Pdf) -> None:
+    """A field of a form that is its own kid."""
+    fill_form(pdf)
+    field = pdf.Root.AcroForm.Fields[0]
+    field.Kids = Array([field])
+
+
+def boxes_of(box: bytes) -> Callable[[Pdf], None]:
+    """Every page has these boxes."""
+
+    def change(pdf: Pdf) -> None:
+        for page in pdf.pages:
+            page.obj.MediaBox = page.obj.TrimBox = Object.parse(box)
+
+    return change
+
+
+def unit_of(unit: bytes) -> Callable[[Pdf], None]:
+    """Every page has this unit."""
+
+    def change(pdf: Pdf) -> None:
+        for page in pdf.pages:
+            page.obj.UserUnit = Object.parse(unit)
+
+    return change
+
+
+def deepen_page_tree(pdf: Pdf) -> None:
+    """A thousand nodes above the pages."""
+    node = pdf.Root.Pages
+    for _ in range(1000):
+        above = pdf.make_indirect(Dictionary(Type=Name.Pages, Kids=Array([node]), Count=5))
+        node.Parent = above
+        node = above
+    pdf.Root.Pages = node
+
+
 def old_style(pdf: bytes) -> bytes:
     """A file of PDF 1.4 without compression."""
     with Pdf.open(BytesIO(pdf)) as opened:
@@ -213,6 +313,13 @@ READABLE: dict[str, Maker] = {
     "soft mask": changed(mask_softly),
     "drawn font": changed(draw_glyphs),
     "form within itself": changed(nest_in_itself),
+    "picture of 16 bits": changed(show_deep_colours),
+    "picture in JPEG 2000": changed(show_jpeg_2000),
+    "picture in JBIG2": changed(show_jbig2),
+    "isolated groups": changed(group_pages),
+    "mask by itself": changed(mask_by_itself),
+    "turn and unit by name": changed(state_rubbish),
+    "field in itself": changed(own_kid),
     "PDF 1.4, uncompressed": lambda: old_style(leaflet(5)),
     "cross-reference lost": lambda: old_style(leaflet(5)).replace(b"startxref", b"startxxxx"),
     "rubbish before and after": lambda: b"\r\nHTTP junk\r\n" + leaflet(5) + b"\x00" * 500,
@@ -258,6 +365,16 @@ REFUSED: dict[str, tuple[Maker, str]] = {
         lambda: leaflet(4, Size(4000, 5000)),
         "two pages of 4000 × 5000 mm do not fit .*; typeset it at a smaller",
     ),
+    "box of no width": (changed(boxes_of(b"[0 0 0 595]")), "page 1 has page boxes that leave nothing to print; export"),
+    "box of a hair": (changed(boxes_of(b"[0 0 0.2 595]")), "page 1 has page boxes that leave nothing to print; export"),
+    "box of a town": (
+        changed(boxes_of(b"[0 0 1000000 1000000]")),
+        "page 1 has a page box of 352.8 × 352.8 m; export the PDF anew",
+    ),
+    "unit of nothing": (changed(unit_of(b"0")), "page 1 has page boxes that leave nothing to print; export"),
+    "unit below nothing": (changed(unit_of(b"-2")), "page 1 has page boxes that leave nothing to print; export"),
+    "unit of a mile": (changed(unit_of(b"9999")), "page 1 has a page box of 1480 × 2100 m; export the PDF anew"),
+    "page tree in a thousand levels": (changed(deepen_page_tree), "the PDF is damaged and cannot be read; export"),
     "box of three": (without_type, "page 2 has a page box that is not four numbers; export the PDF anew"),
     "cut off": (lambda: leaflet(40)[:900], "the PDF breaks off before its end; fetch or export it anew"),
     "a web page": (lambda: b"<!DOCTYPE html><title>Not found</title>", "the PDF is damaged and cannot be read"),

@@ -1,4 +1,4 @@
-"""Thirty-nine PDFs of odd make: each is imposed, converted and checked as it should be, or refused in a sentence."""
+"""Fifty-three PDFs of odd make: each is imposed, converted and checked as it should be, or refused in a sentence."""
 
 from __future__ import annotations
 
@@ -11,13 +11,24 @@ import pytest
 from click.testing import CliRunner
 from handwork import come_out, leaf_through, work
 from leaflets import A4, A5, make_leaflet, read_spots, to_bytes
-from odd_pdfs import READABLE, REFUSED, add_empty_array, changed, drop_resources, fill_form, loop, stamp
-from pikepdf import Array, Pdf
+from odd_pdfs import (
+    READABLE,
+    REFUSED,
+    add_empty_array,
+    changed,
+    drop_resources,
+    fill_form,
+    loop,
+    show_jbig2,
+    show_jpeg_2000,
+    stamp,
+)
+from pikepdf import Array, Dictionary, Pdf
 
 from pamphlet.cli.commands import program
 from pamphlet.errors import PamphletError
 from pamphlet.press import PressJob, press_pdf
-from pamphlet.press.colour import Grey, convert_colours
+from pamphlet.press.colour import Grey, Ink, convert_colours, separate_inks
 from pamphlet.press.preflight import preflight
 from pamphlet.press.shop import make_shop_pages
 from pamphlet.units import Size, mm_to_pt
@@ -58,6 +69,48 @@ def test_white_page_is_a_page(change: Callable[[Pdf], None]) -> None:
         spots = read_spots(press_pdf(pdf, PressJob()).pdf)
         assert sorted(spot.number for side in spots for spot in side) == [1, 3, 4, 5]
     assert preflight(source).facts.pages[1].inked == 0
+
+
+def test_what_a_page_draws_with_and_lacks_is_told() -> None:
+    """A font and a picture that its resources do not hold: nothing would be printed in their place."""
+
+    def lose(pdf: Pdf) -> None:
+        pdf.pages[1].obj.Resources = Dictionary()
+        pdf.pages[3].contents_add(b"/Nowhere Do", prepend=False)
+
+    [found] = [finding for finding in preflight(changed(lose)()).findings if finding.check == "content"]
+    assert (found.level, found.pages) == ("error", (2, 4))
+    assert found.what == "the file lacks what is called /F1"
+
+
+def test_jpeg_2000_states_its_colours_itself() -> None:
+    """They need no entry in the PDF, and are no unknown colours."""
+    facts = preflight(changed(show_jpeg_2000)()).facts
+    assert {space for page in facts.pages for space in page.spaces} == {"DeviceRGB", "DeviceGray"}
+
+
+def test_jbig2_that_nothing_unpacks_is_an_error_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Grey leaves it as it is; plates need its dots, and another program."""
+    monkeypatch.setenv("PATH", "")
+    source = changed(show_jbig2)()
+    assert preflight(convert_colours(source, Grey())).facts.pages[0].spaces == ("DeviceGray",)
+    accent = Ink("red", (1.0, 0.0, 0.0))
+    with pytest.raises(PamphletError, match="is packed as JBIG2, so its colours cannot be converted; install jbig2dec"):
+        separate_inks(source, accent)
+
+
+def test_huge_page_is_looked_at_with_fewer_dots() -> None:
+    """A wall of four by five metres bears ink to its edge, and is seen in a picture that memory can hold."""
+
+    def paint(pdf: Pdf) -> None:
+        del pdf.pages[1:]
+        page = pdf.pages[0]
+        page.obj.MediaBox = page.obj.TrimBox = Array([0, 0, mm_to_pt(4000), mm_to_pt(5000)])
+        page.contents_add(b"0 0 99999 99999 re f", prepend=False)
+
+    [page] = preflight(changed(paint)()).facts.pages
+    assert page.edge_inked
+    assert page.inked == 1
 
 
 def test_filled_form_and_stamp_are_printed() -> None:

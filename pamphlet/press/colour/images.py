@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import io
+import warnings
 from typing import TYPE_CHECKING, Final
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, PdfImage, Stream
+from pikepdf import Array, DependencyError, Dictionary, Name, Object, Pdf, PdfError, PdfImage, Stream
 
 from pamphlet.errors import PamphletError
 from pamphlet.press.colour.conversion import Black, Cmyk, Colour, Conversion, Grey, from_grey
@@ -44,7 +45,7 @@ def keeps(image: Stream, conversion: Conversion, resources: Object | None) -> bo
     return family is GREY and isinstance(space, Name) and isinstance(conversion, Grey | Black)
 
 
-def filters(image: Stream) -> list[Object]:
+def filters(image: Object) -> list[Object]:
     """The names of the image's filters."""
     named = image.get("/Filter", image.get("/F"))
     return list(named.as_list()) if isinstance(named, Array) else [named] if named is not None else []
@@ -71,7 +72,11 @@ def open_pixels(image: Stream) -> Image.Image:
     from PIL import Image, ImageOps  # noqa: PLC0415 - only pictures need it
 
     try:
-        opened = PdfImage(image).as_pil_image()
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "16-bit", UserWarning)  # no printer tells more than 256 steps of an ink
+            opened = PdfImage(image).as_pil_image()
+    except DependencyError as error:
+        raise report_image("is packed as JBIG2", "install jbig2dec, or leave `colour` as it is") from error
     except (PdfError, NotImplementedError, ValueError, OSError, Image.DecompressionBombError) as error:
         raise report_image("has an unusual format", "export the picture as RGB, 8 bits a channel") from error
     pixels = opened if opened.mode in {"L", "RGB", "CMYK"} else opened.convert("L" if opened.mode == "1" else "RGB")

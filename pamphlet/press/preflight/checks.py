@@ -55,7 +55,7 @@ def check_page_count(facts: Facts, expected: Expected) -> Iterator[Finding]:
     """A folded sheet has four pages."""
     blanks = -len(facts.pages) % 4
     if expected.folded and blanks:
-        what = f"{len(facts.pages)} pages leave {blanks} blank"
+        what = f"{len(facts.pages)} {'page leaves' if len(facts.pages) == 1 else 'pages leave'} {blanks} blank"
         yield Finding("page count", "note", what, "use them for notes or a reply slip")
 
 
@@ -119,6 +119,15 @@ def check_creep(facts: Facts, expected: Expected) -> Iterator[Finding]:
     if margins and expected.innermost_creep_mm > max(0.0, min(margins) / 2):
         what = f"creep of {expected.innermost_creep_mm:.1f} mm takes more than half of the narrowest margin"
         yield Finding("creep", "warning", what, "use signatures, thinner paper or wider margins")
+
+
+def check_content(facts: Facts, expected: Expected) -> Iterator[Finding]:
+    """What a page draws with, a font or a picture, must be in the file, or nothing is printed in its place."""
+    del expected
+    bare = pages_where(facts, lambda page: bool(page.lacking))
+    if bare:
+        lacking = sorted({name for page in facts.pages for name in page.lacking})
+        yield Finding("content", "error", f"the file lacks what is called {lacking[0]}", "export the PDF anew", bare)
 
 
 def check_fonts(facts: Facts, expected: Expected) -> Iterator[Finding]:
@@ -215,6 +224,7 @@ CHECKS: Final[dict[str, Check]] = {
     "safe area": check_safe_area,
     "printer margin": check_printer_margin,
     "creep": check_creep,
+    "content": check_content,
     "fonts": check_fonts,
     "colour spaces": check_colour_spaces,
     "rich black": check_rich_black,

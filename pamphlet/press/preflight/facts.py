@@ -29,6 +29,7 @@ class PageFacts:
     most_ink: float
     rich_black: bool
     transparent: bool
+    lacking: tuple[str, ...]
     annotations: int
     inked: float
     darkness: float
@@ -74,6 +75,7 @@ def gather(page: Page, seen: Seen) -> PageFacts:
         most_ink=drawn.most_ink,
         rich_black=drawn.rich_black,
         transparent=drawn.transparent,
+        lacking=tuple(sorted(drawn.lacking)),
         annotations=len(listed) if isinstance(listed, Array) else 0,
         inked=seen.inked,
         darkness=seen.darkness,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -23,12 +24,20 @@ from pamphlet.press.boxes import user_unit
 from pamphlet.press.colour.content import FILLS, SHOWS, STROKES
 from pamphlet.press.colour.conversion import BLACK, Colour
 from pamphlet.press.colour.document import entries
+from pamphlet.press.colour.images import filters
 from pamphlet.press.colour.spaces import GREY, Space, read_space
 
 # Which operators paint a line, and which an area? ISO 32000-1, table 60.
 STROKING: Final = frozenset({"S", "s", "B", "B*", "b", "b*"})
 FILLING: Final = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 DEEPEST: Final = 28
+OWN_SPACES: Final = {
+    "L": "DeviceGray",
+    "LA": "DeviceGray",
+    "RGB": "DeviceRGB",
+    "RGBA": "DeviceRGB",
+    "CMYK": "DeviceCMYK",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,7 @@ class Drawn:
     most_ink: float = 0.0
     rich_black: bool = False
     transparent: bool = False
+    lacking: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +110,17 @@ class Tracer:
             elif operator == "Q":
                 pen = kept.pop() if kept else pen
             elif operator == "Do":
-                self.trace_object(entries(resources, "/XObject").get(str(operands[0])), resources, pen, depth)
+                self.trace_object(self.look_up("/XObject", operands[0], resources), resources, pen, depth)
             else:
                 pen = self.follow(operator, operands, pen, resources)
                 self.note_painting(operator, pen)
+
+    def look_up(self, kind: str, name: Object, resources: Object) -> Object | None:
+        """What the content draws with, by its name in the resources, if it is there."""
+        found = entries(resources, kind).get(str(name))
+        if found is None:
+            self.drawn.lacking.add(str(name))
+        return found
 
     def trace_object(self, drawn: Object | None, outer: Object, pen: Pen, depth: int) -> None:
         """A picture, or a form in its own place."""
@@ -134,6 +151,7 @@ class Tracer:
             case "BT":
                 return replace(pen, text=Matrix())
             case "Tf":
+                self.look_up("/Font", operands[0], resources)
                 return replace(pen, font=str(operands[0]), size=read_floats(operands[1:])[0])
             case "Tr":
                 return replace(pen, render=int(read_floats(operands)[0]))
@@ -217,11 +235,24 @@ class Tracer:
 
 def name_space(image: Object, resources: Object) -> str:
     """The family of a picture's colours."""
+    if "/ColorSpace" not in image and "/JPXDecode" in map(str, filters(image)):
+        return name_own_space(image.read_raw_bytes())
     try:
         space = read_space(image.get("/ColorSpace"), resources)
     except PamphletError:
         return "unknown"
     return space.base.family if space.family == "Indexed" and space.base else space.family
+
+
+def name_own_space(jpeg_2000: bytes) -> str:
+    """The family of colours that the picture's own file states: ISO 32000-1, 7.4.9."""
+    from PIL import Image  # noqa: PLC0415 - only pictures need it
+
+    try:
+        with Image.open(io.BytesIO(jpeg_2000), formats=("JPEG2000",)) as opened:
+            return OWN_SPACES.get(opened.mode, "unknown")
+    except (OSError, SyntaxError, Image.DecompressionBombError):  # Pillow's for a file that is broken
+        return "unknown"
 
 
 def is_rich_black(colour: Colour) -> bool:

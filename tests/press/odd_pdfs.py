@@ -10,6 +10,7 @@ from io import BytesIO
 from leaflets import leaflet, make_leaflet, to_bytes
 from pikepdf import Array, Dictionary, Encryption, Name, Object, ObjectStreamMode, Pdf, Stream, String
 from PIL import Image
+from PIL.TiffImagePlugin import TiffImageFile
 
 from pamphlet.units import Size
 
@@ -207,7 +208,7 @@ def show_jbig2(pdf: Pdf) -> None:
     """A picture in JBIG2, of one generic region in the coding of fax machines: ITU-T T.88, 7.2 and 7.4.6."""
     file = BytesIO()
     Image.new("1", (64, 32), 1).save(file, "TIFF", compression="group4")
-    with Image.open(BytesIO(file.getvalue())) as tiff:
+    with TiffImageFile(BytesIO(file.getvalue())) as tiff:
         [start], [length] = tiff.tag_v2[273], tiff.tag_v2[279]
     coded = struct.pack(">IIIIBB", 64, 32, 0, 0, 0, 1) + file.getvalue()[start : start + length]
     page = struct.pack(">IIIIBH", 64, 32, 0, 0, 0, 0)

@@ -89,26 +89,29 @@ def restore_statement(
     marked = set_marks(
         Matter(title.run, text.head.authors, standfirst.run, parsed.blocks, contact), manuscript, language, off
     )
-    matter = marked.matter
-    stem, folder = PurePosixPath(source.name).stem, PurePosixPath(source.name).parent
     date = _written_out(text.head.date, language)
-    statement = Statement(
+    return RestoredStatement(
+        _put_together(marked.matter, source.name, date, language),
+        _with_restored(written, text, date),
+        marked.matter.contact,
+        Source(source.name, manuscript.sha256),
+        pinned + rated(text.repairs + _respelled(text.head.date, date, manuscript) + marked.repairs),
+        doubts + text.warnings + _warn(losses, manuscript) + marked.warnings,
+    )
+
+
+def _put_together(matter: Matter, name: str, date: Date | None, language: str) -> Statement:
+    """The statement of the source of that name."""
+    stem, folder = PurePosixPath(name).stem, PurePosixPath(name).parent
+    return Statement(
         slug=slug_of(stem.lstrip("0123456789-_. ")) or slug_of(stem) or "statement",
         title=_located_in(matter.title, folder),
         authors=matter.authors,
         date=date,
         language=language,
         blocks=_located(matter.blocks, folder),
-        source=source.name,
+        source=name,
         standfirst=_located_in(matter.standfirst, folder),
-    )
-    return RestoredStatement(
-        statement,
-        _with_restored(written, text, date),
-        matter.contact,
-        Source(source.name, manuscript.sha256),
-        pinned + rated(text.repairs + _respelled(text.head.date, date, manuscript) + marked.repairs),
-        doubts + text.warnings + _warn(losses, manuscript) + marked.warnings,
     )
 
 

@@ -119,6 +119,11 @@ def base_sheet(name: str) -> str:
     return _read_text(styles_folder() / BASE, name, f"{BASE}/{name}")
 
 
+def is_own(style: Style) -> bool:
+    """Whether it is a style that the program brings, as it is."""
+    return style.where in style_names()
+
+
 def is_of_base(style: Style, template: str) -> bool:
     """Whether a template of the style says what the base's says."""
     base = styles_folder() / BASE / "print" / template

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from dataclasses import replace as dataclass_replace
+from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 
 from pamphlet.cache import Cache, FolderCache
 from pamphlet.means import Means
-from pamphlet.model import Emphasis, Figure, Link, Pamphlet
+from pamphlet.model import Emphasis, Figure, Link, Pamphlet, Source
 from pamphlet.renderers import pdf
 from pamphlet.renderers.pdf import PagePlan, render, typeset
 from pamphlet.renderers.pdf.joining import bench
@@ -62,8 +63,10 @@ class Memory(Cache):
 
 
 def illustrated(edition: Pamphlet) -> Pamphlet:
-    """The edition with the pictures at hand."""
-    return replace(edition, images=tuple(image(name, content) for name, content in PICTURES.items()))
+    """The edition with the pictures at hand, and with digests of what its statements say."""
+    sources = tuple(Source(each.source, sha256(repr(each).encode()).hexdigest()) for each in edition.statements)
+    colophon = replace(edition.colophon, sources=sources)
+    return replace(edition, colophon=colophon, images=tuple(image(name, each) for name, each in PICTURES.items()))
 
 
 def set_joined(edition: Pamphlet, style: Style, means: Means = Means()) -> bytes:  # noqa: B008 - frozen
@@ -198,7 +201,7 @@ def test_an_edited_word_gives_the_bytes_of_a_clean_build(clean: bytes) -> None:
 
 
 def test_an_edited_word_sets_one_statement() -> None:
-    """Another statement, its section and the contents stay as they are."""
+    """Another statement, its section, the contents and the colophon, but for a digest, stay as they are."""
     memory = Memory()
     set_joined(small("least"), STYLES["classic"], Means(memory))
     kept = dict(memory.held)

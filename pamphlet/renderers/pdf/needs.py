@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from pamphlet.cache import Cache, key_of
-from pamphlet.model import Colophon, Inline, MatterPages, NoteReference, Pamphlet, Statement
+from pamphlet.model import Colophon, Inline, MatterPages, NoteReference, Pamphlet, Source, Statement
 from pamphlet.styles import Style
 
 STATEMENT: Final = "statement"
@@ -30,6 +30,8 @@ FROM_STATEMENTS: Final = frozenset({"statements", "authors", "publisher", "title
 OF_STATEMENTS: Final = frozenset({"statements", "pages"})
 VOLATILE: Final = frozenset({"identifier", "modified", "colophon"})
 NO_DATE: Final = "1980-01-01T00:00:00Z"
+UNKNOWN_DIGEST: Final = "8" * 64
+"""Stands for the digest of a source in a part that is set without it."""
 
 
 class Needs(NamedTuple):
@@ -63,6 +65,12 @@ def reduce(pamphlet: Pamphlet, needs: Needs, statements: tuple[Statement, ...], 
         colophon=pamphlet.colophon if "colophon" in kept else Colophon(pamphlet.colophon.program, ()),
         pages=MatterPages(),
     )
+
+
+def without_digests(pamphlet: Pamphlet) -> Pamphlet:
+    """The same, whatever the sources hold."""
+    sources = (Source(source.name, UNKNOWN_DIGEST) for source in pamphlet.colophon.sources)
+    return replace(pamphlet, colophon=Colophon(pamphlet.colophon.program, tuple(sources)))
 
 
 def as_listed(statement: Statement) -> Statement:

@@ -16,6 +16,7 @@ from pamphlet.model import Pamphlet
 from pamphlet.renderers.pdf.geometry import PageGeometry
 from pamphlet.renderers.pdf.joining.fragment import Glyphs, InseparableError
 from pamphlet.renderers.pdf.matter import Makeup, page_css
+from pamphlet.renderers.pdf.needs import UNKNOWN_DIGEST
 from pamphlet.renderers.pdf.starting import KNOWN_VERSION
 from pamphlet.renderers.spaces import bind_pamphlet
 from pamphlet.styles import Style
@@ -94,7 +95,8 @@ class SettingPart:
             blemishes.update(compositor.blemishes(laid_out))
             return laid_out
 
-        part = set_part(_Sheet(ready, lay_out), self.pages, opens=self.opens)
+        digests = sum(source.sha256 == UNKNOWN_DIGEST for source in self.pamphlet.colophon.sources)
+        part = set_part(_Sheet(ready, lay_out), self.pages, opens=self.opens, digests=digests)
         fragment = msgspec.structs.replace(part.fragment, blemishes=blemishes)
         return msgspec.msgpack.encode(msgspec.structs.replace(part, fragment=fragment))
 

@@ -12,7 +12,16 @@ from msgspec import Struct
 
 from pamphlet.renderers.pdf.joining import numbering
 from pamphlet.renderers.pdf.joining.file import File
-from pamphlet.renderers.pdf.joining.fragment import Bookmark, Fragment, Frame, Numbered, Piece, SetPage, Stamp
+from pamphlet.renderers.pdf.joining.fragment import (
+    Bookmark,
+    Fragment,
+    Frame,
+    Numbered,
+    Piece,
+    SetPage,
+    Stamp,
+    name_digest,
+)
 from pamphlet.renderers.pdf.joining.numbering import reference
 from pamphlet.renderers.pdf.joining.outline import Marked, add_outline
 from pamphlet.renderers.pdf.joining.section import Section, Surroundings, mark_out, write_piece, write_stream
@@ -88,7 +97,7 @@ def find_places(parts: Sequence[tuple[Fragment, int]]) -> dict[str, int]:
 
 
 class Book(NamedTuple):
-    """All that a book is joined from: its parts in order, and pictures by their digests."""
+    """All that a book is joined from: its parts in order, pictures by their digests, and the digests of sources."""
 
     frame: Frame
     parts: Sequence[Part]
@@ -96,6 +105,7 @@ class Book(NamedTuple):
     typefaces: Typefaces
     pictures: Mapping[bytes, Piece]
     files: Enclosed
+    digests: Sequence[str]
 
 
 def join(book: Book) -> bytes:
@@ -105,7 +115,9 @@ def join(book: Book) -> bytes:
     leaves = [Leaf(part.opening + index, part, index) for part in parts for index in range(len(part.fragment.pages))]
     for part in parts:
         file.add_section(part.section, part.base)
-    _add_contents(file, parts, find_places([(part.fragment, part.opening) for part in parts]))
+    pages = find_places([(part.fragment, part.opening) for part in parts])
+    named = {name_digest(number): digest for number, digest in enumerate(book.digests)}
+    _add_contents(file, parts, {**{place: str(page) for place, page in pages.items()}, **named})
     _add_placed(file, parts, leaves, _add_pictures(file, parts, book.pictures), _states_of(book.folios))
     _add_typefaces(file, book.typefaces)
     _add_pages(file, leaves, book.folios)
@@ -127,16 +139,17 @@ def _add_pictures(file: File, parts: Sequence[Part], pictures: Mapping[bytes, Pi
     return numbers
 
 
-def _add_contents(file: File, parts: Sequence[Part], places: Mapping[str, int]) -> None:
-    """The contents of pages that name the pages of other parts."""
+def _add_contents(file: File, parts: Sequence[Part], numbers: Mapping[str, str]) -> None:
+    """The contents of pages that name the pages of other parts, or digests."""
     for part in parts:
         for index, numbered in part.fragment.numbered.items():
-            file.add_stream(write_stream(_fill_in(numbered, places)), part.base + index)
+            file.add_stream(write_stream(_fill_in(numbered, numbers)), part.base + index)
 
 
-def _fill_in(numbered: Numbered, places: Mapping[str, int]) -> bytes:
+def _fill_in(numbered: Numbered, numbers: Mapping[str, str]) -> bytes:
     shown = [
-        "".join(numeral.glyphs[int(digit)] for digit in str(places[numeral.place])) for numeral in numbered.numerals
+        "".join(numeral.glyphs[int(digit, 16)] for digit in numbers[numeral.name][: numeral.length])
+        for numeral in numbered.numerals
     ]
     entries = [numbered.drawn[0]]
     for glyphs, drawn in zip(shown, numbered.drawn[1:], strict=True):

@@ -130,14 +130,24 @@ class SetPage(Struct, frozen=True, array_like=True):
 
 
 class Numeral(Struct, frozen=True, array_like=True):
-    """A page number of another part as it stands in a page's content: whose, and the glyphs of the ten digits."""
+    """What is filled in as it stands in a page's content: its name, and the glyphs of the digits.
 
-    place: str
+    It is the page number of another part, by the name of the place there, or the digest of a source in hexadecimal,
+    of which no more is shown than its `length`.
+    """
+
+    name: str
     glyphs: tuple[str, ...]
+    length: int | None = None
+
+
+def name_digest(number: int) -> str:
+    """The name of a source's digest, by its number from 0; no place is called so, for names of places have no space."""
+    return f"digest {number}"
 
 
 class Numbered(Struct, frozen=True, array_like=True):
-    """The content of a page with page numbers of other parts: what is drawn before each of them, and after the last."""
+    """The content of a page in which numbers are filled in: what is drawn before each of them, and after the last."""
 
     drawn: tuple[bytes, ...]
     numerals: tuple[Numeral, ...]

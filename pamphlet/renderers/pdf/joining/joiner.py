@@ -61,7 +61,7 @@ def join_pamphlet(bench: Bench, means: Means, sources: Mapping[str, bytes]) -> T
     files = enclose(sources, bench.pamphlet.modified)
     with workshop(bench.set_up, means) as shop:
         joiner = Joiner(parts, Store(means.cache), shop, setup=setup_key(bench), lines_a_page=bench.geometry.lines)
-        content = joiner.join(files)
+        content = joiner.join(files, [source.sha256 for source in bench.pamphlet.colophon.sources])
         return Typeset(content, remark_on(joiner.blemishes))
 
 
@@ -76,8 +76,8 @@ class Joiner:
         self._setup, self._lines_a_page = setup, lines_a_page
         self._ready: dict[int, Ready] = {}
 
-    def join(self, files: Enclosed) -> bytes:
-        """The book, with files inside."""
+    def join(self, files: Enclosed, digests: Sequence[str]) -> bytes:
+        """The book, with files inside, and the digests of the statements that it is made from."""
         self._set({index: {} for index, source in enumerate(self._sources) if not source.names_pages})
         self._set_those_that_name_pages()
         fragments = [self._ready[index].fragment for index in range(len(self._sources))]
@@ -93,7 +93,7 @@ class Joiner:
         pictures = {digest: self._held(Piece, digest.decode()) for each in fragments for digest in each.pictures}
         stamps = _stamps(folios, parts)
         typefaces = self._subset(unite(glyphs))
-        return join(Book(self._held(Frame, self._ready[0].key), parts, stamps, typefaces, pictures, files))
+        return join(Book(self._held(Frame, self._ready[0].key), parts, stamps, typefaces, pictures, files, digests))
 
     @property
     def blemishes(self) -> dict[int, tuple[int, int]]:

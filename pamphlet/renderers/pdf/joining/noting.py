@@ -1,10 +1,11 @@
-"""What WeasyPrint draws, noted as it does so: by which text each typeface was found, and where page numbers stand."""
+"""What WeasyPrint draws, noted as it does so: by which text each typeface was found, and where numbers stand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from typing import Any, Final
 
 import pamphlet.renderers.pdf.setter  # noqa: F401 - before WeasyPrint, which it imports as it wants to be imported
@@ -14,9 +15,11 @@ import weasyprint.draw.text
 from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import split_first_line
 
-from pamphlet.renderers.pdf.joining.fragment import Face, Glyphs, InseparableError, Numeral
+from pamphlet.renderers.pdf.joining.fragment import Face, Glyphs, InseparableError, Numeral, name_digest
+from pamphlet.renderers.pdf.needs import UNKNOWN_DIGEST
 
 DIGITS: Final = "0123456789"
+HEXADECIMAL: Final = "0123456789abcdef"
 
 
 def glyphs_used(fonts: Mapping[Any, Any]) -> tuple[Glyphs, ...]:
@@ -59,23 +62,28 @@ def _css_of(style: Any) -> str:  # noqa: ANN401 - as above
 
 
 class Numerals:
-    """The page numbers of other parts in what is being drawn, and where in its streams they stand."""
+    """The page numbers of other parts in what is being drawn, digests, and where in its streams they stand."""
 
     def __init__(self, pages: Mapping[str, int]) -> None:
         self._pages = pages
+        self._digests = count()
         self.found: list[tuple[Any, int, Numeral]] = []
         self.fixed = False
 
     def note(self, stream: Any, textbox: Any) -> None:  # noqa: ANN401 - as above
         """If the text that was just drawn is such a number, note it."""
-        place = self._place_of(textbox)
-        if place is None:
+        if _is_digest(textbox):
+            name, digits, length = name_digest(next(self._digests)), HEXADECIMAL, len(textbox.text)
+        else:
+            name, digits, length = self._place_of(textbox) or "", DIGITS, None
+        if not name:
             return
-        glyphs = _shape_digits(stream, textbox)
+        # A digest stands at the end of its line: its letters may be as wide as they like.
+        glyphs = _shape_digits(stream, textbox, digits, alike=digits == DIGITS)
         if glyphs is None:
             self.fixed = True
             return
-        self.found.append((stream, len(stream.stream) - 1, Numeral(place, glyphs)))
+        self.found.append((stream, len(stream.stream) - 1, Numeral(name, glyphs, length)))
 
     def _place_of(self, textbox: Any) -> str | None:  # noqa: ANN401 - as above
         element = getattr(textbox, "element", None)  # a text in a drawing has none
@@ -83,6 +91,11 @@ class Numerals:
             return None
         named = (value[1:] for value in element.attrib.values() if value.startswith("#"))
         return next((place for place in named if str(self._pages.get(place)) == textbox.text), None)
+
+
+def _is_digest(textbox: Any) -> bool:  # noqa: ANN401 - as above
+    element = getattr(textbox, "element", None)
+    return element is not None and element.get("class") == "digest" and UNKNOWN_DIGEST.startswith(textbox.text)
 
 
 _noted: list[Numerals] = []
@@ -98,26 +111,29 @@ def noting(numerals: Numerals) -> Iterator[None]:
         _noted.remove(numerals)
 
 
-def _shape_digits(stream: Any, textbox: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - as above
-    """The glyphs of the ten digits in hexadecimal, if each is as wide as any other and none is kerned."""
-    line = split_first_line(DIGITS, textbox.style, None, None, 0)[0]
+def _shape_digits(stream: Any, textbox: Any, digits: str, *, alike: bool) -> tuple[str, ...] | None:  # noqa: ANN401 - as above
+    """The glyphs of the digits in hexadecimal, if none is kerned and, where they must be alike, all are as wide."""
+    line = split_first_line(digits, textbox.style, None, None, 0)[0]
     shaped = textbox.copy()
-    shaped.text, shaped.pango_layout = DIGITS, line
+    shaped.text, shaped.pango_layout = digits, line
     scratch = stream.clone(tags=None)
     line.reactivate(textbox.style)
     DRAW_FIRST_LINE(scratch, shaped, "clip", "none", Matrix(d=-1))
     line.deactivate()
-    return _spread(scratch.stream[-1], scratch, stream)
+    glyphs, widths = _spread(scratch.stream[-1], scratch, stream)
+    if len(glyphs) != len(digits) or (alike and len(widths) != 1):
+        return None
+    return glyphs
 
 
-def _spread(shown: bytes, scratch: Any, stream: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - as above
+def _spread(shown: bytes, scratch: Any, stream: Any) -> tuple[tuple[str, ...], set[int]]:  # noqa: ANN401 - as above
+    """The glyphs that are shown and their widths; none where they are not all of one font, each at its own width."""
     glyphs = re.findall(rb"[0-9a-f]{4}", b"".join(re.findall(rb"<([0-9a-f]*)>", shown)))
     adjusted = [float(each) for each in re.findall(rb">(-?[\d.]+)<", shown)]
     font = next((font for font in stream._fonts.values() if font.hash == scratch._current_font[0]), None)  # noqa: SLF001 - as above
-    if font is None or len(glyphs) != len(DIGITS) or any(adjusted):
-        return None
-    widths = {font.widths[int(glyph, 16)] for glyph in glyphs}
-    return tuple(glyph.decode() for glyph in glyphs) if len(widths) == 1 else None
+    if font is None or any(adjusted):
+        return (), set()
+    return tuple(glyph.decode() for glyph in glyphs), {font.widths[int(glyph, 16)] for glyph in glyphs}
 
 
 DRAW_FIRST_LINE: Final = weasyprint.draw.text.draw_first_line

@@ -13,8 +13,8 @@ from pamphlet.model.walk import find_pictures
 from pamphlet.renderers.pdf.joining.bench import Bench
 from pamphlet.renderers.pdf.joining.fragment import InseparableError
 from pamphlet.renderers.pdf.matter import PARTS
-from pamphlet.renderers.pdf.needs import STATEMENT, TEMPLATES, Needs, as_listed, needs_of, reduce
-from pamphlet.styles import is_of_base
+from pamphlet.renderers.pdf.needs import STATEMENT, TEMPLATES, Needs, as_listed, needs_of, reduce, without_digests
+from pamphlet.styles import is_of_base, is_own
 
 
 class PartSource(NamedTuple):
@@ -32,7 +32,10 @@ class PartSource(NamedTuple):
 
 
 def divide(bench: Bench, cache: Cache) -> tuple[PartSource, ...]:
-    """The parts in order; raises InseparableError where a style's templates make of the pamphlet what they like."""
+    """The parts in order; those of the program's own styles are set without digests of sources, which are filled in.
+
+    Raises InseparableError where a style's templates make of the pamphlet what they like.
+    """
     if not is_of_base(bench.style, bench.makeup.template):
         raise InseparableError("the style has an outline of its own")
     setup = _looks(bench)
@@ -74,7 +77,8 @@ def _reduce(bench: Bench, needs: Mapping[str, Needs | None]) -> Iterator[tuple[s
                 yield name, reduce(pamphlet, needed, (statement,), _shown(statement)), needed
         else:
             statements = listed if needed.statements else ()
-            yield name, reduce(pamphlet, needed, statements, {pamphlet.cover.image}), needed
+            reduced = reduce(pamphlet, needed, statements, {pamphlet.cover.image})
+            yield name, without_digests(reduced) if is_own(bench.style) else reduced, needed
 
 
 def _shown(statement: Statement) -> set[str]:

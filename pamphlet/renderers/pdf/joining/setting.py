@@ -9,7 +9,7 @@ import pydyf
 
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.joining import apart, margins, noting
-from pamphlet.renderers.pdf.joining.fragment import Beside, Folios, SetPart
+from pamphlet.renderers.pdf.joining.fragment import Beside, Folios, InseparableError, SetPart
 from pamphlet.renderers.pdf.joining.harvest import harvest_part
 from pamphlet.renderers.pdf.setter import LaidOut
 
@@ -25,8 +25,11 @@ class Sheet(Protocol):
         """Its PDF."""
 
 
-def set_part(sheet: Sheet, pages: Mapping[str, int], *, opens: bool) -> SetPart:
-    """A part that may begin on either side; it names the pages of places in others by numbers that are told it."""
+def set_part(sheet: Sheet, pages: Mapping[str, int], *, opens: bool, digests: int = 0) -> SetPart:
+    """A part that may begin on either side; it names the pages of places in others by numbers that are told it.
+
+    It shows so many digests that are not known yet.
+    """
     with apart.rectos_only(pages, opens=opens) as layouts:
         laid_out = sheet.lay_out()
     layout = apart.layout_of(laid_out.document, layouts)
@@ -35,7 +38,9 @@ def set_part(sheet: Sheet, pages: Mapping[str, int], *, opens: bool) -> SetPart:
     with noting.noting(numerals):
         pdf = apart.draw_document(lambda finisher: sheet.write(laid_out, finisher=finisher), finish_pdf)
     wanted = layout.context.target_collector.wanted
-    fixed = numerals.fixed or len(numerals.found) != len(layout.context.target_collector.counter_lookup_items)
+    fixed = numerals.fixed or len(numerals.found) != digests + len(layout.context.target_collector.counter_lookup_items)
+    if fixed and digests:
+        raise InseparableError("digests of sources are not drawn as such")
     beside = list(_draw_beside(layout, laid_out.document))
     found = [] if fixed else numerals.found
     part = harvest_part(pdf, laid_out.document, beside, found, opens=opens)

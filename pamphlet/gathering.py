@@ -19,6 +19,7 @@ from pamphlet.errors import LimitReached, PamphletError
 from pamphlet.illustrations import load_images
 from pamphlet.limits import HOW_TO_ALLOW, MOST_SETTINGS_BYTES, Limits
 from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.readers.decoding import is_mail
 from pamphlet.restore.merging import secure_contacts
 from pamphlet.restore.statement import RULES
 from pamphlet.statements import RestoredStatement, SourceFile, restore_statement
@@ -31,7 +32,7 @@ class Edition:
 
     `manuscripts` are the sources as they were read, in the order of the pamphlet's statements. Their names and those
     in repairs and warnings are paths as the user typed them; `names` gives each as the edition has it. `sources` are
-    the bytes of the statements' files by those names.
+    the bytes of the statements' files by those names, without mails: these tell who else got them.
     """
 
     folder: Path
@@ -87,7 +88,7 @@ def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None, cach
         tuple(repair for each in restored for repair in each.repairs) + merged,
         tuple(warning for each in restored for warning in each.warnings) + _unread(files),
         {source.path: source.name for source in sources} | {str(path): path.name for path in files.unread},
-        {source.name: source.content for source in sources},
+        {source.name: source.content for source in sources if not is_mail(source.name)},
     )
 
 

@@ -15,6 +15,8 @@ LATIN_SHARE: Final = 0.7
 STRAY: Final = 0.02
 """How many of the other bytes may be zero: those of ﬀ, U+FB00, are."""
 
+MAIL_SUFFIX: Final = ".eml"
+
 # What is the file that is no text, by its first bytes?
 SIGNATURES: Final[dict[bytes, str]] = {
     b"%PDF": "a PDF; copy its text into a .txt file",
@@ -35,13 +37,23 @@ MARKS: Final = (
 )
 
 
+def is_mail(name: str) -> bool:
+    """Whether the file of that name is a saved mail."""
+    return name.lower().endswith(MAIL_SUFFIX)
+
+
 def decode_lines(content: bytes, name: str) -> tuple[tuple[Line, ...], tuple[Warning, ...]]:
     """The lines of a file, whatever its encoding and line ends; raises where it holds no text."""
+    unread: tuple[Warning, ...] = ()
+    if is_mail(name):
+        from pamphlet.readers.mail import open_mail  # noqa: PLC0415 - few statements are mails
+
+        content, unread = open_mail(content, name)
     text, warnings = _decode(content, name)
     if not text.strip():
         raise PamphletError("the statement is empty", advice="write it, or take the file away", where=name, line=1)
     lines = tuple(Line(number, line) for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1))
-    return lines, warnings
+    return lines, unread + warnings
 
 
 def _decode(content: bytes, name: str) -> tuple[str, tuple[Warning, ...]]:

@@ -8,7 +8,7 @@ import io
 import struct
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pamphlet.errors import PamphletError
 
@@ -66,10 +66,23 @@ def refuse_broken_font(content: bytes, where: str) -> None:
 
 def advance_em(text: str, font: bytes, stand_in: bytes = b"") -> float:
     """How wide a font sets a text, in ems and without kerning; `stand_in` sets the letters that it lacks."""
-    units, widths = _advances(font)
+    units, _, widths = _metrics(font)
     lacking = [character for character in text if character not in widths] if stand_in else []
     aside = advance_em("".join(lacking), stand_in) if lacking else 0.0
     return aside + sum(widths.get(each, 0 if lacking else units // 2) for each in text) / units
+
+
+def coded_letters(font: bytes) -> dict[int, str]:
+    """The character that each glyph stands for, by its number; the lowest where there are several."""
+    return {glyph: letter for letter, glyph in sorted(_metrics(font).glyphs.items(), reverse=True)}
+
+
+class _Metrics(NamedTuple):
+    """Units per em, and of each character the number of its glyph, and its advance in those units."""
+
+    units: int
+    glyphs: dict[str, int]
+    advances: dict[str, int]
 
 
 @functools.cache
@@ -79,16 +92,16 @@ def _covered(fonts: tuple[bytes, ...]) -> frozenset[str]:
 
 @functools.cache
 def _characters(font: bytes) -> frozenset[str]:
-    return frozenset(_advances(font)[1])
+    return frozenset(_metrics(font).glyphs)
 
 
 @functools.cache
-def _advances(font: bytes) -> tuple[int, dict[str, int]]:
-    """Units per em, and each character's advance in them."""
+def _metrics(font: bytes) -> _Metrics:
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and WeasyPrint brings it only when it must
 
     with TTFont(io.BytesIO(font), lazy=True) as opened:
         # Glyphs by number: their names stand in the outlines, which are large and take a library of their own to read.
         opened.setGlyphOrder([str(number) for number in range(opened["maxp"].numGlyphs)])
-        metrics = opened["hmtx"].metrics
-        return opened["head"].unitsPerEm, {chr(code): metrics[name][0] for code, name in opened.getBestCmap().items()}
+        widths, coded = opened["hmtx"].metrics, opened.getBestCmap().items()
+        glyphs = {chr(code): int(name) for code, name in coded}
+        return _Metrics(opened["head"].unitsPerEm, glyphs, {chr(code): widths[name][0] for code, name in coded})

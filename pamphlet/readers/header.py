@@ -6,8 +6,6 @@ import re
 import tomllib
 from typing import Any, Final, get_args
 
-import yaml
-
 from pamphlet.errors import PamphletError
 from pamphlet.model import (
     AddressKind,
@@ -70,32 +68,25 @@ def _states_something(lines: tuple[Line, ...]) -> bool:
     return bool(re.match(r"[\w\"'-]+\s*[:=]", stated))
 
 
-class _DistinctKeys(yaml.BaseLoader):
-    """Keeps every value as the text it is (no dates, no objects, no code), and no key twice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
-        keys = [key.value for key, _ in node.value]
-        for key, _ in node.value:
-            if keys.count(key.value) > 1:
-                raise yaml.MarkedYAMLError(problem=f"`{key.value}` stands there twice", problem_mark=key.start_mark)
-        return super().construct_mapping(node, deep)
-
-
 def _parse(text: str, opening: Line, name: str) -> dict[str, Any]:
     try:
-        stated = tomllib.loads(text) if opening.text.startswith("+") else yaml.load(text, Loader=_DistinctKeys)  # noqa: S506 - a BaseLoader
+        stated = tomllib.loads(text) if opening.text.startswith("+") else _parse_yaml(text, opening, name)
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(str(error).split(" (at", 1)[0], name, opening.number) from None
-    except yaml.YAMLError as error:
-        # The context is where a bracket or a quotation mark opens, the problem where it should have closed.
-        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
-        line = opening.number + 1 + (mark.line if mark else 0)
-        raise _unreadable(getattr(error, "problem", None) or "not YAML", name, line) from None
     except RecursionError:
         raise _unreadable("it is nested too deep", name, opening.number) from None
     if not isinstance(stated, dict):
         raise _unreadable("it states no keys", name, opening.number)
     return stated
+
+
+def _parse_yaml(text: str, opening: Line, name: str) -> object:
+    from pamphlet.readers.yaml_keys import UnreadableYamlError, read_yaml  # noqa: PLC0415 - slow to import
+
+    try:
+        return read_yaml(text)
+    except UnreadableYamlError as error:
+        raise _unreadable(error.problem, name, opening.number + 1 + error.line) from None
 
 
 def _unreadable(why: str, name: str, line: int) -> PamphletError:

@@ -49,7 +49,7 @@ OUTERMOST: Final = DEPTH["starter"]
 # In which module, or package, is a library imported?
 DOORS: Final = {
     "markdown": "readers.conversion",
-    "yaml": "readers.header",
+    "yaml": "readers.yaml_keys",
     "ebooklib": "renderers.epub",
     "weasyprint": "renderers.pdf",
     "segno": "renderers.pdf",

@@ -24,8 +24,8 @@ SONAMES: Final = (
     "libfontconfig.so.1",
     "libpangoft2-1.0.so.0",
 )
-# What does it import from fontTools only to subset without HarfBuzz, and to cut instances of variable fonts?
-SELDOM_CALLED: Final = ("fontTools.subset", "fontTools.varLib.instancer")
+# What does it import from fontTools only to subset without HarfBuzz, to cut instances of variable fonts, and to unpack?
+SELDOM_CALLED: Final = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2")
 
 
 # A type with its stars, and the length of an array.

@@ -7,23 +7,28 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 from msgspec import structs
 
 from pamphlet.assembly import assemble, merge_contact, order_statements
-from pamphlet.cache import NO_CACHE, Cache, key_of
+from pamphlet.cache import key_of
 from pamphlet.edition import CoverSettings, Settings, line_naming, parse_settings
 from pamphlet.errors import LimitReached, PamphletError
 from pamphlet.illustrations import load_images
 from pamphlet.limits import HOW_TO_ALLOW, MOST_SETTINGS_BYTES, Limits
+from pamphlet.means import Means
 from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.readers.decoding import is_mail
 from pamphlet.restore.merging import secure_contacts
 from pamphlet.restore.statement import RULES
 from pamphlet.statements import RestoredStatement, SourceFile, restore_statement
 from pamphlet.storage import EDITION_FILE, EditionFiles, find_edition, find_inside, name_inside, read_file
+from pamphlet.workers import workshop
+
+FEWEST_TO_SHARE: Final = 8
+"""With fewer sources, to start processes takes as long as they save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,12 @@ class Edition:
         )
 
 
-def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None, cache: Cache = NO_CACHE) -> Edition:
+def gather_edition(
+    paths: Sequence[Path],
+    *,
+    source_date_epoch: int | None,
+    means: Means = Means(),  # noqa: B008 - frozen
+) -> Edition:
     """Read and restore the edition that a folder or some files are."""
     files = find_edition(paths)
     stated = _read_stated(files)
@@ -63,7 +73,7 @@ def gather_edition(paths: Sequence[Path], *, source_date_epoch: int | None, cach
     sources = _read_sources(files, settings, stated)
     _refuse_unknown_rules(settings, str(files.settings), stated)
     _refuse_unknown_pins(settings, sources, str(files.settings), stated)
-    restored = [_restore(source, settings, cache) for source in sources]
+    restored = _restore_all(sources, settings, means)
     statements = order_statements([each.statement for each in restored], settings.statements)
     contact, merged = merge_contact(
         [(source.path, each.contact) for source, each in zip(sources, restored, strict=True)], settings
@@ -135,23 +145,57 @@ def _gather_beside(path: Path) -> Iterator[RestoredSource]:
         yield RestoredSource(source, restored, frozenset(settings.restore.off), by_name)
 
 
-def _restore(source: SourceFile, settings: Settings, cache: Cache = NO_CACHE) -> RestoredStatement:
-    """A source as the settings say: their language, the rules left on, and the readings that are known.
+def _restore_all(sources: Sequence[SourceFile], settings: Settings, means: Means) -> list[RestoredStatement]:
+    """All sources, of which those that were restored before with the same words and settings are not restored again."""
+    keys = [_restoring_key(source, settings) for source in sources]
+    kept = {key: content for key in keys if (content := means.cache.get(key))}
+    missing = {key: _Restoring(source) for key, source in zip(keys, sources, strict=True) if key not in kept}
+    with workshop(partial(_take_up, settings), means, few=FEWEST_TO_SHARE - 1) as shop:
+        made = dict(zip(missing, shop.do(list(missing.values())), strict=True))
+    for key, content in made.items():
+        means.cache.put(key, content)
+    restored = kept | made
+    return [msgspec.msgpack.decode(restored[key], type=RestoredStatement) for key in keys]
 
-    What was restored before with the same words and settings is not restored again.
-    """
-    off = frozenset(settings.restore.off)
-    pins = {pin.line: pin.text for pin in settings.restore.pin if pin.file == source.name}
-    stated = msgspec.json.encode((settings.language, sorted(off), pins, settings.limits))
-    key = key_of("statement", source.name, source.path, source.content, stated)
-    if kept := cache.get(key):
-        return msgspec.msgpack.decode(kept, type=RestoredStatement)
+
+def _take_up(settings: Settings) -> Settings:
+    """What a process needs to restore sources."""
+    return settings
+
+
+@dataclass(frozen=True)
+class _Restoring:
+    """A source to be restored."""
+
+    source: SourceFile
+
+    @property
+    def weight(self) -> int:
+        """As long as it is."""
+        return len(self.source.content)
+
+    def do(self, ready: Settings) -> bytes:
+        """A `RestoredStatement`."""
+        return msgspec.msgpack.encode(_restore(self.source, ready))
+
+
+def _restoring_key(source: SourceFile, settings: Settings) -> str:
+    """All that a restored source depends on."""
+    stated = (settings.language, sorted(settings.restore.off), _pins_of(source, settings), settings.limits)
+    return key_of("statement", source.name, source.path, source.content, msgspec.json.encode(stated))
+
+
+def _pins_of(source: SourceFile, settings: Settings) -> dict[int, str]:
+    return {pin.line: pin.text for pin in settings.restore.pin if pin.file == source.name}
+
+
+def _restore(source: SourceFile, settings: Settings) -> RestoredStatement:
+    """A source as the settings say: their language, the rules left on, and the readings that are known."""
+    off, pins = frozenset(settings.restore.off), _pins_of(source, settings)
     try:
-        restored = restore_statement(source, language=settings.language, off=off, pins=pins, limits=settings.limits)
+        return restore_statement(source, language=settings.language, off=off, pins=pins, limits=settings.limits)
     except LimitReached as limit:
         raise PamphletError(limit.what, advice=limit.advice, where=source.path) from None
-    cache.put(key, msgspec.msgpack.encode(restored))
-    return restored
 
 
 def gather_settings(path: Path) -> tuple[Path, Settings]:

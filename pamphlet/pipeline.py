@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from pamphlet.cache import NO_CACHE, Cache, key_of
+from pamphlet.cache import Cache, key_of
 from pamphlet.errors import UnaccountedError
 from pamphlet.gathering import Edition, RestoredSource, gather_edition, paths_as_typed
 from pamphlet.means import Means
@@ -59,11 +59,15 @@ class Made(NamedTuple):
 
 
 def read_edition(
-    paths: Sequence[Path], *, source_date_epoch: int | None, report: Report = lambda _: None, cache: Cache = NO_CACHE
+    paths: Sequence[Path],
+    *,
+    source_date_epoch: int | None,
+    report: Report = lambda _: None,
+    means: Means = Means(),  # noqa: B008 - frozen
 ) -> Edition:
     """Read and restore the edition that a folder or some files are."""
     report("Reading the statements")
-    return gather_edition(paths, source_date_epoch=source_date_epoch, cache=cache)
+    return gather_edition(paths, source_date_epoch=source_date_epoch, means=means)
 
 
 def make_files(

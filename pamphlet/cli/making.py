@@ -40,7 +40,7 @@ def make(  # noqa: PLR0913 - each is one thing that a build is told
     An `aim` replaces what edition.toml says of the number of pages.
     """
     with show_stages(means.cache) as report:
-        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=means.cache)
+        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, means=means)
         edition = _aiming(in_large_print(edition) if large_print else edition, aim)
         widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
         refuse_among_sources(output, paths)
@@ -56,7 +56,7 @@ def make(  # noqa: PLR0913 - each is one thing that a build is told
 def prove(paths: Sequence[Path], *, source_date_epoch: int | None, means: Means = Means()) -> Proof:  # noqa: B008 - frozen
     """Make every format in memory and read it back."""
     with show_stages(means.cache) as report:
-        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=means.cache)
+        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, means=means)
         widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
         require_libraries()
         return prove_edition(edition, report=report, means=means)

@@ -119,7 +119,7 @@ def press_paths(  # noqa: PLR0913 - each is one thing that the press is told
 ) -> Pressing:
     """Set an edition at the size of its layout, and press it."""
     with show_stages(means.cache) as report:
-        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=means.cache)
+        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, means=means)
         widen_guard(len(edition.manuscripts))
         refuse_among_sources(output, paths)
         refuse_unwritable(output)

@@ -28,7 +28,7 @@ LAYERS: Final = (
         "layouts",
     },
     {"model", "fonts", "traces", "means"},
-    {"storage", "references"},
+    {"storage", "references", "workers"},
     {"style_facts", "style_sheets"},
     {"styles"},
     {"readers", "restore", "renderers", "press", "proof"},

@@ -78,7 +78,7 @@ def kept(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Folde
 
 def make(folder: Path, cache: Cache = NO_CACHE) -> tuple[FinishedFile, ...]:
     """All that is proved, and the proof."""
-    edition = read_edition([folder], source_date_epoch=None, cache=cache)
+    edition = read_edition([folder], source_date_epoch=None, means=Means(cache))
     return make_files(edition, FORMATS, means=Means(cache))
 
 
@@ -147,7 +147,9 @@ def test_a_part_whose_numbers_moved_is_the_same_part(
     """In another order the statements have other numbers, and yet they need not be read again for that."""
     order = ", ".join(f'"{name}.md"' for name in ("2-bread", "1-water", "3-quay", "4-road", "5-bell"))
     rewrite("edition.toml", "[page]", f"statements = [{order}]\n[page]")(edited)
-    files = make_files(read_edition([edited], source_date_epoch=None, cache=kept[0]), ["pdf"], means=Means(kept[0]))
+    files = make_files(
+        read_edition([edited], source_date_epoch=None, means=Means(kept[0])), ["pdf"], means=Means(kept[0])
+    )
     before, after = (Anatomy(pdf) for pdf in (pages_of(kept), files[0].content))
     apart = [{each.digest_apart(part) for part in each.parts} for each in (before, after)]
     as_they_are = [{part.digest for part in each.parts} for each in (before, after)]

@@ -40,7 +40,7 @@ def cache(tmp_path: Path) -> FolderCache:
 
 def make(folder: Path, cache: Cache = NO_CACHE) -> tuple[FinishedFile, ...]:
     """All that is proved, and the proof."""
-    return make_files(read_edition([folder], source_date_epoch=None, cache=cache), FORMATS, means=Means(cache))
+    return make_files(read_edition([folder], source_date_epoch=None, means=Means(cache)), FORMATS, means=Means(cache))
 
 
 def forbid(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
@@ -94,10 +94,10 @@ def words_of(files: tuple[FinishedFile, ...]) -> tuple[PrintedWord, ...]:
 
 def test_a_statement_is_restored_once(edition: Path, cache: FolderCache, monkeypatch: pytest.MonkeyPatch) -> None:
     """With its repairs, its warnings and its contact."""
-    first = gather_edition([edition], source_date_epoch=None, cache=cache)
+    first = gather_edition([edition], source_date_epoch=None, means=Means(cache))
     assert first.repairs
     forbid(monkeypatch, "pamphlet.gathering.restore_statement")
-    assert gather_edition([edition], source_date_epoch=None, cache=cache) == first
+    assert gather_edition([edition], source_date_epoch=None, means=Means(cache)) == first
 
 
 # What restoration rests on, besides the words of the statement?
@@ -111,16 +111,16 @@ OTHERWISE: Final = {
 @pytest.mark.parametrize("settings", OTHERWISE.values(), ids=OTHERWISE)
 def test_other_settings_restore_anew(edition: Path, cache: FolderCache, settings: str) -> None:
     """What was kept is of other settings."""
-    before = gather_edition([edition], source_date_epoch=None, cache=cache)
+    before = gather_edition([edition], source_date_epoch=None, means=Means(cache))
     (edition / "edition.toml").write_text(settings, encoding="utf-8")
-    after = gather_edition([edition], source_date_epoch=None, cache=cache)
+    after = gather_edition([edition], source_date_epoch=None, means=Means(cache))
     assert after == gather_edition([edition], source_date_epoch=None)
     assert after.pamphlet != before.pamphlet
 
 
 def test_another_version_restores_anew(edition: Path, cache: FolderCache, monkeypatch: pytest.MonkeyPatch) -> None:
     """What one installation has kept another does not find."""
-    gather_edition([edition], source_date_epoch=None, cache=cache)
+    gather_edition([edition], source_date_epoch=None, means=Means(cache))
     forbid(monkeypatch, "pamphlet.gathering.restore_statement")
     with pytest.raises(pytest.fail.Exception):
-        gather_edition([edition], source_date_epoch=None, cache=FolderCache(cache.path, salt="another"))
+        gather_edition([edition], source_date_epoch=None, means=Means(FolderCache(cache.path, salt="another")))

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import pytest
 
-from pamphlet.cache import Cache
 from pamphlet.cli import main
 from pamphlet.cli.answers import TICK_NS
 from pamphlet.gathering import Edition
+from pamphlet.means import Means
 from pamphlet.pipeline import Report, read_edition
 
 from .test_lean_start import LIBRARIES, run
@@ -62,9 +62,9 @@ def ask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     """The command as a person would give it; without arguments, one that takes little time."""
     made: list[object] = []
 
-    def read(paths: Sequence[Path], *, source_date_epoch: int | None, report: Report, cache: Cache) -> Edition:
+    def read(paths: Sequence[Path], *, source_date_epoch: int | None, report: Report, means: Means) -> Edition:
         made.append(paths)
-        return read_edition(paths, source_date_epoch=source_date_epoch, report=report, cache=cache)
+        return read_edition(paths, source_date_epoch=source_date_epoch, report=report, means=means)
 
     monkeypatch.setattr("pamphlet.cli.making.read_edition", read)
 

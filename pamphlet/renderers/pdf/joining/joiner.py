@@ -29,9 +29,9 @@ from pamphlet.renderers.pdf.joining.glyphs import unite
 from pamphlet.renderers.pdf.joining.parts import PartSource, divide, setup_key
 from pamphlet.renderers.pdf.joining.section import Section
 from pamphlet.renderers.pdf.joining.store import Store
-from pamphlet.renderers.pdf.joining.workers import Workshop, workshop
 from pamphlet.renderers.pdf.plan import Typeset
 from pamphlet.renderers.pdf.remarks import remark_on
+from pamphlet.workers import Workshop, workshop
 
 Value = TypeVar("Value")
 FOLIOS_TOGETHER: Final = 16

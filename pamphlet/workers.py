@@ -6,11 +6,9 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
-from pamphlet.errors import LimitReached, PamphletError
 from pamphlet.means import Means
-from pamphlet.renderers.pdf.joining.fragment import InseparableError
 
 FEW: Final = 4
 """So many tasks are done here: as after an edit, when one of them is long, and the others are short."""
@@ -30,29 +28,13 @@ class Task(Protocol):
 MakeReady = Callable[[], Any]
 
 
-class _Refusal(NamedTuple):
-    """Why a task was not done: our exceptions take words by name, and so do not pass from one process to another."""
-
-    kind: type[BaseException]
-    what: str
-    advice: str = ""
-    where: str = ""
-    line: int | None = None
-
-    def again(self) -> BaseException:
-        """The exception as it was raised."""
-        if self.kind is LimitReached:
-            return LimitReached(self.what, advice=self.advice)
-        if self.kind is InseparableError:
-            return InseparableError(self.what)
-        return PamphletError(self.what, advice=self.advice, where=self.where, line=self.line)
-
-
 class Workshop:
     """Does tasks, in up to so many processes; each makes ready once, and not before there is something to do."""
 
-    def __init__(self, make_ready: MakeReady, means: Means) -> None:
+    def __init__(self, make_ready: MakeReady, means: Means, *, few: int = FEW) -> None:
+        """So `few` tasks are done here."""
         self._make_ready, self._jobs, self._begin = make_ready, means.jobs, means.begin
+        self._few = few
         self._ready: Any = None
         self._pool: Any = None
 
@@ -60,11 +42,11 @@ class Workshop:
         """What comes of each task, in their order, whichever is done first."""
         if not tasks:
             return []
-        if self._jobs == 1 or len(tasks) <= FEW:
+        if self._jobs == 1 or len(tasks) <= self._few:
             return [task.do(self._made_ready()) for task in tasks]
         order = sorted(range(len(tasks)), key=lambda index: -tasks[index].weight)
         futures = {index: self._started().submit(_do, tasks[index]) for index in order}
-        return [_result(futures[index].result()) for index in range(len(tasks))]
+        return [futures[index].result() for index in range(len(tasks))]
 
     def close(self) -> None:
         """End the processes."""
@@ -90,9 +72,9 @@ class Workshop:
 
 
 @contextmanager
-def workshop(make_ready: MakeReady, means: Means) -> Iterator[Workshop]:
+def workshop(make_ready: MakeReady, means: Means, *, few: int = FEW) -> Iterator[Workshop]:
     """A workshop, and its processes ended."""
-    opened = Workshop(make_ready, means)
+    opened = Workshop(make_ready, means, few=few)
     try:
         yield opened
     finally:
@@ -108,18 +90,5 @@ def _begin(make_ready: MakeReady, ready: Any, begin: Callable[[], object]) -> No
     _hands[:] = [make_ready() if ready is None else ready]
 
 
-def _do(task: Task) -> bytes | _Refusal:
-    try:
-        return task.do(_hands[0])
-    except InseparableError as error:
-        return _Refusal(InseparableError, str(error))
-    except LimitReached as error:
-        return _Refusal(LimitReached, error.what, error.advice)
-    except PamphletError as error:
-        return _Refusal(PamphletError, error.what, error.advice, error.where, error.line)
-
-
-def _result(done: bytes | _Refusal) -> bytes:
-    if isinstance(done, bytes):
-        return done
-    raise done.again()
+def _do(task: Task) -> bytes:
+    return task.do(_hands[0])

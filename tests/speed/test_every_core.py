@@ -1,0 +1,51 @@
+"""Statements restored in several processes at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from pamphlet.cache import FolderCache
+from pamphlet.errors import PamphletError
+from pamphlet.gathering import FEWEST_TO_SHARE, gather_edition
+from pamphlet.means import Means
+
+LETTER: Final = (
+    "# The well of ward {ward}\n\nby Ada Brook\n\nWe ask for wa-\nter, said our neigh-\nbours of ward {ward}.\n"
+)
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    """As many statements as are worth more than one process."""
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for ward in range(FEWEST_TO_SHARE):
+        (folder / f"{ward:02}.txt").write_text(LETTER.format(ward=ward), encoding="utf-8")
+    return folder
+
+
+def test_an_edition_is_the_same_from_any_number_of_processes(letters: Path, tmp_path: Path) -> None:
+    """Statements, repairs and warnings, in their order; and what one kept is found by the next."""
+    alone = gather_edition([letters], source_date_epoch=0)
+    assert len(alone.manuscripts) == FEWEST_TO_SHARE
+    assert alone.repairs
+    kept = FolderCache(str(tmp_path / "cache"))
+    assert gather_edition([letters], source_date_epoch=0, means=Means(kept, jobs=3)) == alone
+    assert gather_edition([letters], source_date_epoch=0, means=Means(kept)) == alone
+
+
+def test_the_first_fault_is_named_whichever_process_finds_one_first(letters: Path) -> None:
+    """A sentence with its file and line, as from one process."""
+    for ward, header in (("03", "---\ntitle: [\n---\n"), ("01", "---\ntitle: x\nlanguage: klingonese!\n---\n")):
+        faulty = letters / f"{ward}.txt"
+        faulty.write_text(header + faulty.read_text(encoding="utf-8"), encoding="utf-8")
+    said = []
+    for jobs in (1, 3):
+        with pytest.raises(PamphletError) as error:
+            gather_edition([letters], source_date_epoch=0, means=Means(jobs=jobs))
+        said.append((str(error.value), error.value.where, error.value.line))
+    assert said[0] == said[1]
+    assert said[0][1:] == (str(letters / "01.txt"), 3)

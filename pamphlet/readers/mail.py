@@ -26,6 +26,14 @@ def open_mail(content: bytes, name: str) -> tuple[bytes, tuple[Warning, ...]]:
     Of several texts the first counts. Whatever else it brings is not read, which a warning says. Lines are counted
     in what is returned, for those of the file may be written in code (RFC 2045, 6).
     """
+    try:
+        return _open(content, name)
+    # The standard library lets these escape where fields are broken in ways of their own.
+    except (AttributeError, LookupError, MessageError, RecursionError, TypeError, ValueError):
+        raise _refusal(name) from None
+
+
+def _open(content: bytes, name: str) -> tuple[bytes, tuple[Warning, ...]]:
     parts = list(_parts_of(content, name))
     texts = [part for part in parts if part.get_content_type() == "text/plain" and not part.get_filename()]
     if not texts:
@@ -41,7 +49,7 @@ def open_mail(content: bytes, name: str) -> tuple[bytes, tuple[Warning, ...]]:
 
 def _parts_of(content: bytes, name: str) -> Iterator[Message]:
     """The mail and all parts in it, in order."""
-    waiting: list[Message] = [_parse(content, name)]
+    waiting: list[Message] = [message_from_bytes(content)]
     for _ in range(MOST_PARTS):
         if not waiting:
             return
@@ -51,13 +59,6 @@ def _parts_of(content: bytes, name: str) -> Iterator[Message]:
         if isinstance(inner, list):
             waiting[:0] = [each for each in inner if isinstance(each, Message)]
     raise _refusal(name)
-
-
-def _parse(content: bytes, name: str) -> Message:
-    try:
-        return message_from_bytes(content)
-    except (MessageError, RecursionError, ValueError, LookupError):
-        raise _refusal(name) from None
 
 
 def _refusal(name: str) -> PamphletError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -115,3 +116,18 @@ def test_the_file_of_a_mail_stays_out_of_the_pdf(tmp_path: Path) -> None:
     edition = gather_edition([tmp_path], source_date_epoch=None)
     assert {statement.source for statement in edition.pamphlet.statements} == {"one.eml", "two.txt"}
     assert list(edition.sources) == ["two.txt"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "Content-Type: text/plain; charset*0=a; charset*=b",
+        "Content-Disposition: attachment; filename*=\0''a",
+        "Content-Type: text/plain; charset*=\0''b",
+    ],
+)
+def test_fields_that_are_broken_break_nothing_else(field: str) -> None:
+    """Whatever the standard library makes of them."""
+    content = f"From: a\n{field}\n\nThe tap is ours\n".encode()
+    with suppress(PamphletError):
+        assert "The tap is ours" in lines_of(content)

@@ -19,7 +19,8 @@ class PageMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     fix both, whatever the page. A measure is `measure_share` of the page and no wider than `widest_em` ems of the
     text; the text on a page is as high as `block_share` of it. With `title_lines`, each line
     of a statement's title is as wide as the measure, and the whole no higher than so many lines of the text. Running
-    heads are shortened until they fit the measure at `running_pt`.
+    heads are shortened until they fit the measure at `running_pt`. The words of tables are `table_scale` ems of the
+    text, and smaller where a table would be too wide.
     """
 
     text_scale: float = 1.0
@@ -30,6 +31,7 @@ class PageMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     block_share: float = 0.81
     title_lines: int = 0
     running_pt: float = 8.5
+    table_scale: float = 0.9
 
 
 class CoverMeasures(Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,7 +39,8 @@ class CoverMeasures(Struct, frozen=True, forbid_unknown_fields=True):
 
     They are millimetres and points on a page of 148 mm, and grow with the page. `title_share` and `list_share` are
     where the title's part ends and the list begins, as shares of the page's height; `picture_share` ends the
-    title's part where the cover has a picture; `padding_mm` is what of that part stays white above and below. With
+    title's part where the cover has a picture, or more statements than the usual part would hold, and `bare_share`
+    where nothing stands below; `padding_mm` is what of that part stays white above and below. With
     `fill`, every line of a title is as wide as the measure; with `list_in_measure`, the list reaches no farther to
     the right than the text on a recto.
     """
@@ -46,6 +49,7 @@ class CoverMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     right_mm: float = 18.0
     title_share: float = 0.56
     picture_share: float = 0.0
+    bare_share: float = 0.0
     padding_mm: float = 20.0
     largest_pt: int = 80
     title_leading: float = 1.08

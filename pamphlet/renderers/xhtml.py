@@ -51,7 +51,8 @@ class Dialect:
     """Where the formats differ: how a note is called, where it stands, where images lie, how a page begins.
 
     On paper a page begins by itself, so no mark is made unless a dialect makes one; and there a link leads nowhere
-    by itself. `link` gets one with its words as XHTML, `blank` the marks that stand where a slip is to be filled in.
+    by itself. `link` gets one with its words as XHTML, `blank` the marks that stand where a slip is to be filled in;
+    `table` makes the opening tag of one.
     """
 
     note_reference: Callable[[str], str]
@@ -59,6 +60,7 @@ class Dialect:
     image_source: Callable[[str], str]
     page_break: Callable[[int], str] = lambda _: ""
     blank: Callable[[str], str] = lambda marks: marks
+    table: Callable[[Table], str] = lambda _: "<table>"
     link: Callable[[Link, str], str] = lambda link, words: f'<a href="{escape(link.target)}">{words}</a>'
 
 
@@ -175,7 +177,7 @@ def _image(shown: Figure | Picture, dialect: Dialect, kind: str = "") -> str:
 def _table(table: Table, dialect: Dialect) -> str:
     header = _row(table.header, table, "th", dialect)
     rows = "\n".join(_row(row, table, "td", dialect) for row in table.rows)
-    return f"<table>\n<thead>\n{header}\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+    return f"{dialect.table(table)}\n<thead>\n{header}\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
 def _row(row: Row, table: Table, tag: str, dialect: Dialect) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pamphlet.units import PAPERS
 
 from .editions import CONTACT, pamphlet, paragraph, set_pdf, statement
@@ -28,6 +30,18 @@ def test_without_a_contact_the_colophon_has_its_page() -> None:
         "water.md sha256 a1a1a1a1a1a1a1a1",
     ]
     assert page.lines[0].baseline > page.height * 0.75
+
+
+@pytest.mark.slow
+def test_more_sources_than_five_stand_two_to_a_line() -> None:
+    """In order; so they seldom need a page of their own."""
+    parts = [statement(paragraph("Short."), slug=f"s{number}", source=f"s{number}.md") for number in range(8)]
+    page = set_pdf(pamphlet(*parts, contact=CONTACT)).opening("Contact")
+    named = [line for line in page.lines if "sha256" in line.text]
+    assert [word for line in named for word in line.text.split() if word.endswith(".md")] == [
+        f"s{number}.md" for number in range(8)
+    ]
+    assert len({round(line.baseline) for line in named}) == 4
 
 
 def test_on_a_small_page_the_colophon_turns_the_page() -> None:

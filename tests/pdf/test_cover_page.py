@@ -63,12 +63,12 @@ def test_office_printers_leave_nothing_off(book: Pdf) -> None:
         pytest.param(1, 1, True, True, id="one"),
         pytest.param(6, 1, True, True, id="a few, signed", marks=pytest.mark.slow),
         pytest.param(6, 9, True, False, id="too many names: the titles alone", marks=pytest.mark.slow),
-        pytest.param(12, 1, False, False, id="too many titles: the contents have them", marks=pytest.mark.slow),
+        pytest.param(12, 1, True, True, id="many: closer, below a lower panel", marks=pytest.mark.slow),
         pytest.param(40, 3, False, False, id="very many", marks=pytest.mark.slow),
     ],
 )
 def test_the_cover_lists_what_it_has_room_for(statements: int, names: int, listed: bool, signed: bool) -> None:  # noqa: FBT001 - a truth table
-    """Titles with signatories, titles alone, or neither; never over the publisher's line."""
+    """Titles with signatories, titles alone, or neither; never over the publisher’s line."""
     cover = cover_of(statements, names=names)
     assert ("statement number 0" in cover.text, "Signatory" in cover.text) == (listed, signed)
     publisher = cover.line("The Mill Lane Assembly")
@@ -83,9 +83,17 @@ def test_the_cover_lists_what_it_has_room_for(statements: int, names: int, liste
 )
 def test_without_a_publisher_the_signatories_stand_at_the_foot(names: int, foot: str) -> None:
     """Up to three of them; with nothing to say there is no rule either."""
-    cover = cover_of(9, names=names, publisher="")
+    cover = cover_of(40, names=names, publisher="")
     assert cover.text.removeprefix("Wells and springs").strip() == foot
     assert bool(cover.rules) is bool(foot)
+
+
+@pytest.mark.slow
+def test_the_panel_leaves_what_the_list_needs() -> None:
+    """As a rule a bit more than half of the cover is its own; where the statements are many, less; where none, more."""
+    usual, many, none = (cover_of(count).panels[0] for count in (2, 12, 40))
+    assert many["height"] < usual["height"] < none["height"]
+    assert none["height"] < 0.8 * mm_to_pt(A5.height_mm)
 
 
 @pytest.mark.parametrize("size", [slow((300, 1200)), (1200, 300), slow((60, 40))])

@@ -47,6 +47,12 @@ def test_verse_keeps_its_lines() -> None:
     assert page.line("Drip by drip,").baseline + 14 == pytest.approx(page.line("ship by ship.").baseline)
 
 
+def test_stanzas_are_parted_by_a_line_of_white() -> None:
+    """As they are in the source."""
+    page = page_of(Verse((run("Drip by drip,"), (), run("ship by ship."))))
+    assert page.line("Drip by drip,").baseline + 28 == pytest.approx(page.line("ship by ship.").baseline)
+
+
 def test_a_verse_line_longer_than_the_measure_hangs() -> None:
     """What does not fit stands further in, so that nobody takes it for a line of the poem."""
     page = page_of(Verse((run(prose(20)), run("Ship by ship."))))

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from .editions import CONTACT, TINY, pamphlet, paragraph, prose, set_pdf, slow, statement, table
+from pamphlet.model import Row, Table
+from pamphlet.renderers.pdf.tables import Columns, fit_columns
+from pamphlet.styles import load_style
+
+from .editions import CONTACT, TINY, pamphlet, paragraph, prose, run, set_pdf, slow, statement, table
 from .finished import Page, Pdf
 
 ROWS = 80
+A5_PT, TEXT_PT = 314.6, 10.5
+SIZES = (0.9, 0.667)
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +87,71 @@ def test_columns_stay_inside_the_measure(columns: int) -> None:
     for row in rows:
         for cell in row.split(" | "):
             assert all(word in squeezed for word in cell.split())
+
+
+def fit(*rows: str) -> Columns:
+    """The columns of a table on A5, where a letter is half an em wide."""
+    return fit_columns(table(*rows), A5_PT, lambda text: len(text) / 2, text_pt=TEXT_PT, sizes=SIZES)
+
+
+def test_a_table_of_few_words_is_as_wide_as_they_are() -> None:
+    """Nobody has to follow an empty line from a word to its figure."""
+    columns = fit("Paper | Weight", "Office | 80 gsm")
+    assert columns.width_pt < A5_PT / 2
+    assert columns.cell == SIZES[0]
+
+
+def test_a_date_is_not_broken_to_spare_a_sentence() -> None:
+    """Short cells keep their line; what room is left goes to the long ones."""
+    columns = fit("Month | Boats | Weather", f"September 2024 | 37 | {'gales and then fog ' * 9}")
+    words = columns.cell * TEXT_PT
+    assert columns.widths_pt[0] >= len("September 2024") / 2 * words
+    assert columns.widths_pt[2] > 2 * columns.widths_pt[1]
+    assert columns.width_pt == pytest.approx(A5_PT, abs=1)
+
+
+def test_a_wide_header_takes_two_lines_before_figures_get_smaller() -> None:
+    """There is no need to have a column as wide as its header is long."""
+    columns = fit(*["Sailing dinghies | " * 4 + "Sailing dinghies", "1 | " * 4 + "1"])
+    assert columns.cell == SIZES[0]
+    assert max(columns.widths_pt) < len("Sailing dinghies") / 2 * columns.cell * TEXT_PT
+
+
+def test_words_get_smaller_before_one_is_broken() -> None:
+    """Down to the least that anybody can read; only then are words cut."""
+    small = fit(*[" | ".join(["10000"] * 10)] * 2)
+    assert SIZES[1] <= small.cell < SIZES[0]
+    assert small.whole
+    broken = fit(*[" | ".join(["1000000000"] * 12)] * 2)
+    assert (broken.cell, broken.whole) == (SIZES[1], False)
+    assert broken.width_pt <= A5_PT + 0.1
+
+
+@given(
+    st.integers(1, 9).flatmap(
+        lambda count: st.lists(
+            st.lists(st.text("ab -1", max_size=30), min_size=count, max_size=count), min_size=2, max_size=4
+        )
+    )
+)
+def test_no_table_is_wider_than_the_measure(cells: list[list[str]]) -> None:
+    """Whatever stands in it; and every column has a width."""
+    rows = [Row(tuple(run(cell) for cell in row)) for row in cells]
+    wanted = Table(rows[0], tuple(rows[1:]), ("none",) * len(cells[0]))
+    columns = fit_columns(wanted, A5_PT, lambda text: len(text) / 2, text_pt=TEXT_PT, sizes=SIZES)
+    assert columns.width_pt <= A5_PT + 0.1
+    assert len(columns.widths_pt) == len(cells[0])
+    assert min(columns.widths_pt) > 0
+
+
+@pytest.mark.slow
+def test_large_print_on_a_small_page_cuts_no_table_off() -> None:
+    """Its words are smaller than the rest, and all there."""
+    rows = ("Month | Rowing boats | Kayaks | Sailing dinghies", "September 2024 | 37 | 146 | 12")
+    edition = pamphlet(statement(paragraph("A table."), table(*rows)), contact=CONTACT)
+    pdf = set_pdf(edition, style=load_style("large-print"))
+    for page in pdf.pages_of("Water for all"):
+        assert max(line.right for line in page.lines) < measure_of(page)[1] + 1
 
 
 def test_a_cell_of_one_endless_word_stays_inside_the_measure() -> None:

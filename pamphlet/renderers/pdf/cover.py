@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import product
 from typing import Final, Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -14,8 +15,18 @@ from pamphlet.units import Size, mm_to_pt, pt_to_mm
 Advance = Callable[[str], float]
 """Words → their width in ems, as the title's font sets them."""
 
-TitleList = Literal["signed", "unsigned", "none"]
-"""How the cover names its statements: with who signed them, without, or not at all."""
+Below = Literal["list", "long list", "picture", "nothing"]
+"""What stands below a cover's title."""
+
+
+class TitleList(NamedTuple):
+    """How the cover names its statements: with who signed them; smaller and closer; and with more of the cover."""
+
+    shown: bool = False
+    signed: bool = False
+    tight: bool = False
+    long: bool = False
+
 
 # A cover is drawn as if for a page of this width, then scaled to the one that it is for.
 DRAWN_WIDTH_MM: Final = 148.0
@@ -28,10 +39,11 @@ PUBLISHER_PT: Final = 11.5
 PUBLISHER_LEADING_PT: Final = 15.0
 # Small caps, spaced, are wider than the small letters that they stand for.
 SMALL_CAPS: Final = 1.3
-
-
 # No smaller is any word, however small the page.
 SMALLEST_PT: Final = 7.0
+# A tight list's words and the white between its titles, beside the usual; the base's sheet has the same numbers.
+TIGHT_SIZE: Final = 0.92
+TIGHT_GAP: Final = 0.3
 
 
 class FittedTitle(NamedTuple):
@@ -47,11 +59,40 @@ def drawn_size(trim: Size) -> Size:
     return Size(DRAWN_WIDTH_MM, DRAWN_WIDTH_MM * trim.height_mm / trim.width_mm)
 
 
-def measures_on(trim: Size, measures: CoverMeasures, fore_edge_mm: float, *, pictured: bool = False) -> CoverMeasures:
+class CoverWords(NamedTuple):
+    """What a cover says below its title: each statement's title and who signed it, and the publisher at its foot."""
+
+    signed_titles: Sequence[tuple[str, str]]
+    publisher: str
+    pictured: bool
+
+
+def plan_cover(
+    trim: Size, measures: CoverMeasures, words: CoverWords, advance: Advance, *, fore_edge_mm: float
+) -> tuple[CoverMeasures, TitleList]:
+    """The measures of a cover on a page of this size, and the fullest list of its statements that it has room for."""
+
+    def on_page(below: Below) -> CoverMeasures:
+        return measures_on(trim, measures, fore_edge_mm, below=below)
+
+    if words.pictured:
+        return on_page("picture"), TitleList()
+    # With who signed them first, and of the cover no more than usual.
+    for signed, long, tight in product((True, False), (False, True), (False, True)):
+        drawn, titles = on_page("long list" if long else "list"), TitleList(True, signed, tight, long)
+        if _has_room(titles, words, drawn_size(trim), drawn, advance):
+            return drawn, titles
+    return on_page("nothing"), TitleList()
+
+
+def measures_on(trim: Size, measures: CoverMeasures, fore_edge_mm: float, *, below: Below = "list") -> CoverMeasures:
     """The measures for a page of this size: small words stay legible, the list inside the text's measure.
 
-    A cover that is `pictured` leaves the picture its room.
+    What stands `below` the title gets its room.
     """
+    shares = {"picture": measures.picture_share, "long list": measures.picture_share, "nothing": measures.bare_share}
+    title_share = shares.get(below) or measures.title_share
+    risen = measures.title_share - title_share if below == "long list" else 0.0
     scale = trim.width_mm / DRAWN_WIDTH_MM
 
     def larger(size_pt: float) -> float:
@@ -59,7 +100,8 @@ def measures_on(trim: Size, measures: CoverMeasures, fore_edge_mm: float, *, pic
 
     return replace(
         measures,
-        title_share=(pictured and measures.picture_share) or measures.title_share,
+        title_share=title_share,
+        list_share=measures.list_share - risen,
         kicker_pt=measures.kicker_pt * larger(measures.kicker_pt),
         kicker_leading_pt=measures.kicker_leading_pt * larger(measures.kicker_pt),
         subtitle_pt=measures.subtitle_pt * larger(measures.subtitle_pt),
@@ -102,35 +144,27 @@ def fit_title(title: str, room: Size, measures: CoverMeasures, advance: Advance)
     return FittedTitle(size, round(pt_to_mm(min(width_em, narrowest + 0.01) * size), 2), broken=unbroken is None)
 
 
-def choose_title_list(
-    signed_titles: Sequence[tuple[str, str]],
-    page: Size,
-    measures: CoverMeasures,
-    advance: Advance,
-    *,
-    publisher: str,
-) -> TitleList:
-    """The fullest list of titles and signatories that there is room for between title and publisher."""
+def _has_room(titles: TitleList, words: CoverWords, page: Size, measures: CoverMeasures, advance: Advance) -> bool:
+    """Whether there is room for a list between title and publisher."""
     width_mm = page.width_mm - measures.list_left_mm - measures.list_right_mm
-    foot_lines = _lines_at(publisher, PUBLISHER_PT, 0.85 * width_mm, advance, stretch=SMALL_CAPS)
+    foot_lines = _lines_at(words.publisher, PUBLISHER_PT, 0.85 * width_mm, advance, stretch=SMALL_CAPS)
     room_pt = mm_to_pt((1 - measures.list_share) * page.height_mm - measures.foot_mm)
     room_pt -= foot_lines * PUBLISHER_LEADING_PT
+    size_pt = measures.list_pt * (TIGHT_SIZE if titles.tight else 1)
+    leading_pt = measures.list_leading_pt * size_pt / measures.list_pt
+    gap_pt = measures.list_gap_pt * (TIGHT_GAP if titles.tight else 1)
+    # The hanging indent is an em; signatories that do not fit beside the title stand below it.
+    within = width_mm - pt_to_mm(2 * size_pt)
 
     def lines(title: str, authors: str) -> int:
-        # The hanging indent is an em; signatories that do not fit beside the title stand below it.
-        within = width_mm - pt_to_mm(2 * measures.list_pt)
         together = advance(title) + SMALL_CAPS * advance(authors) + 1
-        if together * measures.list_pt <= mm_to_pt(within):
+        if together * size_pt <= mm_to_pt(within):
             return 1
-        below = _lines_at(authors, measures.list_pt, within, advance, stretch=SMALL_CAPS) if authors else 0
-        return _lines_at(title, measures.list_pt, within, advance) + below
+        below = _lines_at(authors, size_pt, within, advance, stretch=SMALL_CAPS) if authors else 0
+        return _lines_at(title, size_pt, within, advance) + below
 
-    def fits(counts: list[int]) -> bool:
-        return sum(count * measures.list_leading_pt + measures.list_gap_pt for count in counts) <= room_pt
-
-    if fits([lines(title, authors) for title, authors in signed_titles]):
-        return "signed"
-    return "unsigned" if fits([lines(title, "") for title, _ in signed_titles]) else "none"
+    counts = (lines(title, authors if titles.signed else "") for title, authors in words.signed_titles)
+    return sum(count * leading_pt + gap_pt for count in counts) <= room_pt
 
 
 def _lines_at(text: str, size_pt: float, width_mm: float, advance: Advance, *, stretch: float = 1) -> int:

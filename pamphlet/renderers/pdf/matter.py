@@ -17,15 +17,15 @@ from markupsafe import Markup
 
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import advance_em
-from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement, Text
+from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement, Table, Text
 from pamphlet.model.walk import plain_text
 from pamphlet.renderers.pdf.cover import (
     DRAWN_WIDTH_MM,
     SMALLEST_PT,
-    choose_title_list,
+    CoverWords,
     drawn_size,
     fit_title,
-    measures_on,
+    plan_cover,
     title_room,
 )
 from pamphlet.renderers.pdf.geometry import PageGeometry
@@ -35,6 +35,7 @@ from pamphlet.renderers.pdf.notes import Notes
 from pamphlet.renderers.pdf.pictures import find_path, picture_css, picture_paths
 from pamphlet.renderers.pdf.plan import USUAL_MATTER, Links, MatterChoice
 from pamphlet.renderers.pdf.running import fit_running_head
+from pamphlet.renderers.pdf.tables import fit_columns, open_table
 from pamphlet.renderers.xhtml import Dialect, render_blocks, render_byline, render_date, render_inlines
 from pamphlet.styles import Style
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
@@ -43,8 +44,6 @@ from pamphlet.wording import wording_for
 PARTS: Final = (*("cover", "imprint", "half-title", "contents", "statement", "notes-page", "closing", "back-cover"),)
 """What a pamphlet may consist of, in order."""
 PT_PER_PX: Final = 0.75
-# How large are the words of a table of seven columns or more, in ems of the text?
-NARROW_CELL: Final = 0.68
 # More names than these would fill the cover's foot; the contents have them all.
 MOST_NAMES_ON_COVER: Final = 3
 # A word of so many letters may be longer than its line or its column, and the setter is slow to break it by itself.
@@ -101,18 +100,15 @@ COVER_ALONE: Final = Makeup(template="cover-alone.html.jinja")
 def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeup: Makeup) -> str:
     """Fill the style's template; statements' words reach it as finished XHTML or escaped."""
     advance = partial(advance_em, font=style.text_font)
-    cover = measures_on(geometry.trim, style.facts.cover, geometry.fore_edge_mm, pictured=bool(pamphlet.cover.image))
     title_advance = partial(advance_em, font=style.title_font, stand_in=style.text_font)
-    drawn = drawn_size(geometry.trim)
-    room = title_room(drawn, cover, advance, kicker=pamphlet.cover.kicker, subtitle=pamphlet.subtitle)
     paths = picture_paths(pamphlet)
-    fill = partial(fill_lines, advance=title_advance, leading=cover.title_leading)
+    fill = partial(fill_lines, advance=title_advance, leading=style.facts.cover.title_leading)
     title_room_mm = pt_to_mm(style.facts.page.title_lines * geometry.leading_pt)
     headline = partial(fill, room=Size(geometry.measure_mm, title_room_mm), largest_pt=mm_to_pt(title_room_mm))
     room_em = geometry.measure_pt / style.facts.page.running_pt
     running = partial(fit_running_head, room_em=room_em, advance=advance)
     over_versos = "" if pamphlet.called_after_first else running(pamphlet.title)
-    lines = _Lines(geometry, running, over_versos, headline, makeup.links)
+    lines = _Lines(geometry, running, over_versos, headline, makeup.links, partial(_open_table, style, geometry))
     statements = [
         _set_statement(statement, paths, lines, at_end=statement.slug in makeup.end_noted)
         for statement in pamphlet.statements
@@ -122,13 +118,18 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
     publishers = [pamphlet.publisher] if pamphlet.publisher else signatories
     publisher = ", ".join(publishers)
     signed_titles = [(statement.plain_title, statement.authors) for statement in statements]
+    words = CoverWords(signed_titles, publisher, bool(pamphlet.cover.image))
+    cover, title_list = plan_cover(geometry.trim, style.facts.cover, words, advance, fore_edge_mm=geometry.fore_edge_mm)
+    room = title_room(
+        drawn_size(geometry.trim), cover, advance, kicker=pamphlet.cover.kicker, subtitle=pamphlet.subtitle
+    )
     matter = {
         "pamphlet": pamphlet,
         "statements": statements,
         "authors": authors,
         "publisher": publisher,
         "publishers": publishers,
-        "title_list": choose_title_list(signed_titles, drawn, cover, advance, publisher=publisher),
+        "title_list": title_list,
         "running_title": running(pamphlet.title),
         "contact_items": _contact_items(pamphlet.contact),
         "cover_picture": paths.get(pamphlet.cover.image, ""),
@@ -192,7 +193,7 @@ def qr_target(contact: Contact) -> str:
 class _Lines(NamedTuple):
     """What lines are found by: the page, what of a title its running head holds, and how a title fills its lines.
 
-    `over_versos` is empty where each statement has a running head of its own there.
+    `open_table` finds a table's columns. `over_versos` is empty where each statement has a head of its own there.
     """
 
     geometry: PageGeometry
@@ -200,11 +201,12 @@ class _Lines(NamedTuple):
     over_versos: str
     fill_title: Callable[[str], tuple[FilledLine, ...]]
     links: Links
+    open_table: Callable[[Table], str]
 
 
 def _set_statement(statement: Statement, paths: Mapping[str, str], lines: _Lines, *, at_end: bool) -> SetStatement:
     find = partial(find_path, paths, where=statement.source)
-    plain = Dialect(lambda _: "", lambda _: "", find)
+    plain = Dialect(lambda _: "", lambda _: "", find, table=lines.open_table)
     links = PrintedLinks(statement.slug, lines.links, at_end=at_end)
     notes = Notes(statement, lines.geometry, replace(plain, link=links.inside_note), at_end=at_end)
     dialect = replace(plain, note_reference=notes.call, link=links.render, blank=lambda _: BLANK)
@@ -229,6 +231,14 @@ def _set_statement(statement: Statement, paths: Mapping[str, str], lines: _Lines
         body=_finished(body + notes.render_rest() + links.render_rest()),
         title_lines=lines.fill_title(plain_title) if all(isinstance(node, Text) for node in statement.title) else (),
     )
+
+
+def _open_table(style: Style, geometry: PageGeometry, table: Table) -> str:
+    """The opening of a table, with the widths of its columns."""
+    advance = partial(advance_em, font=style.text_font)
+    sizes = (style.facts.page.table_scale, min(style.facts.page.table_scale, SMALLEST_PT / geometry.text_pt))
+    columns = fit_columns(table, geometry.measure_pt, advance, text_pt=geometry.text_pt, sizes=sizes)
+    return open_table(columns, geometry.measure_pt)
 
 
 def _without_links(xhtml: str) -> str:
@@ -291,6 +301,5 @@ def page_css(pamphlet: Pamphlet, geometry: PageGeometry, *, ragged: bool = False
   --text: {geometry.text_pt}pt; --leading: {geometry.leading_pt}pt; --measure: {geometry.measure_mm:.3f}mm;
   --mm: {scale:.5f}mm; --pt: {scale:.5f}pt;
   --width: {trim.width_mm:.3f}mm; --height: {trim.height_mm:.3f}mm; --block: {geometry.block_mm:.3f}mm;
-  --gutter: {geometry.gutter_mm:.3f}mm; --fore-edge: {geometry.fore_edge_mm:.3f}mm;
-  --narrow-cell: {max(NARROW_CELL, SMALLEST_PT / geometry.text_pt):.3f} }}
+  --gutter: {geometry.gutter_mm:.3f}mm; --fore-edge: {geometry.fore_edge_mm:.3f}mm }}
 {picture_css(pamphlet, geometry)}"""

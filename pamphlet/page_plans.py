@@ -21,5 +21,6 @@ def plan_pages(
         matter.openings,
         matter.notes,
         matter.printed_by,
+        matter.slip,
     )
     return PagePlan(page, aim, edition.settings.page.links, choice, sources, edition.settings.page.ragged)

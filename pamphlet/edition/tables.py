@@ -94,7 +94,7 @@ class PageSettings(Struct, frozen=True, forbid_unknown_fields=True):
 class MatterSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """The `[matter]` table: what stands around the statements; contents, unless it is said, where there are several.
 
-    `printed_by` is the line that names printer and promoter.
+    `printed_by` is the line that names printer and promoter; `slip` has the lines of the slip on the last leaf.
     """
 
     half_title: bool = False
@@ -102,6 +102,7 @@ class MatterSettings(Struct, frozen=True, forbid_unknown_fields=True):
     openings: Literal["any", "recto"] = "any"
     notes: bool = False
     printed_by: str = ""
+    slip: tuple[str, ...] = ()
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):

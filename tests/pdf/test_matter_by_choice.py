@@ -61,6 +61,28 @@ def test_the_line_of_printer_and_promoter_stands_in_the_imprint() -> None:
     assert line in chosen(printed_by=line).page(2).text
 
 
+SLIP = ("Count me in", "Name ____", "Cut here, and bring it to the pump.")
+
+
+def test_a_slip_stands_on_the_last_leaf() -> None:
+    """On a recto behind the contact, so that nothing is lost with it; its blanks are lines to write on."""
+    pdf = chosen(slip=SLIP)
+    page = dict(pdf.outline)["Count me in"]
+    assert (page % 2, page) == (1, len(pdf.pages) - 1)
+    assert page > dict(pdf.outline)["Contact"]
+    assert "bring it to the pump" in pdf.page(page).text
+    assert pdf.page(page).text.count("_") > len("____")
+
+
+def test_a_slip_needs_no_contact_and_goes_with_pages_for_notes() -> None:
+    """All of it fills whole sheets."""
+    edition = pamphlet(statement(paragraph("One.")))
+    choice = MatterChoice(slip=SLIP, notes=True)
+    pdf = Pdf(typeset(edition, CLASSIC, PagePlan(TINY, matter=choice), images={}).content)
+    assert len(pdf.pages) % 4 == 0
+    assert dict(pdf.outline)["Count me in"] == len(pdf.pages) - 1
+
+
 def test_that_line_is_refused_where_no_font_has_its_letters() -> None:
     """As all that is printed is."""
     with pytest.raises(PamphletError, match="no font"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pamphlet.model import Row, Table
+from pamphlet.model import Alignment, Row, Table
 from pamphlet.renderers.pdf.tables import Columns, fit_columns
 from pamphlet.styles import load_style
 
@@ -137,7 +137,8 @@ def test_words_get_smaller_before_one_is_broken() -> None:
 def test_no_table_is_wider_than_the_measure(cells: list[list[str]]) -> None:
     """Whatever stands in it; and every column has a width."""
     rows = [Row(tuple(run(cell) for cell in row)) for row in cells]
-    wanted = Table(rows[0], tuple(rows[1:]), ("none",) * len(cells[0]))
+    plain: Alignment = "none"
+    wanted = Table(rows[0], tuple(rows[1:]), (plain,) * len(cells[0]))
     columns = fit_columns(wanted, A5_PT, lambda text: len(text) / 2, text_pt=TEXT_PT, sizes=SIZES)
     assert columns.width_pt <= A5_PT + 0.1
     assert len(columns.widths_pt) == len(cells[0])

@@ -68,10 +68,11 @@ def typeset(
 ) -> Typeset:
     """The whole pamphlet, set as the plan says; raises PamphletError where it asks for what cannot be had."""
     drawn = tuple(words_in_drawings(pamphlet, images))
-    beside = "".join((plan.matter.printed_by, *(words for _, words in drawn)))
+    chosen = (plan.matter.printed_by, *plan.matter.slip)
+    beside = "".join((*chosen, *(words for _, words in drawn)))
     # All that the model holds is sooner looked through at once than word by word.
     if uncovered(f"{to_json(pamphlet).decode()}{beside}", style.fonts):
-        _refuse_uncovered((*_printed_words(pamphlet), *drawn, ("", plan.matter.printed_by)), style.fonts)
+        _refuse_uncovered((*_printed_words(pamphlet), *drawn, *(("", words) for words in chosen)), style.fonts)
     if plan.can_be_parted and not means.whole and len(pamphlet.statements) >= FEWEST_TO_JOIN:
         joined = _join(pamphlet, style, plan, images, means)
         if joined is not None:

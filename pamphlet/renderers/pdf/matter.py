@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from html import escape
 from traceback import extract_tb
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -36,12 +37,15 @@ from pamphlet.renderers.pdf.pictures import find_path, picture_css, picture_path
 from pamphlet.renderers.pdf.plan import USUAL_MATTER, Links, MatterChoice
 from pamphlet.renderers.pdf.running import fit_running_head
 from pamphlet.renderers.pdf.tables import fit_columns, open_table
+from pamphlet.renderers.xhtml import BLANK as BLANK_MARKS
 from pamphlet.renderers.xhtml import Dialect, render_blocks, render_byline, render_date, render_inlines
 from pamphlet.styles import Style
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
 from pamphlet.wording import wording_for
 
-PARTS: Final = (*("cover", "imprint", "half-title", "contents", "statement", "notes-page", "closing", "back-cover"),)
+PARTS: Final = (
+    *("cover", "imprint", "half-title", "contents", "statement", "notes-page", "closing", "slip", "back-cover"),
+)
 """What a pamphlet may consist of, in order."""
 PT_PER_PX: Final = 0.75
 # More names than these would fill the cover's foot; the contents have them all.
@@ -141,6 +145,7 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
         "geometry": geometry,
         "notes_pages": makeup.notes_pages,
         "choice": makeup.matter,
+        "slip_lines": [_finished(BLANK_MARKS.sub(BLANK, escape(line))) for line in makeup.matter.slip],
         "parts": makeup.parts,
     }
     return _mend_words(_fill(style, makeup.template, matter), f"{style.where}/print/{makeup.template}")

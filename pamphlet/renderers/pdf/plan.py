@@ -19,7 +19,8 @@ class MatterChoice:
     """Which matter stands around the statements.
 
     `openings` says whether each statement opens on a recto; `notes` puts ruled pages for the reader where a whole sheet
-    would have blanks; `printed_by` is the line that names printer and promoter, where the law asks for one.
+    would have blanks; `printed_by` is the line that names printer and promoter, where the law asks for one; `slip` has
+    the lines of a slip to fill in and cut out, the first of which is its title.
     """
 
     half_title: bool = False
@@ -27,6 +28,7 @@ class MatterChoice:
     openings: Literal["any", "recto"] = "any"
     notes: bool = False
     printed_by: str = ""
+    slip: tuple[str, ...] = ()
 
 
 USUAL_MATTER: Final = MatterChoice()
@@ -49,7 +51,7 @@ class PagePlan:
     @property
     def can_be_parted(self) -> bool:
         """Whether nothing in it is found or filled by the whole of the pages."""
-        return not (self.aim or self.matter.notes or self.matter.openings != "any")
+        return not (self.aim or self.matter.notes or self.matter.openings != "any" or self.matter.slip)
 
 
 class Typeset(NamedTuple):

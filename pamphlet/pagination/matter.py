@@ -40,7 +40,7 @@ def find_matter_pages(pamphlet: Pamphlet, printed: PrintedText, first_statement:
         contents=contents,
         contact=contact,
         colophon=closing[0] if closing and not contact else next(iter(colophon), 0),
-        contents_entries=_list_pages(_contents_entries(pamphlet), printed, before[2:]),
+        contents_entries=_list_pages(_contents_entries(pamphlet), printed, range(contents or 3, before.stop)),
         sources=tuple(each for each in sources if each.page not in colophon),
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 from typing import Final, assert_never
 
 from pamphlet.model import (
@@ -156,8 +156,12 @@ def _box(box: Box, dialect: Dialect) -> str:
     return f'<div class="box {box.kind}"{BOX_ROLES.get(box.kind, "")}>\n{filled}\n</div>'
 
 
-def _verse(lines: Iterable[tuple[Inline, ...]], dialect: Dialect) -> str:
-    set_lines = "<br/>\n".join(f'<span class="line">{render_inlines(line, dialect)}</span>' for line in lines)
+def _verse(lines: tuple[tuple[Inline, ...], ...], dialect: Dialect) -> str:
+    """Lines, and line ends alone between stanzas: an element with nothing in it would be read out as something."""
+    set_lines = "<br/>\n".join(
+        f'<span class="line{" ending" if after == () else ""}">{render_inlines(line, dialect)}</span>' if line else ""
+        for line, after in zip_longest(lines, lines[1:])
+    )
     return f'<p class="verse">{set_lines}</p>'
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pamphlet.errors import PamphletError
+from pamphlet.pagination import paginate, places_wanted
 from pamphlet.proof.pdf_text import read_pdf
 from pamphlet.renderers.pdf import MatterChoice, PagePlan, typeset
 
@@ -30,6 +31,14 @@ def test_a_half_title_stands_on_the_first_recto_inside() -> None:
     pdf = chosen(half_title=True)
     assert pdf.page(3).text == "Wells and springs"
     assert dict(pdf.outline)["Contents"] == 4
+
+
+def test_contents_behind_a_half_title_begin_once() -> None:
+    """The e-book lists each page of the print edition once."""
+    pdf = chosen(half_title=True)
+    pages = paginate(TWO, read_pdf(pdf.content, places_wanted(TWO))).pages
+    assert pages
+    assert (pages.contents, pages.contents_entries) == (4, ())
 
 
 def test_contents_can_be_left_out() -> None:

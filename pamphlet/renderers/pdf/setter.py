@@ -13,6 +13,7 @@ import pydyf
 
 import pamphlet.renderers.pdf.linesetting  # noqa: F401 - it takes its places in WeasyPrint, which it imports as it is to be
 from pamphlet.errors import PamphletError
+from pamphlet.renderers.pdf.cascading import inherit_at_once
 from pamphlet.renderers.pdf.drawing import draw_as_read
 from pamphlet.renderers.pdf.ligatures import mend_texts
 from pamphlet.renderers.pdf.lines import UNTOUCHED, SetPage, Touches, number_blocks, read_pages
@@ -28,6 +29,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 look_no_farther()
+inherit_at_once()
 
 BASE_URL: Final = "https://pamphlet.invalid/"
 """A constant, so that no path of this machine gets into a file (RFC 2606 keeps .invalid from ever being anybody's)."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pamphlet.renderers.pdf import render
 from pamphlet.renderers.pdf.columns import Columns, read_columns
 from pamphlet.renderers.pdf.lines import UNTOUCHED, SetLine, SetPage, Touches
-from pamphlet.renderers.pdf.spreads import even_out
+from pamphlet.renderers.pdf.spreads import Evened, Faces, even_out, whichever
 
 from .editions import A5, CLASSIC, seeded, slow
 from .finished import Page, Pdf
@@ -59,20 +59,21 @@ def pliant(_: int) -> Mapping[int, float]:
 
 def test_pages_that_end_alike_are_left_alone() -> None:
     """The last page of a statement may end anywhere."""
-    assert even_out(draw("aaaabbbbcc", "ccddddeeee", "ff"), ROOM, pliant) == UNTOUCHED
+    assert even_out(draw("aaaabbbbcc", "ccddddeeee", "ff"), ROOM, pliant) == Evened(UNTOUCHED, 0)
 
 
 def test_a_page_ends_early_with_its_neighbour() -> None:
     """Three lines cannot be parted, so the second page ends after eight; then so does the first, and all is well."""
-    touches = even_out(draw("aaaabbbbcc", "ccdddddd", "eee"), ROOM, pliant)
-    assert touches == Touches(early={4: 2}, opens=frozenset({3}))
+    evened = even_out(draw("aaaabbbbcc", "ccdddddd", "eee"), ROOM, pliant)
+    assert evened == Evened(Touches(early={4: 2}, opens=frozenset({3})), 0)
 
 
 def test_a_paragraph_is_set_a_line_longer() -> None:
     """The first page can end after nine or six lines, the second after ten or eight: a paragraph helps."""
     pages = draw("aaabbbccc", "ddeeffgghh", "iii")
-    assert even_out(pages, ROOM, rigid) == UNTOUCHED
-    touches = even_out(pages, ROOM, pliant)
+    assert even_out(pages, ROOM, rigid) == Evened(UNTOUCHED, 1)
+    touches, uneven = even_out(pages, ROOM, pliant)
+    assert uneven == 0
     assert list(touches.lengths.values()) == [4]
     assert set(touches.lengths) <= {1, 2, 3}
     assert (touches.early, touches.opens) == ({}, frozenset())
@@ -80,7 +81,7 @@ def test_a_paragraph_is_set_a_line_longer() -> None:
 
 def test_what_hangs_on_a_picture_is_left_alone() -> None:
     """Where more than two lines are white, something stands that has no words: no page is made to end there."""
-    touches = even_out(draw("aaaabbb", "ccccdddddd", "ee    ffff"), ROOM, rigid)
+    touches, _ = even_out(draw("aaaabbb", "ccccdddddd", "ee    ffff"), ROOM, rigid)
     assert 6 not in touches.opens
 
 
@@ -126,23 +127,46 @@ def compose(blocks: Sequence[tuple[bool, int]], touches: Touches = UNTOUCHED) ->
     return pages
 
 
-def count_uneven(pages: Sequence[str]) -> int:
-    """How many pages end on another line than the next, but for the last."""
-    return sum(len(one.rstrip()) != len(other.rstrip()) for one, other in pairwise(pages[:-1]))
+def from_verso(page: int) -> bool:
+    """Which pages face the next, from 0, where a statement opens on a verso."""
+    return page % 2 == 0
 
 
-@given(st.lists(st.tuples(st.booleans(), st.integers(2, 8)), min_size=6, max_size=26), st.booleans())
-def test_what_is_foretold_comes_out(blocks: list[tuple[bool, int]], is_pliant: bool) -> None:  # noqa: FBT001 - drawn
-    """As many pages as before, and more of them end alike, or nothing is done."""
+def from_recto(page: int) -> bool:
+    """The same where it opens on a recto."""
+    return page % 2 == 1
+
+
+def count_uneven(pages: Sequence[str], faces: Faces) -> int:
+    """How many pages that face the next end on another line than this, but for the last."""
+    pairs = enumerate(pairwise(pages[:-1]))
+    return sum(faces(at) and len(one.rstrip()) != len(other.rstrip()) for at, (one, other) in pairs)
+
+
+def test_pages_that_do_not_face_each_other_need_not_end_alike() -> None:
+    """The first two pages face each other where the statement opens on a verso."""
+    pages = draw("aaabbbccc", "ddeeffgghh", "iii")
+    assert even_out(pages, ROOM, rigid, from_recto) == Evened(UNTOUCHED, 0)
+    assert even_out(pages, ROOM, rigid, from_verso) == Evened(UNTOUCHED, 1)
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.integers(2, 8)), min_size=6, max_size=26),
+    st.booleans(),
+    st.sampled_from([whichever, from_verso, from_recto]),
+)
+def test_what_is_foretold_comes_out(blocks: list[tuple[bool, int]], is_pliant: bool, faces: Faces) -> None:  # noqa: FBT001 - drawn
+    """As many pages as before, and so many of them end unevenly as was told; or nothing is done."""
     blocks = [
         (is_heading and not before, 1 if is_heading and not before else length)
         for (before, _), (is_heading, length) in pairwise([(False, 0), *blocks])
     ] + [(False, 3)]
     before = compose(blocks)
-    touches = even_out(draw(*before), ROOM, pliant if is_pliant else rigid)
+    touches, uneven = even_out(draw(*before), ROOM, pliant if is_pliant else rigid, faces)
     after = compose(blocks, touches)
     assert len(after) == len(before)
-    assert touches == UNTOUCHED or count_uneven(after) < count_uneven(before)
+    assert touches == UNTOUCHED or count_uneven(after, faces) < count_uneven(before, faces)
+    assert count_uneven(after, faces) == uneven
 
 
 @pytest.fixture(scope="module", params=[3, *map(slow, (11, 22, 31))])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import Final, NamedTuple
 
 from pamphlet.renderers.pdf.lines import HEADINGS, SetLine, SetPage
@@ -36,7 +36,8 @@ class Item(NamedTuple):
 class Column:
     """The text of a page: where it begins and ends, in lines, and the item that it begins with, or within.
 
-    `plain` where every line of it stands on the grid, one below the other.
+    `plain` where every line of it stands on the grid, one below the other, and no notes stand at the foot; where some
+    do, the page ends with them.
     """
 
     item: int
@@ -59,6 +60,13 @@ class _Row(NamedTuple):
 
     line: SetLine
     at: float
+
+
+class _Kind(NamedTuple):
+    """What a block is, and what it stands in."""
+
+    tag: str
+    within: str
 
 
 class _Stack(NamedTuple):
@@ -89,9 +97,15 @@ def read_columns(pages: Sequence[SetPage], leading_pt: float) -> Columns | None:
         return None
     items = tuple(_items(stacks))
     places = _places(body, items)
+    feet = [round((page.foot_pt - page.head_pt) / leading_pt) if page.noted else 0 for page in pages]
     columns = [
-        Column(*place, begins=round(lines[0].at), ends=round(lines[-1].at) + 1, plain=_is_plain(lines))
-        for place, lines in zip(places, body, strict=True)
+        Column(
+            *place,
+            begins=round(lines[0].at),
+            ends=foot or round(lines[-1].at) + 1,
+            plain=not foot and _is_plain(lines),
+        )
+        for place, lines, foot in zip(places, body, feet, strict=True)
     ]
     return Columns(items, tuple(columns))
 
@@ -124,22 +138,32 @@ def _stacks(pages: Sequence[Sequence[_Row]]) -> Iterator[_Stack]:
         if before is None:
             gap: int | None = 0
         elif before[0] == page:
-            gap = round(row.at - before[1].at) - 1
+            gap = _white(before[1], row)
         else:
-            gap = usual.get((before[1].line.tag, row.line.tag))
+            # What has no words may stand above the first line of a page.
+            gap = None if round(row.at) else usual.get((_kind(before[1]), _kind(row)))
         yield _Stack(row.line.tag, block, gap, len(lines))
         before = lines[-1]
 
 
-def _usual_gaps(pages: Sequence[Sequence[_Row]]) -> Mapping[tuple[str, str], int]:
-    """The white between two kinds of block, where it is always the same."""
-    found: dict[tuple[str, str], set[int]] = {("p", "p"): {0}}
-    for page in pages:
-        for upper, lower in pairwise(page):
-            if upper.line.block != lower.line.block:
-                kinds = upper.line.tag, lower.line.tag
-                found.setdefault(kinds, set()).add(round(lower.at - upper.at) - 1)
-    return {kinds: next(iter(gaps)) for kinds, gaps in found.items() if len(gaps) == 1}
+def _usual_gaps(pages: Sequence[Sequence[_Row]]) -> Mapping[tuple[_Kind, _Kind], int]:
+    """The white between two kinds of block, where it is always the same; headings may have got more."""
+    found: dict[tuple[_Kind, _Kind], set[int]] = {}
+    for upper, lower in chain.from_iterable(map(pairwise, pages)):
+        if upper.line.block != lower.line.block:
+            found.setdefault((_kind(upper), _kind(lower)), set()).add(_white(upper, lower))
+    usual = {kinds: min(gaps) for kinds, gaps in found.items() if len(gaps) == 1 or kinds[1].tag in HEADINGS}
+    paragraphs = {_kind(row) for page in pages for row in page if row.line.tag == "p"}
+    return {(kind, kind): 0 for kind in paragraphs if (kind, kind) not in found} | usual
+
+
+def _white(upper: _Row, lower: _Row) -> int:
+    """How many lines are white between two."""
+    return round(lower.at - upper.at) - 1
+
+
+def _kind(row: _Row) -> _Kind:
+    return _Kind(row.line.tag, row.line.within)
 
 
 def _items(stacks: Sequence[_Stack]) -> Iterator[Item]:

@@ -12,7 +12,7 @@ from pamphlet.fonts import advance_em
 from pamphlet.model import Pamphlet
 from pamphlet.model.walk import all_runs, find_links
 from pamphlet.renderers.pdf.copyfitting import PAGES_A_SHEET, Fitted, Taste, fit_pages
-from pamphlet.renderers.pdf.evening import even_pages
+from pamphlet.renderers.pdf.evening import EvenPages, even_pages
 from pamphlet.renderers.pdf.extent import STATEMENT, Extent, measure_extent
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.flaws import turned_blocks
@@ -62,9 +62,9 @@ class Compositor:
     def _setter(self) -> Setter:
         return self._at_hand or Setter(self._style.print_css, self._resources, place=self._style.place)
 
-    def set_pages(self, geometry: PageGeometry, makeup: Makeup) -> LaidOut:
-        """The pages in one setting, with their lines mended."""
-        return self._mend(*self._lay_out(geometry, makeup))
+    def set_pages(self, geometry: PageGeometry, makeup: Makeup, *, verso: bool) -> EvenPages:
+        """The pages in one setting, with their lines mended, as they are if the first is a verso or a recto."""
+        return self._mend(*self._lay_out(geometry, makeup), first=2 if verso else 1)
 
     def compose(self, plan: PagePlan) -> Typeset:
         """All pages, in the setting that the plan's aim wants, with their lines mended."""
@@ -74,11 +74,11 @@ class Compositor:
             self._resources.update(link_codes(self._pamphlet))
         if not plan.aim:
             draft, laid_out = self._fill_sheets(geometry_of(plan.page, usual), makeup)
-            return self._finish(self._mend(draft, laid_out), plan)
+            return self._finish(self._mend(draft, laid_out).laid_out, plan)
         taste = Taste(plan.page, usual, fixed=bool(self._style.facts.page.text_pt))
         fitted, draft, laid_out = self._fit(plan, taste, makeup)
         used = fitted.layouts + bool(fitted.notes_pages)
-        mended = self._mend(draft, laid_out, most=MOST_LAYOUTS - used)
+        mended = self._mend(draft, laid_out, most=MOST_LAYOUTS - used).laid_out
         # A line more or less must not open another page.
         chosen = mended if len(mended.pages) == len(laid_out.pages) else laid_out
         return self._finish(chosen, plan, fitted.remarks)
@@ -113,10 +113,10 @@ class Compositor:
             draft, laid_out = self._lay_out(geometry, replace(makeup, notes_pages=fitted.notes_pages))
         return fitted, draft, laid_out
 
-    def _mend(self, draft: Draft, laid_out: LaidOut, *, most: int = MOST_MENDING) -> LaidOut:
+    def _mend(self, draft: Draft, laid_out: LaidOut, *, first: int = 1, most: int = MOST_MENDING) -> EvenPages:
         """The same with whole words where the turn of a leaf cuts some, and with pages that end alike.
 
-        It takes so many layouts at most.
+        The first has this number. It takes so many layouts at most.
         """
         whole: frozenset[int] = frozenset()
         mended = laid_out
@@ -127,8 +127,15 @@ class Compositor:
                 break
             whole |= turned
             mended, most = self._set(draft, Touches(whole)), most - 1
-        even = even_pages(mended, lambda touches: self._set(draft, touches | Touches(whole)), draft.geometry, most=most)
-        return next((each for each in (even, mended) if not lost_notes(each.document)), laid_out)
+        even, sided = even_pages(
+            mended,
+            lambda touches: self._set(draft, touches | Touches(whole)),
+            draft.geometry,
+            first=first,
+            most=most,
+        )
+        kept = next((each for each in (even, mended) if not lost_notes(each.document)), laid_out)
+        return EvenPages(kept, sided)
 
     def compose_cover(self, page: Size) -> bytes:
         """The cover alone, on a page of this size."""

@@ -1,13 +1,17 @@
-"""Laid-out pages → the same, laid out once or twice more, so that the pages of each statement end alike."""
+"""Laid-out pages → the same, laid out once or twice more, so that pages that face each other end alike.
+
+Nobody knows on which side a statement opens that is set apart. If all its pages can be made to end alike, it need not
+be known; else the statement is `sided`, and comes out otherwise on the other side.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, reduce
 from operator import or_
-from typing import Final
+from typing import Final, NamedTuple
 
 from pamphlet.renderers.pdf.columns import Columns, read_columns
 from pamphlet.renderers.pdf.extent import STATEMENT, by_statement
@@ -16,65 +20,97 @@ from pamphlet.renderers.pdf.geometry import PageGeometry
 from pamphlet.renderers.pdf.lineplans import plans_of
 from pamphlet.renderers.pdf.lines import UNTOUCHED, SetPage, Touches, by_block
 from pamphlet.renderers.pdf.setter import LaidOut
-from pamphlet.renderers.pdf.spreads import count_uneven, even_out
+from pamphlet.renderers.pdf.spreads import Faces, Lengths, count_uneven, even_out, whichever
 
 LayOut = Callable[[Touches], LaidOut]
 MOST_TRIES: Final = 2
 """So often is a layout looked over for pages that end unevenly."""
 
 
+class EvenPages(NamedTuple):
+    """Pages that end alike as far as they can, and whether it matters on which side they open."""
+
+    laid_out: LaidOut
+    sided: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """How a statement came out with what was touched in it: its pages, and how they end."""
+    """How a statement came out with what was touched in it: its pages, and how they end.
 
+    Its first page is an `opening` one; if it is `sided`, only those that face each other need to end alike.
+    """
+
+    opening: int
     touches: Touches
     pages: int
     columns: Columns | None
     flaws: int
+    sided: bool = False
+
+    @property
+    def faces(self) -> Faces:
+        """Which pages are to end alike."""
+        return (lambda page: (self.opening + page) % 2 == 0) if self.sided else whichever
 
     @property
     def uneven(self) -> int:
         """How many of its pages end on another line than the next."""
-        return count_uneven(self.columns) if self.columns else 0
+        return count_uneven(self.columns, self.faces) if self.columns else 0
 
     def betters(self, other: _Outcome) -> bool:
         """Whether more pages end alike, and nothing else is amiss."""
         return self.pages == other.pages and self.flaws <= other.flaws and self.uneven < other.uneven
 
+    def touch(self, lengths: Lengths, room: int) -> _Outcome:
+        """The same with what should be touched, too; sided if not all pages can be made to end alike."""
+        if not self.columns:
+            return self
+        evened = even_out(self.columns, room, lengths, self.faces)
+        if evened.uneven and not self.sided:
+            return replace(self, sided=True).touch(lengths, room)
+        return replace(self, touches=self.touches | evened.touches)
 
-def even_pages(laid_out: LaidOut, lay_out: LayOut, geometry: PageGeometry, *, most: int) -> LaidOut:
+
+def even_pages(laid_out: LaidOut, lay_out: LayOut, geometry: PageGeometry, *, first: int, most: int) -> EvenPages:
     """The pages, each statement in the most even of its layouts; it takes so many more at most.
 
-    What is done to a statement depends on its own pages alone, so that it comes out the same when it is set apart.
+    `first` is the number of the first page: what is done to a statement depends on its own pages alone, and on the side
+    that it opens on, so that it comes out the same when it is set apart.
     """
-    best = _outcomes(laid_out, [], geometry)
-    last, set_so = laid_out, [outcome.touches for outcome in best]
+    best = _outcomes(laid_out, geometry, first)
+    last, set_so, reached = laid_out, [UNTOUCHED] * len(best), best
     for _ in range(min(MOST_TRIES, most - 1)):
-        tried = _touch(best if last is laid_out else _outcomes(last, set_so, geometry), last, geometry)
+        aimed = _touch(reached, last, geometry)
+        best = [replace(old, sided=new.sided) for old, new in zip(best, aimed, strict=True)]
+        tried = [each.touches for each in aimed]
         if tried == set_so:
             break
         last, set_so = lay_out(_together(tried)), tried
-        outcomes = _outcomes(last, set_so, geometry)
+        outcomes = _outcomes(last, geometry, first)
         if len(outcomes) != len(best):
-            return laid_out
-        best = [new if new.betters(old) else old for new, old in zip(outcomes, best, strict=True)]
+            return EvenPages(laid_out, any(each.sided for each in best))
+        reached = [replace(new, touches=was.touches, sided=was.sided) for new, was in zip(outcomes, aimed, strict=True)]
+        best = [new if new.betters(old) else old for new, old in zip(reached, best, strict=True)]
     wanted = [outcome.touches for outcome in best]
+    sided = any(each.sided for each in best)
     if wanted == set_so:
-        return last
-    return lay_out(_together(wanted)) if any(each != UNTOUCHED for each in wanted) else laid_out
+        return EvenPages(last, sided)
+    return EvenPages(lay_out(_together(wanted)) if any(each != UNTOUCHED for each in wanted) else laid_out, sided)
 
 
-def _outcomes(laid_out: LaidOut, touches: Sequence[Touches], geometry: PageGeometry) -> list[_Outcome]:
-    """Each statement as it came out."""
+def _outcomes(laid_out: LaidOut, geometry: PageGeometry, first: int) -> list[_Outcome]:
+    """Each statement as it came out, with nothing known of what was touched."""
     groups = by_statement([page for page in laid_out.pages if page.kind == STATEMENT])
     return [
         _Outcome(
-            touches[number] if touches else UNTOUCHED,
-            len(pages),
-            read_columns(pages, geometry.leading_pt),
-            _count_flaws(pages),
+            opening=first - 1 + pages[0].number,
+            touches=UNTOUCHED,
+            pages=len(pages),
+            columns=read_columns(pages, geometry.leading_pt),
+            flaws=_count_flaws(pages),
         )
-        for number, pages in enumerate(groups)
+        for pages in groups
     ]
 
 
@@ -83,18 +119,15 @@ def _count_flaws(pages: Sequence[SetPage]) -> int:
     return sum(Counter(flaw.kind for flaw in page_flaws(by_block(pages))).values())
 
 
-def _touch(outcomes: Sequence[_Outcome], laid_out: LaidOut, geometry: PageGeometry) -> list[Touches]:
-    """What was touched in each statement, and what should be beside."""
+def _touch(outcomes: Sequence[_Outcome], laid_out: LaidOut, geometry: PageGeometry) -> list[_Outcome]:
+    """What should be touched in each statement."""
     plans = plans_of(laid_out.document)
 
     @cache
     def lengths(block: int) -> Mapping[int, float]:
         return plans[block].lengths() if block in plans else {}
 
-    return [
-        outcome.touches | even_out(outcome.columns, geometry.lines, lengths) if outcome.columns else outcome.touches
-        for outcome in outcomes
-    ]
+    return [outcome.touch(lengths, geometry.lines) for outcome in outcomes]
 
 
 def _together(touches: Sequence[Touches]) -> Touches:

@@ -10,6 +10,8 @@ from typing import Any, Final, NamedTuple
 
 BLOCK: Final = "data-block"
 """The attribute that numbers a block of text, from 1, in the order of the document."""
+WITHIN: Final = "data-within"
+"""The attribute of a block that names the tag of what it stands in."""
 WHOLE: Final = "data-whole"
 """The attribute of a block of which no word is to be cut."""
 LENGTH: Final = "data-lines"
@@ -41,7 +43,7 @@ class SetLine:
 
     `edge_pt` is where its block ends on the right, `space_pt` what is added to each word space of the font, and
     `hyphen` what cuts words; `ends` says that the block ends with this line, `justified` that all others are as wide
-    as the block.
+    as the block. `within` is the tag of what the block stands in.
     """
 
     page: int
@@ -58,6 +60,7 @@ class SetLine:
     justified: bool
     hyphen: str
     ends: bool = False
+    within: str = ""
 
     @property
     def text(self) -> str:
@@ -82,13 +85,17 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class SetPage:
-    """A page: its number from 1, its kind of matter ("" if it is blank), head and foot of its text, and its lines."""
+    """A page: its number from 1, its kind of matter ("" if it is blank), head and foot of its text, and its lines.
+
+    It is `noted` if notes stand at its foot.
+    """
 
     number: int
     kind: str
     head_pt: float
     foot_pt: float
     lines: tuple[SetLine, ...]
+    noted: bool = False
 
 
 def count_spaces(text: str) -> int:
@@ -125,6 +132,10 @@ UNTOUCHED: Final = Touches()
 
 def number_blocks(root: Any, touches: Touches = UNTOUCHED) -> None:  # noqa: ANN401 - an element of the tree that weasyprint parses
     """Give every block of text its number, so that it is known again in another layout; touch some."""
+    for parent in root.iter():
+        for child in parent:
+            if child.tag in BLOCK_TAGS:
+                child.set(WITHIN, parent.tag)
     blocks = (element for element in root.iter() if element.tag in BLOCK_TAGS)
     for number, element in enumerate(blocks, start=1):
         element.set(BLOCK, str(number))
@@ -164,7 +175,8 @@ def _read_page(number: int, box: Any) -> SetPage:  # noqa: ANN401 - as above
     lines = tuple(line for child in flow for line in _lines(child, number))
     head = box.content_box_y() * PT_PER_PX
     kind = "" if box.page_type.blank else box.page_type.name
-    return SetPage(number, kind, head, head + box.height * PT_PER_PX, lines)
+    noted = any(type(child).__name__ == "FootnoteAreaBox" and child.children for child in box.children)
+    return SetPage(number, kind, head, head + box.height * PT_PER_PX, lines, noted)
 
 
 def _lines(box: Any, page: int, edge: float = 0.0, heading: Any = None) -> Iterator[SetLine]:  # noqa: ANN401 - as above
@@ -201,6 +213,7 @@ def _line(box: Any, block: Any, texts: list[Any], page: int, edge: float) -> Set
         space_pt=(space + tightened) * PT_PER_PX,
         hyphen=box.style["hyphenate_character"],
         justified=box.style["text_align_all"] == "justify",
+        within=box.element.get(WITHIN, ""),
     )
 
 

@@ -1,8 +1,7 @@
 """The text of laid-out pages, in lines → which blocks take a line more or less, so that pages end alike.
 
 A page ends early where a line would stand alone, or a heading without its text. Then a paragraph before it is set a
-line longer or shorter, as compositors have always done, or its neighbours end as early. All pages of a statement are
-made to end alike, not only those that face each other: nobody knows yet on which side it opens.
+line longer or shorter, as compositors have always done, or its neighbours end as early.
 """
 
 from __future__ import annotations
@@ -17,15 +16,17 @@ from pamphlet.renderers.pdf.lines import Touches
 
 Lengths = Callable[[int], Mapping[int, float]]
 """A block's number → the numbers of lines that it can be set in, and how strained each is, from 0 to 1."""
+Faces = Callable[[int], bool]
+"""A page of a statement, from 0 → whether it and the next are to end alike."""
 
 # What does it cost that …? Two pages end on different lines; one ends a line early; a block has other lines, or a
 # heading a line more of white above.
-UNEVEN: Final = 100_000.0
+UNEVEN: Final = 1_000_000.0
 EARLY: Final = 60.0
 OTHERWISE: Final = 1_000.0
 WHITER: Final = 1_200.0
 # Pages may end so many lines before they must.
-MOST_EARLY: Final = 2
+MOST_EARLY: Final = 3
 # So many lines of a block stand together at either side of a page's end.
 TOGETHER: Final = 2
 # No last page has fewer lines, if it had more.
@@ -69,23 +70,38 @@ class _Way(NamedTuple):
 _Put = tuple[_Place, float, _Step]
 
 
-def even_out(columns: Columns, room: int, lengths: Lengths) -> Touches:
+class Evened(NamedTuple):
+    """What makes pages end alike, and how many of them still will not."""
+
+    touches: Touches
+    uneven: int
+
+
+def whichever(_: int) -> bool:
+    """All pages are to end alike, for nobody knows on which side the statement opens."""
+    return True
+
+
+def even_out(columns: Columns, room: int, lengths: Lengths, faces: Faces = whichever) -> Evened:
     """What makes the pages of a statement, with room for so many lines, end alike; nothing where they do."""
-    steps = [step for run in _runs(columns, room) for step in run.even_out(lengths)]
-    return Touches(
+    ways = [run.even_out(lengths) for run in _runs(columns, room, faces)]
+    steps = [step for way in ways for step in way.steps]
+    touches = Touches(
         lengths={step.item.block: step.lines for step in steps if step.lines},
         early={step.item.block: step.early for step in steps if step.early},
         opens=frozenset(step.item.opener for step in steps if step.opens),
         whiter=frozenset(step.item.opener for step in steps if step.whiter),
     )
+    return Evened(touches, sum(int(way.cost // UNEVEN) for way in ways))
 
 
-def count_uneven(columns: Columns) -> int:
+def count_uneven(columns: Columns, faces: Faces = whichever) -> int:
     """How many pages end on another line than the next, but for the last of the statement."""
-    return sum(one.ends != other.ends for one, other in pairwise(columns.pages[:-1]))
+    pairs = enumerate(pairwise(columns.pages[:-1]))
+    return sum(faces(number) and one.ends != other.ends for number, (one, other) in pairs)
 
 
-def _runs(columns: Columns, room: int) -> Iterator[_Run]:
+def _runs(columns: Columns, room: int, faces: Faces) -> Iterator[_Run]:
     """The pages in a row that end where they can be told to end."""
     pages = columns.pages
     starts = [(page.item, page.offset) for page in pages]
@@ -96,8 +112,8 @@ def _runs(columns: Columns, room: int) -> Iterator[_Run]:
     ]
     for is_told, group in groupby(range(len(pages)), key=told.__getitem__):
         numbers = list(group)
-        if is_told and len(numbers) > 1:
-            yield _Run(columns, room, numbers[0], numbers[-1], free=numbers[-1] == last)
+        if is_told:
+            yield _Run(columns, room, faces, numbers[0], numbers[-1])
 
 
 def _next_start(columns: Columns, page: int, room: int) -> tuple[int, int]:
@@ -119,29 +135,35 @@ def _next_start(columns: Columns, page: int, room: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """The pages from `first` to `last`; `free` if the statement ends with them."""
+    """The pages from `first` to `last`; those before and after stay as they are."""
 
     columns: Columns
     room: int
+    faces: Faces
     first: int
     last: int
-    free: bool
 
-    def even_out(self, lengths: Lengths) -> tuple[_Step, ...]:
+    @property
+    def free(self) -> bool:
+        """Whether the statement ends with them."""
+        return self.last == len(self.columns.pages) - 1
+
+    def even_out(self, lengths: Lengths) -> _Way:
         """Little where little does: other lines are looked for only where other ends of pages do not help."""
-        ends = [page.ends for page in self.columns.pages[self.first : self.last + (not self.free)]]
-        before = sum(one != other for one, other in pairwise(ends))
-        if not before:
-            return ()
-        best = self._find(lambda _: {})
-        if best is None or best.cost >= UNEVEN:
-            best = min((way for way in (best, self._find(lengths)) if way), key=_cost, default=None)
-        return tuple(best.steps) if best and best.cost < before * UNEVEN else ()
+        ends = [page.ends for page in self.columns.pages]
+        pairs = range(max(0, self.first - 1), min(self.last + 1, len(ends) - 2))
+        stays = _Way(UNEVEN * sum(self.faces(page) and ends[page] != ends[page + 1] for page in pairs))
+        best = stays
+        for others in (_rigid, lengths):
+            if best.cost >= UNEVEN:
+                best = min((way for way in (best, self._find(others)) if way), key=_cost)
+        return best if best.cost // UNEVEN < stays.cost // UNEVEN else stays
 
     def _find(self, lengths: Lengths) -> _Way | None:
         """The cheapest way through the run's pages."""
         start = self.columns.pages[self.first]
-        ways = {_Place(self.first, start.begins, 0): _Way(0.0)}
+        before = self._to_match(self.first - 1, self.columns.pages[self.first - 1].ends) if self.first else 0
+        ways = {_Place(self.first, start.begins, before): _Way(0.0)}
         for item, lines, begun in self._items():
             # A block that stands on other pages, too, keeps its lines.
             others = lengths(item.block) if lines == item.lines else {}
@@ -203,19 +225,37 @@ class _Run:
 
     def _turn(self, place: _Place, end: int) -> tuple[_Place, float]:
         """The next page, and what it costs to end this one there."""
-        uneven = UNEVEN if place.before and place.before != end else 0.0
-        return _Place(place.page + 1, 0, end), uneven + EARLY * (self.room - end)
+        cost = self._unlike(place, end) + EARLY * (self.room - end)
+        return _Place(place.page + 1, 0, self._to_match(place.page, end)), cost
+
+    def _to_match(self, page: int, end: int) -> int:
+        """The line on which the page after this one should end, or 0."""
+        return end if self.faces(page) else 0
+
+    def _unlike(self, place: _Place, end: int) -> float:
+        return UNEVEN if place.before and place.before != end else 0.0
 
     def _finished(self, ways: Mapping[_Place, _Way]) -> Iterator[_Way]:
-        """The ways that end where the run ends now; the last page of a statement need not be as full as it was."""
-        ends = self.columns.pages[self.last].ends
+        """The ways that end where the run can end; the last page of a statement need not be as full as it was.
+
+        Another must be as full, or quite full, or it would take lines from the page after it.
+        """
+        pages = self.columns.pages
         for place, way in ways.items():
             if place.page != self.last:
                 continue
-            if self.free and place.line >= min(ends, FEWEST_LAST):
-                yield way
-            elif not self.free and place.line == ends:
-                yield way._replace(cost=way.cost + (UNEVEN if place.before and place.before != ends else 0.0))
+            if self.free:
+                if place.line >= min(pages[self.last].ends, FEWEST_LAST):
+                    yield way
+            elif place.line in {pages[self.last].ends, self.room}:
+                after, cost = self._turn(place, place.line)
+                follows = self.last + 1 < len(pages) - 1
+                yield way._replace(cost=way.cost + cost + follows * self._unlike(after, pages[self.last + 1].ends))
+
+
+def _rigid(_: int) -> Mapping[int, float]:
+    """No block can have other lines."""
+    return {}
 
 
 def _cost(way: _Way) -> float:

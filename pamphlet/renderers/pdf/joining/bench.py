@@ -73,13 +73,14 @@ def _sheet_of(bench: Bench, html: str) -> _Sheet:
 
 @dataclass(frozen=True)
 class SettingPart:
-    """A part to be set, and the pages of places in others that it is told."""
+    """A part to be set, and the pages of places in others that it is told; it opens on a `verso` or a recto."""
 
     name: str
     pamphlet: Pamphlet
     pages: Mapping[str, int]
     opens: bool
     weight: int
+    verso: bool = False
 
     def do(self, ready: Bench) -> bytes:
         """A `SetPart`."""
@@ -88,16 +89,16 @@ class SettingPart:
 
         makeup = replace(ready.makeup, parts=(self.name,))
         compositor = Compositor(bind_pamphlet(self.pamphlet), ready.style, {}, setter=ready.setter)
-        blemishes: dict[int, tuple[int, int]] = {}
+        found: dict[str, Any] = {}
 
         def lay_out() -> Any:  # noqa: ANN401 - weasyprint has no types
-            laid_out = compositor.set_pages(ready.geometry, makeup)
-            blemishes.update(compositor.blemishes(laid_out))
+            laid_out, sided = compositor.set_pages(ready.geometry, makeup, verso=self.verso)
+            found.update(blemishes=compositor.blemishes(laid_out), sided=sided)
             return laid_out
 
         digests = sum(source.sha256 == UNKNOWN_DIGEST for source in self.pamphlet.colophon.sources)
         part = set_part(_Sheet(ready, lay_out), self.pages, opens=self.opens, digests=digests)
-        fragment = msgspec.structs.replace(part.fragment, blemishes=blemishes)
+        fragment = msgspec.structs.replace(part.fragment, **found)
         return msgspec.msgpack.encode(msgspec.structs.replace(part, fragment=fragment))
 
 

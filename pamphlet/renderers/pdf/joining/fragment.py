@@ -159,7 +159,8 @@ class Fragment(Struct, frozen=True, array_like=True):
     Most are settled, and kept apart from this (see `Settled`). `kids` hang on the document in the structure tree;
     `parents` is the leaf that the part has in the parent tree. `links` are the places that its links lead to,
     `pictures` digests of those that it shows. `numbered` are contents of pages by their index. `blemishes` are how many
-    loose lines and rivers there are on pages, counted from 1.
+    loose lines and rivers there are on pages, counted from 1. If it is `sided`, its lines are right only for the side
+    that it was to open on.
     """
 
     size: int
@@ -175,6 +176,7 @@ class Fragment(Struct, frozen=True, array_like=True):
     pictures: tuple[bytes, ...]
     numbered: dict[int, Numbered] = {}
     blemishes: dict[int, tuple[int, int]] = {}
+    sided: bool = False
 
 
 class Settled(Struct, frozen=True, array_like=True):

@@ -48,11 +48,12 @@ class Wanted(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Ready(NamedTuple):
-    """A part that is set, the key under which it is kept, and what it was told of the pages of others."""
+    """A part that is set, the key under which it is kept, what it was told of the pages of others, and its side."""
 
     fragment: Fragment
     key: str
     told: Mapping[str, int]
+    verso: bool
 
 
 def join_pamphlet(bench: Bench, means: Means, sources: Mapping[str, bytes]) -> Typeset:
@@ -75,13 +76,17 @@ class Joiner:
         self._sources, self._store, self._shop = sources, store, shop
         self._setup, self._lines_a_page = setup, lines_a_page
         self._ready: dict[int, Ready] = {}
+        self._versos: frozenset[int] = frozenset()
 
     def join(self, files: Enclosed, digests: Sequence[str]) -> bytes:
         """The book, with files inside, and the digests of the statements that it is made from."""
         self._set({index: {} for index, source in enumerate(self._sources) if not source.names_pages})
         self._set_those_that_name_pages()
-        fragments = [self._ready[index].fragment for index in range(len(self._sources))]
-        openings = _openings([len(fragment.pages) for fragment in fragments])
+        for _ in range(MOST_ROUNDS):
+            if not self._turn_over():
+                break
+            self._set_those_that_name_pages()
+        fragments, openings = self._fragments, self._openings
         _refuse_lost_links(fragments)
         folios = self._draw_folios(fragments, openings)
         glyphs = [*(each.glyphs for each in fragments), *(each.glyphs for each in folios)]
@@ -96,10 +101,18 @@ class Joiner:
         return join(Book(self._held(Frame, self._ready[0].key), parts, stamps, typefaces, pictures, files, digests))
 
     @property
+    def _fragments(self) -> list[Fragment]:
+        return [self._ready[index].fragment for index in range(len(self._sources))]
+
+    @property
+    def _openings(self) -> list[int]:
+        """The page that each part opens on."""
+        return _openings([len(fragment.pages) for fragment in self._fragments])
+
+    @property
     def blemishes(self) -> dict[int, tuple[int, int]]:
         """The loose lines and the rivers on the pages of the book."""
-        fragments = [self._ready[index].fragment for index in range(len(self._sources))]
-        openings = _openings([len(fragment.pages) for fragment in fragments])
+        fragments, openings = self._fragments, self._openings
         return {
             opening + page - 1: found
             for fragment, opening in zip(fragments, openings, strict=True)
@@ -110,28 +123,50 @@ class Joiner:
         """The parts of these numbers, told these pages of places in others."""
         missing: dict[int, Mapping[str, int]] = {}
         for index, pages in told.items():
-            key = _part_key(self._sources[index], pages)
-            fragment = self._store.part(key, opens=index == 0)
-            if fragment is None:
+            ready = self._kept(index, pages)
+            if ready is None:
                 missing[index] = pages
             else:
-                self._ready[index] = Ready(fragment, key, pages)
-        tasks = [self._task(index, pages) for index, pages in missing.items()]
+                self._ready[index] = ready
+        tasks = [self._task(index, pages, verso=index in self._versos) for index, pages in missing.items()]
         for (index, pages), done in zip(missing.items(), self._shop.do(tasks), strict=True):
-            self._take(index, pages, msgspec.msgpack.decode(done, type=SetPart))
+            self._take(index, pages, msgspec.msgpack.decode(done, type=SetPart), verso=index in self._versos)
 
-    def _task(self, index: int, pages: Mapping[str, int]) -> SettingPart:
+    def _kept(self, index: int, told: Mapping[str, int]) -> Ready | None:
+        """A part as it was set before, for either side or for the one that it opens on."""
+        verso = index in self._versos
+        for side in ("", _side(verso)):
+            key = _part_key(self._sources[index], told, side=side)
+            if fragment := self._store.part(key, opens=index == 0):
+                return Ready(fragment, key, told, verso)
+        return None
+
+    def _task(self, index: int, pages: Mapping[str, int], *, verso: bool) -> SettingPart:
         source = self._sources[index]
-        return SettingPart(source.name, source.pamphlet, pages, opens=index == 0, weight=source.weight)
+        return SettingPart(source.name, source.pamphlet, pages, index == 0, source.weight, verso)
 
-    def _take(self, index: int, pages: Mapping[str, int], part: SetPart) -> None:
+    def _take(self, index: int, pages: Mapping[str, int], part: SetPart, *, verso: bool) -> None:
         """Keep a part that was set."""
         source = self._sources[index]
         self._store.keep(Wanted(part.wanted, part.fixed), source.key)
         needed = {place: pages[place] for place in part.wanted}
-        key = _part_key(source, needed)
+        key = _part_key(source, needed, side=_side(verso) if part.fragment.sided else "")
         self._store.keep_part(part, key)
-        self._ready[index] = Ready(part.fragment, key, needed)
+        self._ready[index] = Ready(part.fragment, key, needed, verso)
+
+    def _turn_over(self) -> bool:
+        """Set those parts anew that are right for the other side only; False if there are none.
+
+        They take as many pages as before, so that no other part opens on another side by it.
+        """
+        self._versos = frozenset(index for index, opening in enumerate(self._openings) if opening % 2 == 0)
+        wrong = {
+            index: ready.told
+            for index, ready in sorted(self._ready.items())
+            if ready.fragment.sided and ready.verso != (index in self._versos)
+        }
+        self._set(wrong)
+        return bool(wrong)
 
     def _set_those_that_name_pages(self) -> None:
         """Parts that name pages may themselves take more or fewer pages by that: until nothing changes."""
@@ -202,9 +237,9 @@ class Joiner:
         """What is settled of a part; set again if it was lost from the cache."""
         section = self._store.section(self._ready[index].key, base)
         if section is None:
-            told = self._ready[index].told
-            done = self._shop.do([self._task(index, told)])[0]
-            self._take(index, told, msgspec.msgpack.decode(done, type=SetPart))
+            _, _, told, verso = self._ready[index]
+            done = self._shop.do([self._task(index, told, verso=verso)])[0]
+            self._take(index, told, msgspec.msgpack.decode(done, type=SetPart), verso=verso)
             section = self._store.section(self._ready[index].key, base)
         assert section is not None  # noqa: S101 - what was just set is held
         return section
@@ -215,8 +250,12 @@ class Joiner:
         return value
 
 
-def _part_key(source: PartSource, told: Mapping[str, int]) -> str:
-    return key_of(source.key, *(f"{place} {page}" for place, page in sorted(told.items())))
+def _part_key(source: PartSource, told: Mapping[str, int], *, side: str) -> str:
+    return key_of(source.key, *(f"{place} {page}" for place, page in sorted(told.items())), *([side] if side else []))
+
+
+def _side(verso: bool) -> str:  # noqa: FBT001 - the one thing that it names
+    return "verso" if verso else "recto"
 
 
 def _openings(sizes: Sequence[int]) -> list[int]:

@@ -105,7 +105,7 @@ def by_statement(pages: Sequence[SetPage]) -> list[list[SetPage]]:
     """The pages of text, parted where a title stands."""
     groups: list[list[SetPage]] = []
     for page in pages:
-        if not groups or any(line.tag == "h1" for line in page.lines):
+        if not groups or page.opens:
             groups.append([])
         groups[-1].append(page)
     return groups

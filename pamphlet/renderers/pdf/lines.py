@@ -87,7 +87,7 @@ class SetLine:
 class SetPage:
     """A page: its number from 1, its kind of matter ("" if it is blank), head and foot of its text, and its lines.
 
-    It is `noted` if notes stand at its foot.
+    A statement may open on it; it is `noted` if notes stand at its foot.
     """
 
     number: int
@@ -95,6 +95,7 @@ class SetPage:
     head_pt: float
     foot_pt: float
     lines: tuple[SetLine, ...]
+    opens: bool = False
     noted: bool = False
 
 
@@ -176,7 +177,14 @@ def _read_page(number: int, box: Any) -> SetPage:  # noqa: ANN401 - as above
     head = box.content_box_y() * PT_PER_PX
     kind = "" if box.page_type.blank else box.page_type.name
     noted = any(type(child).__name__ == "FootnoteAreaBox" and child.children for child in box.children)
-    return SetPage(number, kind, head, head + box.height * PT_PER_PX, lines, noted)
+    return SetPage(number, kind, head, head + box.height * PT_PER_PX, lines, any(map(_is_titled, flow)), noted)
+
+
+def _is_titled(box: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a title stands in a block; its words may stand in blocks of their own."""
+    if type(box).__name__ != "BlockBox":
+        return False
+    return box.element_tag == "h1" or any(map(_is_titled, box.children))
 
 
 def _lines(box: Any, page: int, edge: float = 0.0, heading: Any = None) -> Iterator[SetLine]:  # noqa: ANN401 - as above

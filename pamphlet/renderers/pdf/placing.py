@@ -1,7 +1,7 @@
 """Lets WeasyPrint put glyphs where they were laid out, to the nearest thousandth of an em.
 
-What it moves a glyph by, it cuts off to whole thousandths. Over a line whose words or letters stand apart, that comes to
-as much as a point, and columns that are justified would not end in one edge:
+What it moves a glyph by, it cuts off to whole thousandths. Over a line whose words or letters stand apart, that comes
+to as much as a point, and columns that are justified would not end in one edge:
 https://github.com/Kozea/WeasyPrint/blob/v70.0/weasyprint/draw/text.py#L237-L240
 """
 

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import pydyf
 
-import pamphlet.renderers.pdf.linesetting  # noqa: F401 - it takes its places in WeasyPrint, which it imports as it is to be
+import pamphlet.renderers.pdf.linesetting
 import pamphlet.renderers.pdf.placing  # noqa: F401 - as above
 from pamphlet.errors import PamphletError
 from pamphlet.renderers.pdf.cascading import inherit_at_once

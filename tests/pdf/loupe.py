@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from itertools import groupby, pairwise
-from statistics import mean
+from statistics import mean, median
 from typing import Any, Final, NamedTuple
 
 import pikepdf
@@ -60,7 +60,10 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """A line: its page and block, where it stands (points), how large it is, and the mean of its word spaces in ems."""
+    """A line: its page and block, where it stands (points), how large it is, and the mean of its word spaces in ems.
+
+    What stands between letters, as in small capitals, is not counted where it is beside a word space.
+    """
 
     page: int
     block: Block
@@ -225,13 +228,18 @@ class Looked:
 
     @cached_property
     def overfull(self) -> list[Row]:
-        """Lines that reach into the margin: both pages of an opening have the same, from outside to inside."""
-        inner = [row for row in self.rows if row.page % 2]
-        outer = [row for row in self.rows if not row.page % 2]
-        if not (inner and outer):
-            return []
-        edges = {page: self.leaves[0].width - min(row.left for row in rows) for page, rows in ((0, inner), (1, outer))}
+        """Lines that reach over the edge that most lines have, and into the margin.
+
+        That of a verso is as wide on the right as that of a recto on the left.
+        """
+        edges = {side: self._edge(side) for side in (0, 1)}
         return [row for row in self.rows if row.right > edges[row.page % 2] + OVERFULL_PT]
+
+    def _edge(self, side: int) -> float:
+        rights = Counter(round(row.right) for row in self.rows if row.page % 2 == side)
+        lefts = [row.left for row in self.rows if row.page % 2 != side]
+        margin = self.leaves[0].width - min(lefts) if lefts else 0.0
+        return max(margin, rights.most_common(1)[0][0] if rights else 0.0)
 
 
 def _goes_on(last: Row, rows: Sequence[Row], leaf: Leaf, margin: float) -> bool:
@@ -346,6 +354,7 @@ def _rows(block: Block, glyphs: Sequence[Glyph]) -> Iterator[Row]:
         words = list(_words(line))
         if words:
             gaps = [right[0].left - left[-1].right for left, right in pairwise(words)]
+            apart = [right.left - left.right for word in words for left, right in pairwise(word)]
             yield Row(
                 page=block.page,
                 block=block,
@@ -354,7 +363,7 @@ def _rows(block: Block, glyphs: Sequence[Glyph]) -> Iterator[Row]:
                 right=words[-1][-1].right,
                 size=largest,
                 words=tuple("".join(glyph.text for glyph in word) for word in words),
-                space_em=mean(gaps) / largest if gaps else 0.0,
+                space_em=(mean(gaps) - 2 * median(apart or [0.0])) / largest if gaps else 0.0,
             )
 
 

@@ -76,7 +76,7 @@ def test_three_lines_in_a_row_never_end_in_hyphens() -> None:
 
 def test_a_line_that_is_to_end_with_a_whole_word_does() -> None:
     """The line that a page ends with: the rest of the paragraph follows from it."""
-    text = words("aaa bbb cc ddddddd eeee ffff gg", "dd|ddddd")
+    text = words("aaa bbb cc ddddddd eeeee ffff gg", "dd|ddddd")
     first, *_ = lines(text, best_lines(text, justified(12)))
     assert first == "aaa bbb cc dd"
     first, *_ = lines(text, best_lines(text, justified(12), whole={0}))
@@ -107,11 +107,14 @@ def test_a_heading_has_no_more_lines_than_it_must_have() -> None:
 
 
 def test_letters_stand_closer_only_where_a_line_would_be_loose() -> None:
-    """A hundredth of an em at most."""
-    even = words("aaaa bbbb cccc dddd eeee ffff gggg hhhh")
-    assert best_lines(even, justified(18)).tracking_em == 0  # type: ignore[union-attr] # there is one
-    hard = words("aaaaaaa bbbbbbb cccccccc ddddddddddd eeeee fff")
-    assert abs(best_lines(hard, justified(17)).tracking_em) <= 0.01  # type: ignore[union-attr] # as above
+    """Line by line, and a hundredth of an em at most."""
+    even = best_lines(words("aaaa bbbb cccc dddd eeee ffff gggg hhhh"), justified(18))
+    assert even
+    assert set(even.trackings_em) == {0}
+    hard = best_lines(words("aaa bbb ccc ddddddd aaa bbb ccc dddd eeeeeeee ff"), justified(18))
+    assert hard
+    assert len(hard.trackings_em) == hard.lines
+    assert hard.trackings_em == (0.0, 0.01, 0.0)
 
 
 def test_good_lines_are_found_without_asking_for_hyphens() -> None:

@@ -11,21 +11,24 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 from typing import Final, Literal, NamedTuple
 
 from pamphlet.renderers.pdf.flaws import MOST_HYPHENS, WIDEST_SPACE_EM
 
 Joint = Literal["space", "dash", "hyphen", "end"]
 
-# How much narrower than the font's own may a word space become, in ems?
+# How narrow may a word space become, in ems, and how much narrower than the font's own at least?
+NARROWEST_EM: Final = 0.19
 TIGHTEST_EM: Final = 0.025
 # A word space wider by so much is as bad as any that a line may have.
 STRETCH_EM: Final = 0.2
 # Widths are told word by word: kerning over spaces, and what is lost in sums, may come to so much of a line.
 SPARE: Final = 1.001
-# Letters may be closer together or wider apart by a hundredth of an em; tried in this order.
-TRACKINGS: Final = (0.0, -0.005, 0.005, -0.01, 0.01)
-TRACKING: Final = 4_000_000.0
+# The letters of a line may be closer together or wider apart by a hundredth of an em.
+CLOSER: Final = (0.0, -0.005, -0.01)
+APART: Final = (0.0, 0.005, 0.01)
+TRACKING: Final = 2_000_000.0
 # What does it cost to …? A line of the widest space that is not loose costs some 60,000.
 HYPHEN: Final = 3_000.0
 AWKWARD: Final = 15_000.0
@@ -100,13 +103,13 @@ class Rooms(NamedTuple):
 class Broken(NamedTuple):
     """The ends of all lines but the last, what the whole costs, and its worst line.
 
-    `tracking_em` is how much wider its letters stand apart.
+    `trackings_em` are how much wider the letters of each line stand apart.
     """
 
     cost: float
     worst: float
     ends: tuple[Stop, ...]
-    tracking_em: float = 0.0
+    trackings_em: tuple[float, ...]
 
     @property
     def lines(self) -> int:
@@ -115,12 +118,21 @@ class Broken(NamedTuple):
 
 
 class _Path(NamedTuple):
-    """The best way to a line end, and the cost of its last line."""
+    """The best way to a line end, the cost of its last line, and how much wider the letters of this stand apart."""
 
     cost: float
     line: float
     stop: int
     before: _Path | None
+    tracking_em: float = 0.0
+
+
+class _Line(NamedTuple):
+    """The stop that a line may end with, what it costs, and how much wider its letters stand apart."""
+
+    stop: int
+    cost: float
+    tracking_em: float
 
 
 def good_lines(words: Words, rooms: Rooms) -> Broken | None:
@@ -136,26 +148,22 @@ def best_lines(words: Words, rooms: Rooms, *, begin: int = -1, whole: Collection
     Letters are set closer or wider only where a line would be loose without. `whole` numbers lines, from 0, that no
     hyphen may end.
     """
-    found: list[Broken] = []
-    for tracking_em in TRACKINGS if rooms.justified else TRACKINGS[:1]:
-        broken = _Search(words, rooms, tracking_em, begin, frozenset(whole)).best()
-        if broken:
-            strain = TRACKING * abs(tracking_em)
-            found.append(broken._replace(cost=broken.cost + strain, tracking_em=tracking_em))
-        if any(each.cost < LOOSE for each in found):
+    best: Broken | None = None
+    for tracked in (False, True):
+        found = _Search(words, rooms, tracked and rooms.justified, begin, frozenset(whole)).best()
+        if found and (best is None or found.cost < best.cost):
+            best = found
+        if not rooms.justified or (best and best.cost < LOOSE):
             break
-    return min(found, key=lambda each: each.cost, default=None)
+    return best
 
 
 def break_into(words: Words, rooms: Rooms, *, most: int) -> dict[int, Broken]:
     """The best line ends for each number of lines that there can be, up to so many; its words may stand closer, too."""
     found: dict[int, Broken] = {}
-    for tracking_em in TRACKINGS if rooms.justified else TRACKINGS[:1]:
-        strain = TRACKING * abs(tracking_em)
-        for broken in _Search(words, rooms, tracking_em, most=most).each():
-            cost = broken.cost + strain
-            if broken.lines not in found or cost < found[broken.lines].cost:
-                found[broken.lines] = broken._replace(cost=cost, tracking_em=tracking_em)
+    for broken in _Search(words, rooms, rooms.justified, most=most).each():
+        if broken.lines not in found or broken.cost < found[broken.lines].cost:
+            found[broken.lines] = broken
     return found
 
 
@@ -165,7 +173,7 @@ class _Search:
 
     words: Words
     rooms: Rooms
-    tracking_em: float = 0.0
+    tracked: bool = False
     begin: int = -1
     whole: frozenset[int] = frozenset()
     most: int = 0
@@ -199,9 +207,9 @@ class _Search:
                         self._extend(path, lines, hyphens, costs, counted)
         return self.reached.pop(last, {}).values()
 
-    def _extend(self, path: _Path, lines: int, hyphens: int, costs: list[tuple[int, float]], counted: int) -> None:
+    def _extend(self, path: _Path, lines: int, hyphens: int, costs: list[_Line], counted: int) -> None:
         number = min(lines + 1, counted)
-        for index, cost in costs:
+        for index, cost, tracking_em in costs:
             stop = self.words.stops[index]
             total, row = path.cost + cost, 0
             if stop.joint == "hyphen":
@@ -214,27 +222,47 @@ class _Search:
             known = self.reached.setdefault(index, {})
             state = (number, row)
             if state not in known or total < known[state].cost:
-                known[state] = _Path(total, cost, index, path)
+                known[state] = _Path(total, cost, index, path, tracking_em)
 
-    def _lines_from(self, start: int, share: float) -> Iterator[tuple[int, float]]:
+    @cached_property
+    def _tight(self) -> float:
+        """How much narrower than the font's own a word space may become."""
+        widest = self.words.space - NARROWEST_EM * self.words.em
+        return max(TIGHTEST_EM * self.words.em, widest) if self.rooms.justified else 0.0
+
+    def _lines_from(self, start: int, share: float) -> Iterator[_Line]:
         """The stops that are in reach from a line's start, and what each line would cost."""
         words, stops, first = self.words, self.words.stops, start < 0
         room = self.rooms.first if first else self.rooms.other
         _, char, _, _, _, base, _, skipped, _ = stops[start] if not first else NOWHERE
-        more, tight = self.tracking_em * words.em, TIGHTEST_EM * words.em * self.rooms.justified
+        closest = CLOSER[-1] * words.em * self.tracked
         least = base + share * room / (WIDEST_CAPITALS if first else 1)
         last = len(stops) - 1
         for index in range(bisect_left(words.afters, least, start + 1, last), last + 1):
             stop = stops[index]
-            spaces = stop.spaces - skipped
-            width = (stop.first if first else stop.before) - base + more * (stop.end - char)
-            if width * SPARE - spaces * tight > room:
+            spaces, letters = stop.spaces - skipped, stop.end - char
+            width = (stop.first if first else stop.before) - base
+            if (width + letters * closest) * SPARE - spaces * self._tight > room:
                 if stop.joint != "hyphen":
                     return
                 continue
-            cost = self._cost(width, spaces, room, is_last=index == last, first=first)
+            cost, tracking_em = self._track(width, letters, spaces, room, is_last=index == last, first=first)
             if cost < HOPELESS:
-                yield index, cost
+                yield _Line(index, cost, tracking_em)
+
+    def _track(  # noqa: PLR0913 - all that a line's cost depends on
+        self, width: float, letters: int, spaces: int, room: float, *, is_last: bool, first: bool
+    ) -> tuple[float, float]:
+        """What a line costs, and how much wider its letters stand apart: no more than does it good."""
+        if not self.tracked:
+            return self._cost(width, spaces, room, is_last=is_last, first=first), 0.0
+        best = inf, 0.0
+        for tracking_em in CLOSER if width > room else APART[: 1 if is_last else None]:
+            tracked = width + letters * tracking_em * self.words.em
+            if tracked * SPARE - spaces * self._tight <= room:
+                cost = self._cost(tracked, spaces, room, is_last=is_last, first=first)
+                best = min(best, (cost + TRACKING * abs(tracking_em), tracking_em))
+        return best
 
     def _cost(self, width: float, spaces: int, room: float, *, is_last: bool, first: bool) -> float:
         if is_last and not self.rooms.even:
@@ -246,7 +274,7 @@ class _Search:
         if not spaces:
             return STRANDED
         more_em = (room - width) / spaces / self.words.em
-        badness = 100 * (more_em / STRETCH_EM) ** 3 if more_em > 0 else -50 * more_em / TIGHTEST_EM
+        badness = 100 * (more_em / STRETCH_EM) ** 3 if more_em > 0 else -50 * more_em * self.words.em / self._tight
         excess = more_em + self.words.space / self.words.em - WIDEST_SPACE_EM
         return (10 + badness) ** 2 + (LOOSE * (1 + excess) if excess > -0.003 else 0.0)
 
@@ -259,9 +287,10 @@ class _Search:
         return count
 
     def _broken(self, path: _Path) -> Broken:
-        cost, worst, ends = path.cost, path.line, []
+        cost, worst, ends, trackings = path.cost, path.line, list[Stop](), [path.tracking_em]
         while path.before is not None and path.before.stop != self.begin:
             path = path.before
             worst = max(worst, path.line)
             ends.append(self.words.stops[path.stop])
-        return Broken(cost, worst, tuple(reversed(ends)))
+            trackings.append(path.tracking_em)
+        return Broken(cost, worst, tuple(reversed(ends)), tuple(reversed(trackings)))

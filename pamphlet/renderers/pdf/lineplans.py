@@ -89,13 +89,13 @@ class LinePlan:
         """Have these lines after so many of those that there are."""
         del self.lines[kept:]
         start = self.lines[-1].following if self.lines else 0
-        tracking = broken.tracking_em * self.paragraph.em
-        for number, stop in enumerate(broken.ends, start=kept):
+        *trackings, last = (tracking_em * self.paragraph.em for tracking_em in broken.trackings_em)
+        for number, (stop, tracking) in enumerate(zip(broken.ends, trackings, strict=True), start=kept):
             hyphenated = stop.joint == "hyphen"
             self.lines.append(PlannedLine(number, start, stop.end, stop.start, hyphenated, False, tracking))
             start = stop.start
         end = len(self.paragraph.text)
-        self.lines.append(PlannedLine(len(self.lines), start, end, end, False, True, tracking))
+        self.lines.append(PlannedLine(len(self.lines), start, end, end, False, True, last))
         self._begins = {line.start: line for line in self.lines}
         self._begins |= {line.end: following for line, following in zip(self.lines, self.lines[1:], strict=False)}
         # Spaces before the first word are not set.

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from pamphlet.basis import name_basis
 from pamphlet.cache import Cache, key_of
 from pamphlet.errors import UnaccountedError
 from pamphlet.gathering import Edition, RestoredSource, gather_edition, paths_as_typed
 from pamphlet.means import Means
-from pamphlet.model import Pamphlet, to_json
+from pamphlet.model import Pamphlet
 from pamphlet.statements import SourceFile, restore_statement
 from pamphlet.styles import Style, load_style
 from pamphlet.units import PAPERS
@@ -129,7 +130,7 @@ def _style_of(edition: Edition, chosen: str = "") -> Style:
 
 def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Report, means: Means) -> Made:
     """The formats that are asked for, and the pages that a booklet is made from."""
-    basis, cache = _basis(edition, style), means.cache
+    basis, cache = name_basis(edition, style), means.cache
     made: dict[str, tuple[FinishedFile, ...]] = {}
     printed = sheets = None
     with paths_as_typed(edition.folder):
@@ -148,16 +149,6 @@ def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Rep
             made["booklet"], sheets = _make_booklet(edition, style, made["pdf"][0], means)
         made |= {each: (_make_text(edition, style, each),) for each in ("html", "md") if each in formats}
     return Made(tuple(file for each in FORMATS for file in made.get(each, ())), printed, sheets)
-
-
-def _basis(edition: Edition, style: Style) -> str:
-    """A name that no other edition's pages or e-book have: of all that both are made from."""
-    files = (style.templates | dict(style.fonts) | dict(edition.images)).items()
-    return key_of(
-        to_json(edition.pamphlet),
-        msgspec.json.encode((edition.settings, style.facts, style.print_css, style.epub_css)),
-        *(part for file in files for part in file),
-    )
 
 
 def _once(cache: Cache, key: str, make: Callable[[], FinishedFile]) -> FinishedFile:

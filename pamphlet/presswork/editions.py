@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from pamphlet.cache import NO_CACHE, Cache
+from pamphlet.basis import name_basis
+from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.errors import PamphletError, UnaccountedError
 from pamphlet.gathering import Edition, paths_as_typed
 from pamphlet.means import Means
@@ -24,15 +25,26 @@ if TYPE_CHECKING:
 
 
 def set_matter(edition: Edition, style: Style, plan: Plan, means: Means = Means()) -> Matter:  # noqa: B008 - frozen
-    """The edition set at the plan's page size; on a leaflet's few panels, with lean matter."""
+    """The edition set at the plan's page size; on a leaflet's few panels, with lean matter.
+
+    What was set before for such pages is taken as it was, for another printer or with other marks, too.
+    """
     room = capacity(layout_of(plan))
-    with paths_as_typed(edition.folder):
-        if room is not None:
-            pages = set_panels(edition, for_panels(style), plan, room)
-        else:
-            chosen = plan_pages(edition, plan.page, edition.settings.page.aim)
-            pages = pdf.typeset(edition.pamphlet, style, chosen, images=edition.images, means=means).content
+    key = key_of("matter", name_basis(edition, style), repr((plan.page, room, means.whole)))
+    pages = means.cache.get(key)
+    if pages is None:
+        with paths_as_typed(edition.folder):
+            pages = _set_pages(edition, style, plan, room, means)
+        means.cache.put(key, pages)
     return matter_of(edition, pages, plan.page)
+
+
+def _set_pages(edition: Edition, style: Style, plan: Plan, room: int | None, means: Means) -> bytes:
+    """As many pages as there must be, or no more than there is room for."""
+    if room is not None:
+        return set_panels(edition, for_panels(style), plan, room)
+    chosen = plan_pages(edition, plan.page, edition.settings.page.aim)
+    return pdf.typeset(edition.pamphlet, style, chosen, images=edition.images, means=means).content
 
 
 def set_panels(edition: Edition, style: Style, plan: Plan, room: int) -> bytes:

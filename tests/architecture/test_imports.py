@@ -35,7 +35,7 @@ LAYERS: Final = (
     {"edition"},
     {"statements", "assembly", "illustrations", "pagination"},
     {"gathering"},
-    {"page_plans"},
+    {"page_plans", "basis"},
     {"presswork"},
     {"pipeline"},
     {"starter", "doctor", "workbench", "guard"},

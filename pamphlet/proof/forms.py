@@ -60,6 +60,7 @@ class _Drawn:
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
         self._closures: dict[int, str] = {}
+        self._resources: dict[bytes, str] = {}
 
     def pages(self) -> list[int]:
         """The pages' objects in order."""
@@ -116,7 +117,9 @@ class _Drawn:
     def _name(self, content: bytes, written: bytes) -> str:
         begin = _search(RESOURCES, written)
         resources = self._objects.content(int(begin[1])) if begin[1] else _dictionary_at(written, begin.end())
-        return key_of(content.strip(), *self._written(resources))
+        if resources not in self._resources:  # pages of one part have the same
+            self._resources[resources] = key_of(*self._written(resources))
+        return key_of(content.strip(), self._resources[resources])
 
     def _closure(self, number: int) -> str:
         """A name for an object and all that it leads to, in whatever order and with whatever numbers it is written."""

@@ -32,7 +32,7 @@ def letter(tmp_path: Path) -> Path:
 
 def set_panels(letter: Path, settings: PressSettings, cache: Cache = NO_CACHE) -> bytes:
     """The pages of a leaflet."""
-    edition = read_edition([letter], source_date_epoch=None, cache=cache)
+    edition = read_edition([letter], source_date_epoch=None, means=Means(cache))
     plan = plan_edition(settings, edition.settings.page.size)
     return set_matter(edition, load_style("classic"), plan, Means(cache)).pdf
 

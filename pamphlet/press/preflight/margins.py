@@ -16,13 +16,13 @@ from pamphlet.press.preflight.facts import turn_margins
 from pamphlet.press.source import open_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pikepdf import Object, Page
 
 REFERENCE: Final = re.compile(rb"(\d+) (\d+) R\b")
 TOGETHER: Final = 16
-"""Pages whose margins are kept as one entry."""
+"""Pages whose margins are kept as one entry, which is read sooner than one for each; these serve when one changed."""
 # What of a page has no text that is printed, or leads to other pages?
 ELSEWHERE: Final = ("/Parent", "/Contents", "/Annots", "/StructParents", "/B", "/Metadata")
 
@@ -37,13 +37,27 @@ def measure_margins(pdf: bytes, *, cache: Cache = NO_CACHE) -> tuple[Margins | N
         pages = list(source.pages)
         for start in range(0, len(pages), TOGETHER):
             together = pages[start : start + TOGETHER]
-            key = key_of("margins", *map(names.of_page, together))
+            order = list(map(names.of_page, together))
+            key = key_of("margins", *order)
             kept = cache.get(key)
             if kept is None:
-                kept = msgspec.msgpack.encode(_measure(together))
+                kept = msgspec.msgpack.encode(_measure_new(dict(zip(order, together, strict=True)), cache))
                 cache.put(key, kept)
-            measured += msgspec.msgpack.decode(kept, type=list[Margins | None])
+            found = msgspec.msgpack.decode(kept, type=dict[str, Margins | None])
+            measured += [found[name] for name in order]
         return tuple(measured)
+
+
+def _measure_new(named: Mapping[str, Page], cache: Cache) -> dict[str, Margins | None]:
+    """The margins of pages by their names; of those that were among others before, as they were then."""
+    keys = {name: key_of("margins of a page", name) for name in named}
+    kept = {name: content for name, key in keys.items() if (content := cache.get(key))}
+    known = {name: msgspec.msgpack.decode(content, type=Margins | None) for name, content in kept.items()}
+    new = {name: page for name, page in named.items() if name not in known}
+    measured = dict(zip(new, _measure(list(new.values())), strict=True)) if new else {}
+    for name, margins in measured.items():
+        cache.put(keys[name], msgspec.msgpack.encode(margins))
+    return known | measured
 
 
 def _measure(pages: Sequence[Page]) -> list[Margins | None]:

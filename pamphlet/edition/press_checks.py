@@ -126,6 +126,12 @@ def _check_sheet(press: PressSettings, stated: Collection[str], refuse: RefuseKe
     return paper_name(press.sheet) if press.sheet else ""
 
 
+def _check_price(press: PressSettings, stated: Collection[str], refuse: RefuseKey) -> None:
+    """The price is that of a sheet which one prints oneself."""
+    if press.layout == "single" and {"price_sheet", "layout"} <= set(stated):
+        refuse("price_sheet", "`price_sheet` has no meaning for single pages", "leave it out: the shop names its price")
+
+
 def _check_company(press: PressSettings, stated: Collection[str], refuse: RefuseKey) -> None:
     """Refuse keys that contradict one another, or lack one that they need."""
     for key, needs, values in BOUND:
@@ -136,6 +142,7 @@ def _check_company(press: PressSettings, stated: Collection[str], refuse: Refuse
         refuse("colour", "plates need the colour of the second drum", "add `accent`, such as #ff4c65")
     if press.colour == "cmyk" and not press.icc_profile:
         refuse("colour", "CMYK needs the print shop's profile", "add `icc_profile`, a file that the shop gives you")
+    _check_price(press, stated, refuse)
     if press.currency and press.price_sheet == "":
         refuse("currency", "`currency` stands there without a price", "add `price_sheet`")
 

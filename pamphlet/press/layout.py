@@ -54,6 +54,11 @@ class Rect(NamedTuple):
         """The same rectangle elsewhere."""
         return self._replace(x_mm=self.x_mm + x_mm, y_mm=self.y_mm + y_mm)
 
+    def within(self, other: Rect) -> Rect:
+        """The part of it that lies in another one; both meet."""
+        x_mm, y_mm = max(self.x_mm, other.x_mm), max(self.y_mm, other.y_mm)
+        return Rect(x_mm, y_mm, min(self.right_mm, other.right_mm) - x_mm, min(self.head_mm, other.head_mm) - y_mm)
+
     def grown(self, by_mm: float) -> Rect:
         """Larger on all four sides."""
         return Rect(self.x_mm - by_mm, self.y_mm - by_mm, self.width_mm + 2 * by_mm, self.height_mm + 2 * by_mm)

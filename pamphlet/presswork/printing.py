@@ -13,7 +13,7 @@ from pamphlet.press import Imposition, Pressed, PressJob, describe_pdf, impose, 
 from pamphlet.press.preflight import Finding, Preflight, find_overruns, measure_margins, preflight_job
 from pamphlet.press.shop import ShopJob, check_shop_pages, make_shop_pages
 from pamphlet.press.ticket import Order, PrintFile, make_ticket, typeset_ticket
-from pamphlet.presswork.colouring import colour_pages
+from pamphlet.presswork.colouring import colour_pages, name_accent
 from pamphlet.presswork.overruns import refuse_overruns
 from pamphlet.presswork.planning import Plan, job_for, marks_for
 from pamphlet.presswork.slip import set_slip
@@ -179,6 +179,8 @@ def print_with_ticket(matter: Matter, plan: Plan, supplies: Supplies) -> tuple[P
         grammage=settings.paper_weight,
         bleed_mm=settings.bleed_mm,
         checks=printed.checks,
+        in_colour=settings.colour in {"as-is", "cmyk"},
+        inks=("black", name_accent(settings)) if settings.colour == "plates" else (),
     )
     stem = f"{matter.name}-{settings.layout}-ticket"
     page = typeset_ticket(printed.pressed, printed.job, order, set_html)

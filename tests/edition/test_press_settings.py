@@ -63,6 +63,7 @@ def test_a_key_is_read(text: str, settings: PressSettings) -> None:
         ('hand_turn = "short"', 2, "`hand_turn` has a meaning only with `duplex` hand, not short"),
         ("bleed_mm = 5", 2, "`bleed_mm` has a meaning only with `layout` single, not booklet"),
         ('layout = "single"\nsheet = "A3"', 3, "`sheet` has no meaning for single pages; leave it out"),
+        ('layout = "single"\nprice_sheet = 0.04', 3, "`price_sheet` has no meaning for single pages; leave it out"),
     ],
 )
 def test_what_makes_no_sense_is_refused_at_its_line(text: str, line: int, sentence: str) -> None:

@@ -110,13 +110,15 @@ def test_ticket_says_what_to_choose_and_to_do() -> None:
         "1.6 mm",
         "160.00 € in all, 0.32 a copy (0.04 a sheet)",
         "100 % (Actual size",
+        "Pages per sheet 1 (not “Booklet”, not “Multiple”)",
         "Landscape",
         "On: flip on short edge",
-        "Copies 500",
-        "Collate On",
-        "Turn every pile over like the page of a book",
+        "Colour In colour",
+        "Copies 500; Collate: On",
+        "Try one copy Page 2 must lie behind page 1, both the same way up",
+        "Turn it over like the page of a book",
         "Fold the left part over along the dashed line, 148.5 mm from the left edge",
-        "Staple through the fold at 53, 158 mm from the foot",
+        "Staple through the fold at 53 and 158 mm from the foot",
         "0f" * 32,
     ]
     places = [said.find(words) for words in expected]
@@ -137,10 +139,65 @@ def test_ticket_names_the_edge(printer: Printer, words: str) -> None:
     assert words in words_of(make_ticket(*press(printer=printer), ORDER))
 
 
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [
+        (Order("x", FILES, in_colour=False), "Colour Black and white"),
+        (Order("x", FILES, inks=("black", "fluo pink")), "Colour One drum a file: black, fluo pink"),
+    ],
+)
+def test_ticket_says_in_which_inks(order: Order, words: str) -> None:
+    """As the dialog asks it; on a Riso, which drum each file is for."""
+    assert words in words_of(make_ticket(*press(), order))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("booklet-4up", "Cut along the line, 148.5 mm from the foot. 3 Turn every pile over"),
+        ("letter-fold", "2 Turn it over like the page of a book"),
+        ("signatures", "Part the pile from the top into 2 piles of 4 and 4 sheets. 3 Turn every pile over"),
+        ("zine", "from 74.3 to 222.8 mm from the left edge"),
+        ("handbills-4up", "Sheets: 15 (3.75 a copy)"),
+    ],
+)
+def test_words_fit_how_many_there_are(name: LayoutName, words: str) -> None:
+    """One pile or several, one line or several, and no sheet more than it takes."""
+    order = Order("x", FILES, copies=4)
+    assert words in words_of(make_ticket(*press(name), order)).replace("\u00a0", " ")
+
+
+def test_several_lines_are_cut_along() -> None:
+    """Eight leaves on a sheet, cut once across and three times down."""
+    job = PressJob("cut-and-stack", A4, up=8)
+    html = make_ticket(press_pdf(leaflet(16, page_size_for("cut-and-stack", A4, up=8)), job), job, ORDER)
+    assert "Cut along the lines, 74.3, 148.5 and 222.8 mm from the left edge" in words_of(html).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("name", ["zine", "poster"])
+def test_one_side_needs_no_trial_of_the_other(name: LayoutName) -> None:
+    """Nothing stands behind anything."""
+    assert "Try one copy" not in words_of(make_ticket(*press(name), ORDER))
+
+
+def test_shops_price_is_its_own() -> None:
+    """What one sheet costs on a copier says nothing of single pages."""
+    assert "Cost" not in words_of(make_ticket(*press("single", pages=4), ORDER))
+
+
+def test_cropped_page_is_drawn_as_far_as_it_is_printed() -> None:
+    """Numbers of pages that are larger than their places stand in the middle of these."""
+    job = PressJob("cut-and-stack", A4, up=2, fit="crop")
+    html = make_ticket(press_pdf(leaflet(4, Size(180, 240)), job), job, ORDER)
+    [sides] = re.findall(r'<ul class="sides">.*?</ul>', html, flags=re.DOTALL)
+    places = [float(x) for x in re.findall(r'<text x="([\d.]+)"', sides)]
+    assert places == pytest.approx([31, 69, 69, 31], abs=1)
+
+
 def test_by_hand_the_pile_is_shown_going_back() -> None:
     """In words and with a picture before all other moves."""
     html = make_ticket(*press(printer=Printer("hand", "long")), ORDER)
-    steps = html[html.index('<ol class="steps">') :]
+    steps = html[html.index('<ol class="steps') :]
     first = steps[: steps.index("</li>")]
     assert "turn the whole pile over its long edge" in first
     assert "<svg" in first

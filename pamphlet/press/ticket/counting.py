@@ -27,7 +27,8 @@ class Order:
     """How many copies of what are made, on which paper, at which price a sheet.
 
     `files` in the order of printing; `date` is that of the matter, in ISO 8601. `bleed_mm` is for a print shop, and
-    `checks` is how many checks its pages passed, 0 where one found an error.
+    `checks` is how many checks its pages passed, 0 where one found an error. `inks` are the drums' names where each
+    file is a plate; else the printer prints `in_colour` or not.
     """
 
     title: str
@@ -41,6 +42,8 @@ class Order:
     grammage: float = OFFICE_GRAMMAGE
     bleed_mm: float = 0.0
     checks: int = 0
+    in_colour: bool = True
+    inks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ def count(pressed: Pressed, job: PressJob, order: Order) -> Ticket:
     sheets = runs * sheets_a_run
     sheet = imposition.layout.sheet
     grams_a_sheet = sheet.width_mm * sheet.height_mm / 1e6 * order.grammage
+    price = None if imposition.layout.name == "single" else order.price_a_sheet  # a shop names its own
     layers = sheets_a_run * len(imposition.layout.cells) / copies_a_run
     if imposition.layout.name == "poster":
         layers = 1
@@ -78,5 +82,5 @@ def count(pressed: Pressed, job: PressJob, order: Order) -> Ticket:
         grams_a_copy=grams_a_sheet * sheets_a_run / copies_a_run,
         kilograms=grams_a_sheet * sheets / 1000,
         thickness_mm=layers * job.stock.thickness_mm,
-        cost=None if order.price_a_sheet is None else order.price_a_sheet * sheets,
+        cost=None if price is None else price * sheets,
     )

@@ -12,6 +12,8 @@ from pamphlet.press.ticket.words import Words
 
 Row = tuple[str, list[str]]
 """A label and its lines."""
+Setting = tuple[str, str]
+"""What the dialog calls a choice, and what to choose."""
 
 
 def list_facts(pressed: Pressed, order: Order, ticket: Ticket, words: Words) -> Iterator[Row]:
@@ -22,7 +24,7 @@ def list_facts(pressed: Pressed, order: Order, ticket: Ticket, words: Words) -> 
         yield from list_shop_facts(imposition, order, words)
     else:
         yield say_paper(imposition, order, words)
-        yield from list_amounts(imposition, order, ticket, words)
+        yield from list_amounts(imposition, ticket, words)
     if ticket.cost is not None and order.price_a_sheet is not None:
         yield say_cost(order, ticket, words)
     if pressed.losses:
@@ -66,11 +68,12 @@ def say_paper(imposition: Imposition, order: Order, words: Words) -> Row:
     return words.say("paper"), [said]
 
 
-def list_amounts(imposition: Imposition, order: Order, ticket: Ticket, words: Words) -> Iterator[Row]:
+def list_amounts(imposition: Imposition, ticket: Ticket, words: Words) -> Iterator[Row]:
     """The finished copy, the sheets, their weight and thickness."""
     number = words.number
     yield words.say("finished"), [words.millimetres(imposition.page or imposition.layout.page)]
-    made = [words.say("sheets_line", sheets=ticket.sheets, per_copy=number(ticket.sheets / order.copies))]
+    per_copy = number(ticket.sheets_a_run / ticket.copies_a_run, 2)
+    made = [words.say("sheets_line", sheets=ticket.sheets, per_copy=per_copy)]
     if ticket.sheets >= REAM / 10:
         made.append(words.say("reams_line", reams=number(ticket.sheets / REAM)))
     yield words.say("quantity"), made
@@ -94,20 +97,26 @@ def say_cost(order: Order, ticket: Ticket, words: Words) -> Row:
     return words.say("cost"), [cost.replace("  ", " ").replace(" ,", ",")]
 
 
-def list_settings(pressed: Pressed, job: PressJob, ticket: Ticket, words: Words) -> list[tuple[str, str]]:
-    """What to choose in the print dialog."""
+def list_settings(pressed: Pressed, job: PressJob, order: Order, ticket: Ticket, words: Words) -> Iterator[Setting]:
+    """What to choose in the print dialog, and how to tell from one copy whether it was chosen."""
     sheet, copies = pressed.imposition.layout.sheet, ticket.runs * ticket.copies_a_run
     lying = "landscape" if sheet.width_mm > sheet.height_mm else "portrait"
-    return [
-        (words.say("scale"), words.say("scale_line")),
-        (words.say("orientation"), words.say(lying)),
-        (words.say("sides"), say_sides(pressed.imposition, job, words)),
-        (
-            words.say("copies"),
-            str(copies) if copies == ticket.runs else words.say("copies_line", runs=ticket.runs, copies=copies),
-        ),
-        (words.say("collate"), words.say("collate_line")),
-    ]
+    made = str(copies) if copies == ticket.runs else words.say("copies_line", runs=ticket.runs, copies=copies)
+    yield words.say("scale"), words.say("scale_line")
+    yield words.say("per_sheet"), words.say("per_sheet_line")
+    yield words.say("orientation"), words.say(lying)
+    yield words.say("sides"), say_sides(pressed.imposition, job, words)
+    yield words.say("colour"), say_colour(order, words)
+    yield words.say("copies"), f"{made}; {words.say('collate')}: {words.say('collate_line')}"
+    if pressed.imposition.sides > len(pressed.imposition.sheets) and pressed.imposition.pages > 1:
+        yield words.say("trial"), words.say("trial_line")
+
+
+def say_colour(order: Order, words: Words) -> str:
+    """In how many inks the printer prints."""
+    if order.inks:
+        return words.say("plates_line", inks=", ".join(order.inks))
+    return words.say("in_colour" if order.in_colour else "in_black")
 
 
 def say_sides(imposition: Imposition, job: PressJob, words: Words) -> str:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import assert_never
 
 from pamphlet.press import steps
-from pamphlet.press.layout import Rect
+from pamphlet.press.ticket.scenes import Scene
 from pamphlet.press.ticket.words import Words
 
 
-def say_step(step: steps.Step, paper: Rect, spine_mm: float, words: Words) -> str:  # noqa: PLR0912 - one return a move
-    """The move in words, measured from the edges of the paper as it lies then."""
-    number = words.number
+def say_step(step: steps.Step, scene: Scene, spine_mm: float, words: Words) -> str:  # noqa: PLR0912 - one return a move
+    """The move in words, measured from the edges of the paper as it lies before."""
+    number, paper = words.number, scene.paper
     match step:
         case steps.Gather(sizes):
-            return words.say("gather", count=len(sizes), sizes=", ".join(map(str, sizes)))
+            return words.say("gather", count=len(sizes), sizes=words.listed(sizes))
         case steps.TurnOver():
-            return words.say("turn_over")
+            return words.say("turn_over" if scene.piles > 1 else "turn_over_one")
         case steps.Cut(axis, at_mm):
-            return words.say("cut", places=", ".join(map(number, at_mm)), **{"from": say_from(axis, words)})
+            places = words.listed([number(place) for place in at_mm])
+            return words.say("cuts" if len(at_mm) > 1 else "cut", places=places, **{"from": say_from(axis, words)})
         case steps.Fold(axis, at_mm, moving, under):
             parts = {"x": ("part_left", "part_right"), "y": ("part_lower", "part_upper")}[axis]
             part = words.part(parts[moving == "high"])
@@ -34,7 +35,7 @@ def say_step(step: steps.Step, paper: Rect, spine_mm: float, words: Words) -> st
         case steps.Join(columns, rows):
             return words.say("join", columns=columns, rows=rows)
         case steps.Staple(_, heights):
-            return words.say("staple", places=", ".join(number(height, 0) for height in heights))
+            return words.say("staple", places=words.listed([number(height, 0) for height in heights]))
         case steps.Sew():
             return words.say("sew")
         case steps.Glue(edge):

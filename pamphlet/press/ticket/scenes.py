@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pamphlet.press.imposition import Flip, Imposition, Side, turn_side, turns_head_over_foot
 from pamphlet.press.layout import Rect, Rotation
-from pamphlet.press.steps import Cut, Fold, Gather, Step, TurnOver
+from pamphlet.press.steps import Cut, Fold, Gather, Stack, Step, TurnOver
 
 
 class Seen(NamedTuple):
@@ -20,7 +20,7 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The topmost pile: its outline, the pages on top, the part of the front that it is, and its sheets."""
+    """The topmost of the piles: its outline, the pages on top, the part of the front that it is, and its sheets."""
 
     imposition: Imposition
     flip: Flip
@@ -28,6 +28,7 @@ class Scene:
     pages: tuple[Seen, ...]
     piece: Rect
     sheets: int
+    piles: int = 1
 
     @property
     def is_pile(self) -> bool:
@@ -46,7 +47,7 @@ def see_side(side: Side, piece: Rect) -> tuple[Seen, ...]:
     """The pages of a side that lie on a piece of it, measured from the piece's corner."""
     seen = []
     for placement in side.placements:
-        ground = placement.window if placement.ground.width_mm > piece.width_mm else placement.ground
+        ground = placement.ground.within(placement.window)
         x_mm, y_mm = ground.x_mm + ground.width_mm / 2, ground.y_mm + ground.height_mm / 2
         if piece.x_mm < x_mm < piece.right_mm and piece.y_mm < y_mm < piece.head_mm:
             number = None if placement.page is None else placement.page + 1
@@ -67,7 +68,9 @@ def after_step(step: Step, scene: Scene) -> Scene:
     """The topmost pile as it lies after the step."""
     match step:
         case Gather(sizes):
-            return replace(scene, sheets=sizes[0])
+            return replace(scene, sheets=sizes[0], piles=len(sizes))
+        case Stack():
+            return replace(scene, piles=1)
         case TurnOver():
             return replace(scene, pages=see_back(scene, scene.sheets - 1))
         case Cut():
@@ -90,7 +93,8 @@ def cut_off(step: Cut, scene: Scene) -> Scene:
         kept = Rect(step.at_mm[-1], 0, paper.width_mm - step.at_mm[-1], paper.height_mm)
     piece = Rect(piece.x_mm + kept.x_mm, piece.y_mm + kept.y_mm, kept.width_mm, kept.height_mm)
     pages = see_side(scene.imposition.sheets[0].front, piece)
-    return replace(scene, paper=Rect(0, 0, *kept.size), piece=piece, pages=pages)
+    piles = scene.piles * (len(step.at_mm) + 1)
+    return replace(scene, paper=Rect(0, 0, *kept.size), piece=piece, pages=pages, piles=piles)
 
 
 def fold_over(step: Fold, scene: Scene) -> Scene:

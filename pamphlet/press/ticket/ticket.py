@@ -43,7 +43,7 @@ def make_ticket(pressed: Pressed, job: PressJob, order: Order, *, style: str = "
         words=words,
         order=order,
         rows=list(list_facts(pressed, order, ticket, words)),
-        settings=[] if for_shop else list_settings(pressed, job, ticket, words),
+        settings=[] if for_shop else list_settings(pressed, job, order, ticket, words),
         sides=[] if for_shop else draw_sides(pressed.imposition, words),
         steps=[] if for_shop else list_steps(pressed.imposition, job, ticket, words),
         shop=draw_for_shop(page, order.bleed_mm, words) if for_shop else None,
@@ -78,7 +78,7 @@ def list_steps(imposition: Imposition, job: PressJob, ticket: Ticket, words: Wor
     said = words.say("pile", sheets=scene.sheets) if scene.is_pile else words.say("pile_one")
     drawn.append((said, draw_pile(scene, said)))
     for step in imposition.steps:
-        said = say_step(step, scene.paper, ticket.thickness_mm, words)
+        said = say_step(step, scene, ticket.thickness_mm, words)
         drawn.append((said, draw_step(step, scene, said)))
         scene = after_step(step, scene)
     return [(said, Markup(picture)) for said, picture in drawn]  # noqa: S704 - drawn by us

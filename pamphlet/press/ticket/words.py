@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from importlib import resources
@@ -37,6 +37,11 @@ class Words:
         text = f"{rounded:f}"
         trimmed = text.rstrip("0").rstrip(".") if "." in text else text
         return trimmed.replace(".", self.sentences["decimal"])
+
+    def listed(self, values: Sequence[object]) -> str:
+        """Things one after the other, the last behind an “and”."""
+        first, last = ", ".join(map(str, values[:-1])), str(values[-1])
+        return f"{first} {self.sentences['and']} {last}" if first else last
 
     def millimetres(self, size: Size) -> str:
         """Width and height."""

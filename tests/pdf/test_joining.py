@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from pamphlet.cache import Cache, FolderCache
 from pamphlet.means import Means
-from pamphlet.model import Emphasis, Figure, Link, Pamphlet, Source
+from pamphlet.model import Author, Emphasis, Figure, Link, Pamphlet, Source
 from pamphlet.renderers import pdf
 from pamphlet.renderers.pdf import PagePlan, render, typeset
 from pamphlet.renderers.pdf.joining import bench
@@ -277,3 +277,22 @@ def test_a_style_that_ties_parts_together_is_set_as_a_whole(rule: str) -> None:
     edition = small()
     joined = render(edition, tied, page=TINY, images=PICTURES)
     assert joined == render(edition, tied, page=TINY, images=PICTURES, means=Means(whole=True))
+
+
+@pytest.mark.parametrize(("authors", "entries"), [((Author("Ada Brook"),), 9), ((), 13)], ids=["signed", "unsigned"])
+def test_contents_that_just_fill_their_page_are_set_once(
+    monkeypatch: pytest.MonkeyPatch, authors: tuple[Author, ...], entries: int
+) -> None:
+    """They name pages that move with how many they take themselves: that is reckoned before."""
+    names: list[str] = []
+    set_part = bench.SettingPart.do
+
+    def note_name(part: bench.SettingPart, ready: bench.Bench) -> bytes:
+        names.append(part.name)
+        return set_part(part, ready)
+
+    monkeypatch.setattr(bench.SettingPart, "do", note_name)
+    titles = [f"The well of ward {number}" for number in range(entries)]
+    each = (statement(paragraph("Water."), title=title, slug=title[-2:].strip(), authors=authors) for title in titles)
+    render(pamphlet(*each), STYLES["classic"], page=A5, images={})
+    assert names.count("contents") == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -26,6 +25,7 @@ from pamphlet.renderers.pdf.joining.fragment import (
     Stamp,
 )
 from pamphlet.renderers.pdf.joining.glyphs import unite
+from pamphlet.renderers.pdf.joining.guessing import guess_contents_pages
 from pamphlet.renderers.pdf.joining.parts import PartSource, divide, setup_key
 from pamphlet.renderers.pdf.joining.section import Section
 from pamphlet.renderers.pdf.joining.store import Store
@@ -36,8 +36,6 @@ from pamphlet.workers import Workshop, workshop
 Value = TypeVar("Value")
 FOLIOS_TOGETHER: Final = 16
 MOST_ROUNDS: Final = 8
-# About how many lines does an entry of the contents take, and how many their title?
-LINES_AN_ENTRY, LINES_ABOVE = 3, 7
 
 
 class Wanted(msgspec.Struct, frozen=True, array_like=True):
@@ -61,7 +59,8 @@ def join_pamphlet(bench: Bench, means: Means, sources: Mapping[str, bytes]) -> T
     parts = divide(bench, means.cache)
     files = enclose(sources, bench.pamphlet.modified)
     with workshop(bench.set_up, means) as shop:
-        joiner = Joiner(parts, Store(means.cache), shop, setup=setup_key(bench), lines_a_page=bench.geometry.lines)
+        contents = guess_contents_pages(bench.pamphlet, bench.geometry)
+        joiner = Joiner(parts, Store(means.cache), shop, setup=setup_key(bench), contents_pages=contents)
         content = joiner.join(files, [source.sha256 for source in bench.pamphlet.colophon.sources])
         return Typeset(content, remark_on(joiner.blemishes))
 
@@ -70,11 +69,11 @@ class Joiner:
     """One book at work."""
 
     def __init__(
-        self, sources: Sequence[PartSource], store: Store, shop: Workshop, *, setup: str, lines_a_page: int
+        self, sources: Sequence[PartSource], store: Store, shop: Workshop, *, setup: str, contents_pages: int
     ) -> None:
-        """`setup` is the key of all looks."""
+        """`setup` is the key of all looks; the contents take so many pages, more or less."""
         self._sources, self._store, self._shop = sources, store, shop
-        self._setup, self._lines_a_page = setup, lines_a_page
+        self._setup, self._contents_pages = setup, contents_pages
         self._ready: dict[int, Ready] = {}
         self._versos: frozenset[int] = frozenset()
 
@@ -171,9 +170,7 @@ class Joiner:
     def _set_those_that_name_pages(self) -> None:
         """Parts that name pages may themselves take more or fewer pages by that: until nothing changes."""
         naming = [index for index, source in enumerate(self._sources) if source.names_pages]
-        entries = sum(not source.names_pages for source in self._sources)
-        guess = math.ceil((LINES_ABOVE + LINES_AN_ENTRY * entries) / self._lines_a_page)
-        counts = {index: 1 if index == 0 else guess for index in naming}
+        counts = {index: self._contents_pages if self._sources[index].name == "contents" else 1 for index in naming}
         for _ in range(MOST_ROUNDS):
             self._set_told(naming, counts)
             found = {index: len(self._ready[index].fragment.pages) for index in naming}

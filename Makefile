@@ -42,6 +42,7 @@ $(VENV)/.created:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/.created
 	@echo "Installing Pamphlet and its libraries"
 	@$(PIP) install -c constraints.txt -e .
+	@$(BIN)/python -m compileall -q pamphlet
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.installed

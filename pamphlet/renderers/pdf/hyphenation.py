@@ -18,7 +18,8 @@ DASHES: Final = frozenset("—–-\u2010")
 NO_WIDTH: Final = "\u200b"
 # How does Python name the encodings that pyphen’s files name?
 OTHER_NAMES: Final = {"microsoft-cp1251": "cp1251"}
-NO_FIGURES: Final = str.maketrans("", "", "0123456789")
+FIGURES: Final = b"0123456789"
+"""They are the same bytes in all of those encodings."""
 JOINER: Final = "\u2060"
 
 Limits = tuple[int, int, int]
@@ -76,12 +77,18 @@ def read_patterns(path: Path) -> pyphen.HyphDict:
     """A language's patterns as pyphen reads them, but each when a word asks for it: all take a tenth of a second."""
     encoding, _, content = path.read_bytes().partition(b"\n")
     name = encoding.decode().strip()
-    lines = content.decode(OTHER_NAMES.get(name.lower(), name)).split("\n")
-    written = [line.strip() for line in lines if line.strip() and not line.startswith(pyphen.ignored)]
+    codec = OTHER_NAMES.get(name.lower(), name)
+    lines = content.decode(codec).split("\n")
+    letters = content.translate(None, FIGURES).decode(codec).split("\n")
+    written = {
+        pattern.strip(): stripped
+        for pattern, line in zip(letters, lines, strict=True)
+        if (stripped := line.strip()) and not line.startswith(pyphen.ignored)
+    }
     # Patterns that change a spelling are few.
-    if any("^^" in line or "/" in line for line in written):
+    if any("^^" in line or "/" in line for line in written.values()):
         return pyphen.HyphDict(path)
-    return _Patterns({line.translate(NO_FIGURES): line for line in written})
+    return _Patterns(written)
 
 
 class _Patterns(pyphen.HyphDict):  # type: ignore[misc] # pyphen has no types

@@ -16,13 +16,18 @@ def describe_proof(proof: Proof) -> Iterator[str]:
     for rule, repairs in group_by_rule(proof.repairs):
         yield click.style(f"{rule}: {len(repairs)}{_sureness(repairs[0])}", bold=True)
         for repair in repairs:
-            change = f"{repair.before} → {repair.after or repair.note or 'nothing'}".replace("\n", " / ")
-            yield one_line(f"  {repair.file}:{repair.line}: {change}")
+            yield one_line(f"  {repair.file}:{repair.line}: {_change(repair)}")
     if proof.warnings:
         yield click.style(f"in doubt: {len(proof.warnings)}", bold=True)
     for warning in proof.warnings:
         yield one_line(f"  {warning.file}:{warning.line}: {warning.message}")
     yield from _describe_ledger(proof)
+
+
+def _change(repair: Repair) -> str:
+    """Before and after; what cannot be seen is named, and so is what stands for words that left."""
+    before, after = (repair.before, repair.note) if repair.before else (repair.note, "")
+    return f"{before} → {repair.after or after or 'nothing'}".replace("\n", " / ")
 
 
 def _sureness(repair: Repair) -> str:

@@ -2,15 +2,19 @@
 
 Lines keep their numbers through every repair. So each line of the source is compared with the lines that came of it:
 where no repair changed a word they must be the same; where repairs did, the words that went and came must be those
-that the repairs name. A word that two repairs changed in turn counts once for each, so that only what the first took
-and the last gave is left.
+that the repairs name, no fewer and no more. A word that two repairs changed in turn counts once for each, so that only
+what the first took and the last gave is left.
+
+A repair names words without the line around them, which may tell what of them is Markdown. Where they do not balance
+without markup, they may do so with every word that stands there, if no more of them is markup than was before.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
 from pamphlet.model import Repair
@@ -27,6 +31,14 @@ class Difference(NamedTuple):
     word: Word
 
 
+class Texts(NamedTuple):
+    """The words of a source and of its restored lines, and how the same reading takes words out of a repair."""
+
+    read: Sequence[Word]
+    restored: Sequence[Word]
+    words: Callable[[str], list[str]]
+
+
 class _Part(NamedTuple):
     """Lines of the source, from one to another, that some repairs changed together.
 
@@ -39,32 +51,39 @@ class _Part(NamedTuple):
     ordered: bool = True
 
 
-def balance(
-    read: Sequence[Word], restored: Sequence[Word], repairs: Iterable[Repair], *, head: int
-) -> Iterator[Difference]:
-    """What no repair explains. `head` is the last line of the source that stands above the text."""
+def balance(said: Texts, literal: Texts, repairs: Iterable[Repair], *, head: int) -> Iterator[Difference]:
+    """What no repair explains; markup is no words in the first reading, and words in the second.
+
+    `head` is the last line of the source that stands above the text.
+    """
     parts = _parts((repair for repair in repairs if _changes_words(repair)), head)
-    before, after = _by_part(read, parts), _by_part(restored, parts)
-    for place in sorted({*before, *after}):
-        yield from _settle(before.get(place, []), after.get(place, []), parts.get(place, _Part(place, place)))
-    yield from _out_of_order(restored, parts)
+    by_part, all_by_part = _by_part(said, parts), _by_part(literal, parts)
+    for place, texts in sorted(by_part.items()):
+        part = parts.get(place, _Part(place, place))
+        faults = _weigh(texts, part)
+        all_texts = all_by_part.get(place, texts)
+        if faults and (_hides_more(texts, all_texts, part) or _weigh(all_texts, part)):
+            yield from faults
+    yield from _out_of_order(said.restored, parts)
 
 
 def words_taken(repair: Repair) -> int:
     """How many words a repair took away, moved or changed."""
-    old, new = _words(repair.before), _words(repair.after)
+    old, new = named_words(repair.before), named_words(repair.after)
     gone, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
     return max(gone.total(), come.total()) or (0 if old == new else len(old))
 
 
-def _words(text: str) -> list[str]:
+def named_words(text: str) -> list[str]:
+    """The words that a repair names, without markup."""
     # What is named of a date is named with its figures, wherever it stands.
     return [word for line in text.split("\n") for word in split_words(strip_markup(line, dated=True))]
 
 
 def _changes_words(repair: Repair) -> bool:
     """Whether words come, go, or pass from one line to another."""
-    return bool(repair.last_line) or _words(repair.before) != _words(repair.after)
+    differ = (split(repair.before) != split(repair.after) for split in (split_words, named_words))
+    return bool(repair.last_line) or any(differ)
 
 
 def _parts(repairs: Iterable[Repair], head: int) -> dict[int, _Part]:
@@ -81,54 +100,75 @@ def _parts(repairs: Iterable[Repair], head: int) -> dict[int, _Part]:
     return {number: part for part in joined for number in range(part.first, part.last + 1)}
 
 
-def _by_part(words: Iterable[Word], parts: dict[int, _Part]) -> dict[int, list[Word]]:
+def _by_part(texts: Texts, parts: dict[int, _Part]) -> dict[int, Texts]:
     """The words of each part, under the number of its first line; a line that is in none is one by itself."""
-    found: dict[int, list[Word]] = {}
-    for word in words:
-        found.setdefault(_place(word.line, parts), []).append(word)
-    return found
+    found: dict[int, tuple[list[Word], list[Word]]] = {}
+    for side, words in enumerate((texts.read, texts.restored)):
+        for word in words:
+            found.setdefault(_place(word.line, parts), ([], []))[side].append(word)
+    return {place: Texts(*sides, texts.words) for place, sides in found.items()}
 
 
 def _place(line: int, parts: dict[int, _Part]) -> int:
     return parts[line].first if line in parts else line
 
 
-def _settle(read: Sequence[Word], restored: Sequence[Word], part: _Part) -> Iterator[Difference]:
-    """The differences in one part that its repairs do not name."""
-    old, new = [word.text for word in read], [word.text for word in restored]
-    if old == new:
-        return
-    net: Counter[str] = Counter()
+def _hides_more(said: Texts, literal: Texts, part: _Part) -> bool:
+    """Whether letters are markup in the restored text that were words in the source, or that no repair put in."""
+    before, after = (
+        _letters(all_words) - _letters(words)
+        for words, all_words in ((said.read, literal.read), (said.restored, literal.restored))
+    )
+    taken_out, put_in = (
+        Counter("".join(words)) for words in (map(attrgetter(side), part.repairs) for side in ("before", "after"))
+    )
+    return bool(after - before - (put_in - taken_out))
+
+
+def _letters(words: Iterable[Word]) -> Counter[str]:
+    return Counter(letter for word in words for letter in word.text)
+
+
+def _weigh(texts: Texts, part: _Part) -> list[Difference]:
+    """The differences in one part as it is read in one way."""
+    old, new = [word.text for word in texts.read], [word.text for word in texts.restored]
+    if old == new and not part.repairs:
+        return []
+    changes = [(each.line, texts.words(each.before), texts.words(each.after)) for each in part.repairs]
+    expected = Counter(old)
     named: set[str] = set()
-    for repair in part.repairs:
-        gone, come = Counter(_words(repair.before)), Counter(_words(repair.after))
-        net.update(gone)
-        net.subtract(come)
+    for _, before, after in changes:
+        expected.subtract(before)
+        expected.update(after)
+        gone, come = Counter(before), Counter(after)
         named.update(gone - come, come - gone)
-    lacking = {word: count - max(net[word], 0) for word, count in (Counter(old) - Counter(new)).items()}
-    added = {word: count - max(-net[word], 0) for word, count in (Counter(new) - Counter(old)).items()}
-    faults = [*_named("lacking", read, lacking), *_named("added", restored, added)]
+    # What a repair put in may be lacking too, though the source never had it. Of words that stand nowhere here, such as
+    # those of an address, a repair says nothing of this text.
+    known = {*old, *(word for _, _, after in changes for word in after)}
+    put_in = (Word(word, line) for line, before, after in changes if known.issuperset(before) for word in after)
+    lacking, added = expected - Counter(new), Counter(new) - expected
+    faults = [*_named("lacking", (*put_in, *texts.read), lacking), *_named("added", texts.restored, added)]
     if not faults and part.ordered:
         # The words that no repair names still stand in one order.
-        moved = _as_moved(read, part.repairs)
-        kept = [[word for word in words if word.text not in named] for words in (moved, restored)]
+        moved = _as_moved(texts, part.repairs)
+        kept = [[word for word in words if word.text not in named] for words in (moved, texts.restored)]
         strays = (word for word, found in zip(*kept, strict=False) if word.text != found.text)
         faults = [Difference("lacking", word) for word in islice(strays, 1)]
-    yield from faults
+    return faults
 
 
-def _as_moved(read: Sequence[Word], repairs: Iterable[Repair]) -> list[Word]:
+def _as_moved(texts: Texts, repairs: Iterable[Repair]) -> list[Word]:
     """The words of the source in the order in which columns are read."""
     ordered: list[Word] = []
-    rest = list(read)
+    rest = list(texts.read)
     for repair in sorted((each for each in repairs if each.rule in MOVING), key=lambda each: each.line):
         ordered += [word for word in rest if word.line < repair.line]
-        ordered += [Word(word, repair.line) for word in _words(repair.after)]
+        ordered += [Word(word, repair.line) for word in texts.words(repair.after)]
         rest = [word for word in rest if word.line > repair.last_line]
     return ordered + rest
 
 
-def _named(side: Literal["lacking", "added"], words: Sequence[Word], counts: dict[str, int]) -> Iterator[Difference]:
+def _named(side: Literal["lacking", "added"], words: Sequence[Word], counts: Mapping[str, int]) -> Iterator[Difference]:
     """The last of the words of each text, as many as are to be named, in order."""
     left = dict(counts)
     named = []

@@ -16,13 +16,13 @@ from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.model import Footnote, Link, Manuscript, Repair, Statement, Table
 from pamphlet.model.walk import all_blocks, find_links, plain_text, statement_runs
 from pamphlet.proof.align import align, holds
-from pamphlet.proof.balance import balance, words_taken
+from pamphlet.proof.balance import Texts, balance, named_words, words_taken
 from pamphlet.proof.epub_text import ReadDocument
 from pamphlet.proof.noted import find_notes
 from pamphlet.proof.printed import PrintedText, PrintedWord, Reading
-from pamphlet.proof.sources import StatementWords, restored_words, source_words
+from pamphlet.proof.sources import StatementWords, header_lines, restored_words, source_words
 from pamphlet.proof.stated import hold_the_same, stated_words
-from pamphlet.proof.words import Word, split_words, words_of_lines
+from pamphlet.proof.words import Word, literal_words, split_words, words_of_lines
 
 Medium = Literal["restored text", "e-book", "pages", "booklet", "sheets"]
 Side = Literal["lacking", "added"]
@@ -182,7 +182,10 @@ def _compare_with_source(entry: Entry, read: Sequence[Word]) -> Iterator[Unaccou
     """What restoration took away, put in or moved, and no repair names."""
     manuscript = entry.manuscript
     restored = tuple(words_of_lines(manuscript.restored, manuscript.head))
-    found = tuple(balance(read, restored, entry.repairs, head=manuscript.head))
+    all_read = (*header_lines(manuscript, entry.statement), *manuscript.lines)
+    literal = Texts(tuple(literal_words(all_read)), tuple(literal_words(manuscript.restored)), split_words)
+    said = Texts(read, restored, named_words)
+    found = tuple(balance(said, literal, entry.repairs, head=manuscript.head))
     for side in ("lacking", "added"):
         yield from _report("restored text", side, entry, (each.word for each in found if each.side == side))
 

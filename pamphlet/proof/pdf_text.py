@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -17,8 +18,13 @@ from pamphlet.proof.words import split_words
 JOINTS: Final = "\x02\ufffe"
 """What the library gives for a hyphen at the end of a line."""
 
+WITHIN: Final = re.compile(r"[^\W_]{2}")
+"""The end of a text and the beginning of the next, where they may be of one word."""
+
 USUAL_BYTES: Final = 512
 """What a line of text takes: room for that much is offered at once, so that most are fetched in one call."""
+CLOSE_EM: Final = 0.12
+"""How far apart two texts of a line may be drawn that no space parts: where the typeface changes within a word."""
 LONGER_THAN_WORDS: Final = 20
 """Letters: where a line ends in so many without a space, a sum or an address may have been cut without a hyphen."""
 
@@ -117,17 +123,38 @@ def _read_element(element: Any, texts: dict[int, str], *, depth: int, note: bool
 
 
 def _texts_by_mark(page: pypdfium2.PdfPage) -> dict[int, str]:
-    """Each text of the page by its marked-content identifier."""
+    """Each text of the page by its marked-content identifier; one that goes on in the next ends in a joint."""
     texts: dict[int, str] = {}
     textpage = page.get_textpage()
+    last, last_mark = None, -1
     for index in range(pdfium.FPDFPage_CountObjects(page)):
         drawn = pdfium.FPDFPage_GetObject(page, index)
         if pdfium.FPDFPageObj_GetType(drawn) == pdfium.FPDF_PAGEOBJ_TEXT:
             mark = pdfium.FPDFPageObj_GetMarkedContentID(drawn)
             if mark >= 0:  # artifacts have none
-                texts[mark] = texts.get(mark, "") + _text_of(pdfium.FPDFTextObj_GetText, drawn, textpage)
+                text = _text_of(pdfium.FPDFTextObj_GetText, drawn, textpage)
+                if last and mark != last_mark and WITHIN.match(texts[last_mark][-1:] + text[:1]) and _meet(last, drawn):
+                    texts[last_mark] += JOINTS[0]
+                texts[mark] = texts.get(mark, "") + text
+                last, last_mark = drawn, mark
     textpage.close()
     return texts
+
+
+def _meet(left: Any, right: Any) -> bool:  # noqa: ANN401 - C pointers
+    """Whether a text stands on the line of another and begins where that ends."""
+    (_, low, end, high), (start, bottom, _, top) = _box_of(left), _box_of(right)
+    size = ctypes.c_float()
+    pdfium.FPDFTextObj_GetFontSize(left, size)
+    return bottom < high and low < top and abs(start - end) < CLOSE_EM * size.value
+
+
+def _box_of(drawn: Any) -> tuple[float, float, float, float]:  # noqa: ANN401 - a C pointer
+    """Left, bottom, right and top."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(drawn, *edges)
+    left, bottom, right, top = (edge.value for edge in edges)
+    return left, bottom, right, top
 
 
 def _text_of(getter: Any, *arguments: Any) -> str:  # noqa: ANN401 - C functions and pointers

@@ -46,7 +46,7 @@ LIST_NUMBER: Final = re.compile(r"^(?:\s|>|[-*+]\s)*(?P<number>\d{1,9})[.)](?=\s
 WORDS_TO_KNOW_BY: Final = 3
 """How many words after a number tell whether it is one of the text."""
 # Above the text a date may begin a line as a list's number does: 13. Februar 2031
-DATE: Final = re.compile(r"^[\s*_]*\d{1,2}\.\s+\S+\s+\d{4}\W*$")
+DATE: Final = re.compile(r"^[\s>*_]*\d{1,2}\.\s+\S+\s+\d{4}\W*$")
 SYNTAX: Final = re.compile(
     r"^:{3,}\s*(?:demands|pull|slip|page)?\s*$|^(?:\s*>)+|^\s*\+(?=\s)|^\s*[|:\s-]*-[|:\s-]*$|^\s*=+\s*$|\\(?=[\W_])|\|"
 )
@@ -162,12 +162,19 @@ def words_of_lines(lines: Iterable[Line], head: int = 0, reading: Reading | None
             yield Word(word[0], line.number, glued=bool(GLUE.match(said, word.end())))
 
 
+def literal_words(lines: Iterable[Line]) -> Iterator[Word]:
+    """The words of lines as they stand, whether or not they are Markdown."""
+    for line in lines:
+        for word in split_words(line.text):
+            yield Word(word, line.number)
+
+
 def _said(line: str, reading: Reading, *, dated: bool) -> str:
     """A line without its markup, but with its code as it stands."""
     code: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
-        code.append(found["code"])
+        code.append(found["code"].strip())
         return STAND_IN
 
     held = CODE.sub(keep, line.replace(STAND_IN, ""))

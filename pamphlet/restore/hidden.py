@@ -28,7 +28,7 @@ def drop_hidden(lines: tuple[Line, ...], context: Context) -> Outcome:
         mended.append(replace(line, text=HIDDEN.sub(lambda held: held[0] if held[0] in kept else "", line.text)))  # noqa: B023 - used at once
         if found:
             named = " ".join(f"U+{ord(held):04X}" for held in dict.fromkeys(found))
-            repairs.append(Repair(RULE, context.file, line.number, named, ""))
+            repairs.append(Repair(RULE, context.file, line.number, "", "", note=named))
             warnings.append(Warning(RULE, context.file, line.number, _doubt(line.text, named)))
     return Outcome(tuple(mended), tuple(repairs), tuple(warnings))
 

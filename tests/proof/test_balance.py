@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from pamphlet.model import Line, Repair
-from pamphlet.proof.balance import balance
-from pamphlet.proof.words import words_of_lines
+from pamphlet.proof.balance import Texts, balance, named_words
+from pamphlet.proof.words import literal_words, split_words, words_of_lines
 
 
 def differences(read: str, restored: str, *repairs: Repair, head: int = 0) -> list[tuple[str, str]]:
     """What is not explained, of texts with `number|words` lines or lines that count from 1."""
-    before, after = (tuple(words_of_lines(lines(text), head)) for text in (read, restored))
-    return [(each.side, each.word.text) for each in balance(before, after, repairs, head=head)]
+    said, literal = (
+        Texts(tuple(words(lines(read))), tuple(words(lines(restored))), named)
+        for words, named in ((partial(words_of_lines, head=head), named_words), (literal_words, split_words))
+    )
+    return [(each.side, each.word.text) for each in balance(said, literal, repairs, head=head)]
 
 
 def lines(text: str) -> list[Line]:
@@ -44,6 +49,20 @@ def repair(before: str, after: str, line: int = 1, last: int = 0, rule: str = "r
         ("rÃ©al\none", "2|one", (repair("rÃ©al", "réal"), repair("réal", "")), []),
         ("a c\nb d", "a\n1|b\n1|c\n2|d", (repair("a c\nb d", "a\nb\nc\nd", 1, 2, "columns"),), []),
         ("a c\nb d", "a\n1|b\n1|d\n2|c", (repair("a c\nb d", "a\nb\nc\nd", 1, 2, "columns"),), [("lacking", "c")]),
+        ("one\none two", "1|one\n2|one two", (repair("one", ""),), [("added", "one")]),
+        ("one\none two", "2|one two", (repair("one", ""),), []),
+        ("one", "one", (repair("one", "one one"),), [("lacking", "one")]),
+        ("12 .", "12.", (repair("12 .", "12."),), []),
+        ("one 12 .", "one 12.", (repair("12 .", "12."),), []),
+        ("1. one ½ ¾", "1.one ½¾", (repair("1. one ½ ¾", "1.one ½¾"),), []),
+        ("one”¹ two", "one”[^1] two", (repair("one”¹", "one”[^1]"),), []),
+        ("`one \x9etwo` six", "`one žtwo` six", (repair("�two`", "žtwo`"),), []),
+        ("H O W one", "HOW one", (repair("H O W", "HOW"),), []),
+        ("H O W one", "one", (repair("H O W", "HOW"),), [("lacking", "HOW")]),
+        ("one", "one", (repair("http://six.example", "https://six.example"),), []),
+        ("[one] two three", "[one]: two three", (repair("[one]", "[one]:"),), []),
+        ("one [two] ½ .", "one [two]: ½.", (repair("½ .", "½."),), []),
+        ("12 . one\n[two]", "12. one\n[two]: one", (repair("12 .", "12."),), [("added", "one")]),
     ],
 )
 def test_every_difference_is_explained_by_a_repair_on_its_line(

@@ -34,7 +34,7 @@ def test_it_is_taken_out_named_and_in_doubt(character: str) -> None:
     restored = restore(f"# The {character}quay\n\nIt is o{character}urs.\n", off=frozenset({"hidden"}))
     assert plain_text(restored.statement.title) == "The quay"
     assert [plain_text(run) for run in runs(restored.statement.blocks)] == ["It is ours."]
-    assert [(each.rule, each.line, each.before) for each in restored.repairs] == [
+    assert [(each.rule, each.line, each.note) for each in restored.repairs] == [
         ("hidden", line, f"U+{ord(character):04X}") for line in (1, 3)
     ]
     assert [each.line for each in restored.warnings] == [1, 3]
@@ -45,7 +45,7 @@ def test_marks_of_direction_stay_among_hebrew_and_arabic_letters() -> None:
     """There they are spelling; what overrides the letters' own direction is not."""
     restored = restore("# Quay\n\nWe say שלום\u200f! and \u202eno.\n")
     assert "שלום\u200f!" in plain_text(next(iter(runs(restored.statement.blocks))))
-    assert [each.before for each in restored.repairs] == ["U+202E"]
+    assert [each.note for each in restored.repairs] == ["U+202E"]
 
 
 @pytest.mark.parametrize("reference", ["&#x202E;", "&#8238;", "&rlm;", "&#7;", "&#x2066;"])

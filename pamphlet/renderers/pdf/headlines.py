@@ -10,6 +10,8 @@ from pamphlet.renderers.pdf.cover import Advance
 from pamphlet.units import Size, mm_to_pt
 
 MOST_LINES: Final = 12
+NARROWEST: Final = 0.01
+"""Ems: a mark that stands by itself may have no width at all."""
 
 
 class FilledLine(NamedTuple):
@@ -29,7 +31,7 @@ def fill_lines(
     for count in range(1, min(len(words), MOST_LINES) + 1):
         lines = _divide(words, count, advance)
         # A tenth of a point less: the setter rounds otherwise than we do.
-        sizes = [min(largest_pt, round(width_pt / advance(line) - 0.1, 1)) for line in lines]
+        sizes = [min(largest_pt, round(width_pt / max(advance(line), NARROWEST) - 0.1, 1)) for line in lines]
         if filled and sum(sizes) * leading > height_pt:
             break
         filled = tuple(FilledLine(line, size) for line, size in zip(lines, sizes, strict=True))

@@ -58,9 +58,12 @@ BREAK: Final = "\u200b"
 DASH: Final = re.compile(r"(?<=\S)—(?=\S)")
 WORD_JOINER: Final = "\u2060"
 BLANK: Final = '<span class="blank"></span>'
-# Greek small capitals bear no accents, nor do two forms of sigma differ: copied, the words would be others.
-GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]+(?:\s+[\u0370-\u03ff\u1f00-\u1fff]+)*")
-GREEK_SPAN: Final = r'<span class="greek">\g<0></span>'
+# Greek small capitals bear no accents, nor do two forms of sigma differ; those of ı, ȷ, ĸ and ſ are those of i, j, k
+# and s: copied, the words would be others.
+ALIKE: Final = re.compile(
+    r"[\u0370-\u03ff\u1f00-\u1fff]+(?:\s+[\u0370-\u03ff\u1f00-\u1fff]+)*|[^\W\d_]*[ıȷĸſ][^\W\d_]*"
+)
+AS_TYPED: Final = r'<span class="as-typed">\g<0></span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
     title_room_mm = pt_to_mm(style.facts.page.title_lines * geometry.leading_pt)
     headline = partial(fill, room=Size(geometry.measure_mm, title_room_mm), largest_pt=mm_to_pt(title_room_mm))
     room_em = geometry.measure_pt / style.facts.page.running_pt
-    running = partial(fit_running_head, room_em=room_em, advance=advance)
+    running = partial(fit_running_head, language=pamphlet.language, room_em=room_em, advance=advance)
     over_versos = "" if pamphlet.called_after_first else running(pamphlet.title)
     lines = _Lines(geometry, running, over_versos, headline, makeup.links, partial(_open_table, style, geometry))
     statements = [
@@ -256,7 +259,7 @@ def _finished(xhtml: str) -> Markup:
 
 
 def _mend_words(html: str, where: str) -> str:
-    """The page with words that break where they may, and with Greek kept out of small capitals."""
+    """The page with words that break where they may, and those as typed that have no small capitals."""
     head, opening, body = re.split(r"(<body\b[^>]*>)", html, maxsplit=1) if "<body" in html else (html, "", "")
     if not opening:
         raise PamphletError("the template makes no <body>", advice="mend the style", where=where)
@@ -267,7 +270,7 @@ def _mend_words(html: str, where: str) -> str:
 
 def _mend(text: str) -> str:
     broken = LONG_WORD.sub(_give_breaks, text)
-    return GREEK.sub(GREEK_SPAN, DASH.sub(f"{WORD_JOINER}—", broken))
+    return ALIKE.sub(AS_TYPED, DASH.sub(f"{WORD_JOINER}—", broken))
 
 
 def _give_breaks(word: re.Match[str]) -> str:

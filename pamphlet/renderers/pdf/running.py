@@ -20,12 +20,22 @@ LEADING_ON: Final = frozenset(
     "le la les un une du de et ou à au aux en par el los las y o del al por con il lo gli e di da per una "
     "het een van".split()
 )
+# The small capital of ı is that of i: a copied “Ali” would be Alı once a head has had Diyarbakır. A head cannot set one
+# word otherwise than the rest, so such a word stands in capitals; but where ı is a letter of the language, i keeps its
+# dot in small capitals too.
+DOTLESS: Final = re.compile(r"[^\W\d_]*[ıſ][^\W\d_]*")
+WITH_DOTLESS: Final = frozenset({"tr", "az"})
 
 
-def fit_running_head(title: str, *, room_em: float, advance: Advance) -> str:
+def fit_running_head(title: str, *, language: str, room_em: float, advance: Advance) -> str:
     """A title for the running head: the whole, its first clause, or as many of its words as the measure can hold."""
-    shortened = (shorten(title, longest) for longest in range(LONGEST, 0, -1))
+    told_apart = title if language.partition("-")[0] in WITH_DOTLESS else DOTLESS.sub(_in_capitals, title)
+    shortened = (shorten(told_apart, longest) for longest in range(LONGEST, 0, -1))
     return next(head for head in shortened if STRETCH * advance(head) <= room_em)
+
+
+def _in_capitals(word: re.Match[str]) -> str:
+    return word[0].replace("i", "İ" if "ı" in word[0] else "I").upper()
 
 
 def shorten(title: str, longest: int) -> str:

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from pamphlet.assembly import assemble, merge_contact, order_statements
 from pamphlet.cache import key_of
-from pamphlet.edition import CoverSettings, Settings, line_naming, parse_settings
+from pamphlet.edition import CoverSettings, Settings, line_naming, line_setting, parse_settings
 from pamphlet.errors import LimitReached, PamphletError
 from pamphlet.illustrations import load_images
 from pamphlet.limits import HOW_TO_ALLOW, MOST_SETTINGS_BYTES, Limits
@@ -74,6 +74,7 @@ def gather_edition(
     _refuse_unknown_rules(settings, str(files.settings), stated)
     _refuse_unknown_pins(settings, sources, str(files.settings), stated)
     restored = _restore_all(sources, settings, means)
+    _refuse_stray_pins(settings, restored, str(files.settings), stated)
     statements = order_statements([each.statement for each in restored], settings.statements)
     contact, merged = merge_contact(
         [(source.path, each.contact) for source, each in zip(sources, restored, strict=True)], settings
@@ -138,6 +139,7 @@ def _gather_beside(path: Path) -> Iterator[RestoredSource]:
     _refuse_unknown_rules(settings, str(files.settings), stated)
     for source in sources:
         restored = _restore(source, settings)
+        _refuse_stray_pins(settings, [restored], str(files.settings), stated)
         with paths_as_typed(files.folder):
             read = partial(_read_image, files, settings.limits, stated, [source])
             images = load_images([restored.statement], settings, read)
@@ -219,6 +221,15 @@ def _refuse_unknown_pins(settings: Settings, sources: Sequence[SourceFile], name
         if pin.file not in {source.name for source in sources}:
             what = f"a pin names “{pin.file}”, which is no statement of the edition"
             raise PamphletError(what, advice="check the name", where=name, line=line_naming(stated, pin.file))
+
+
+def _refuse_stray_pins(settings: Settings, restored: Sequence[RestoredStatement], name: str, stated: str) -> None:
+    lines = {each.source.name: {line.number for line in each.manuscript.lines} for each in restored}
+    for pin in settings.restore.pin:
+        if pin.line not in lines.get(pin.file, {pin.line}):
+            what = f"“{pin.file}” has no line {pin.line} below its header"
+            line = line_setting(stated, "line", pin.line)
+            raise PamphletError(what, advice="mend the pin in [restore]", where=name, line=line)
 
 
 @contextmanager

@@ -117,11 +117,6 @@ def _put_together(matter: Matter, name: str, date: Date | None, language: str) -
 
 def _pin(manuscript: Manuscript, pins: Mapping[int, str]) -> tuple[Manuscript, tuple[Repair, ...]]:
     """The manuscript with the stated readings in place, each with its entry for the proof."""
-    for number in pins:
-        if number not in {line.number for line in manuscript.lines}:
-            raise PamphletError(
-                f"there is no line {number} below the header", advice="mend the pin in [restore]", where=manuscript.name
-            )
     lines = tuple(replace(line, text=pins.get(line.number, line.text)) for line in manuscript.lines)
     repairs = tuple(
         Repair("pin", manuscript.name, old.number, old.text, new.text)

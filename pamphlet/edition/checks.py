@@ -126,7 +126,8 @@ def _check_catalogue(settings: Settings, refuse: Refuse) -> None:
         if not relator_of(contributor.role):
             known = ", ".join(RELATORS)
             refuse(("contributors", "role"), f"no role is called “{contributor.role}”", f"choose one of {known}")
-    if isinstance(settings.series.position, int) and abs(settings.series.position) > MOST_IN_SERIES:
+    position = settings.series.position
+    if not isinstance(position, str) and not abs(position) <= MOST_IN_SERIES:  # nor is what is no number
         refuse(("series", "position"), f"`position` is over {MOST_IN_SERIES}", "count the pamphlets of the series")
     if settings.series.position and not settings.series.name:
         refuse(("series",), "the series has no name", 'add `name = "…"` to [series]')

@@ -10,6 +10,22 @@ def line_naming(text: str, name: str) -> int | None:
     return next((number for number, line in enumerate(text.splitlines(), start=1) if name in line), None)
 
 
+def line_setting(text: str, key: str, number: int) -> int | None:
+    """The line, from 1, that first sets a key to a whole number, however that is written."""
+    for place, line in enumerate(text.splitlines(), start=1):
+        for stated in re.findall(rf"(?:^|[\s{{,]){key}\s*=\s*([-+\w]+)", line):
+            if _number(stated) == number:
+                return place
+    return None
+
+
+def _number(stated: str) -> int | None:
+    try:
+        return int(stated, 0)
+    except ValueError:
+        return None
+
+
 def line_of(text: str, path: tuple[str, ...]) -> int:
     """The line, from 1, on which a key of a table is set; the nearest that can be told, else 1."""
     table: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import datetime as dt
 import difflib
 import re
 import tomllib
+from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 import msgspec
@@ -35,7 +36,7 @@ def parse_settings(text: str, name: str) -> Settings:
     except RecursionError:
         _refuse_syntax("Nested too deep", text, name)
     except msgspec.ValidationError as error:
-        _refuse_value(str(error), text, name)
+        _refuse_value(str(error), stated, text, name)
     return checked(settings, text, name)
 
 
@@ -98,13 +99,15 @@ KINDS: Final = {
     "bool": "true or false",
     "array": "a list in [ ]",
     "object": "a table",
-    "str | array": "text in quotes or a list of them",
     "null": "nothing",
 }
+WANTED: Final = KINDS | {"int": "a whole number"}
+DATES: Final = {dt.datetime: "a date", dt.date: "a date", dt.time: "a time"}
 
 
-def _refuse_value(message: str, text: str, name: str) -> NoReturn:
-    path = tuple(re.findall(r"[A-Za-z_]\w*", message.rsplit("`$", 1)[1])) if "`$" in message else ()
+def _refuse_value(message: str, stated: dict[str, Any], text: str, name: str) -> NoReturn:
+    place = re.findall(r"[A-Za-z_]\w*|(?<=\[)\d+(?=\])", message.rsplit("`$", 1)[1]) if "`$" in message else []
+    path = tuple(key for key in place if not key.isdecimal())
     if unknown := re.search(r"unknown field `(.+?)`", message):
         key = unknown[1]
         raise PamphletError(
@@ -113,19 +116,42 @@ def _refuse_value(message: str, text: str, name: str) -> NoReturn:
             where=name,
             line=line_of(text, (*path, key)),
         )
-    kinds = re.findall(r"`([^`$]+)`", message)
-    expected, got = kinds[:2] if len(kinds) == 2 else ("", "")
     subject = f"an entry of `{'.'.join(path)}`" if message.endswith("]`") else f"`{'.'.join(path)}`"
-    length = re.search(r"of length (\d+)", message)
-    wanted = f"a list of {length[1]}" if length else KINDS.get(expected, "one of the values that the guide names")
+    what, advice = _explain(message, _find(stated, place))
     written = re.search(r"^Invalid enum value '?(.*?)'? - at `", message, re.DOTALL)
-    stated = f"is “{written[1]}”" if written else f"is {KINDS[got]}" if got in KINDS else "has another value"
-    raise PamphletError(
-        f"{subject} {stated}",
-        advice=_advise_choice(path, written[1] if written else "") or f"it wants {wanted}",
-        where=name,
-        line=line_of(text, path),
-    )
+    what = f"is “{written[1]}”" if written else what
+    advice = _advise_choice(path, written[1] if written else "") or advice
+    raise PamphletError(f"{subject} {what}", advice=advice, where=name, line=line_of(text, path))
+
+
+def _explain(message: str, value: object) -> tuple[str, str]:
+    """What a value is that has the wrong type, and what it ought to be."""
+    if missing := re.search(r"missing required field `(.+?)`", message):
+        return f"lacks `{missing[1]}`", f"add `{missing[1]} = …`"
+    if length := re.search(r"of length (\d+), got (\d+)", message):
+        return f"has a list of {length[2]}", f"it wants a list of {length[1]}"
+    expected, got = re.findall(r"`([^`$]+)`", message)[:2] if "got `" in message else ("", "")
+    kinds = expected.split(" | ")
+    held = "no whole number" if (kinds, got) == (["int"], "float") else KINDS.get(got, "something else")
+    return f"is {DATES.get(type(value), held)}", f"it wants {_wanted(kinds)}"
+
+
+def _wanted(kinds: Sequence[str]) -> str:
+    if {"str", "array"} <= {*kinds}:
+        return "text in quotes or a list of them"
+    told = {WANTED[kind] for kind in kinds if kind in WANTED and not (kind == "int" and "float" in kinds)}
+    told.discard(WANTED["null"])
+    return " or ".join(sorted(told)) or "one of the values that the guide names"
+
+
+def _find(stated: object, place: Sequence[str]) -> object:
+    """What stands at a place, of keys and of indices in lists."""
+    for key in place:
+        if isinstance(stated, dict):
+            stated = stated.get(key)
+        elif isinstance(stated, list) and key.isdecimal():
+            stated = stated[int(key)]
+    return stated
 
 
 def _advise_choice(path: tuple[str, ...], written: str) -> str:

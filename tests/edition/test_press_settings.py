@@ -46,7 +46,7 @@ def test_a_key_is_read(text: str, settings: PressSettings) -> None:
         ('duplex = "shrot"', 2, "`press.duplex` is “shrot”; choose one of short, long, hand"),
         ('sheet = "A9"', 2, "no sheet is called “A9”; choose one of A3, "),
         ('marks = ["fold"]', 2, "an entry of `press.marks` is “fold”; choose one of folds, crops"),
-        ("back_shift_mm = [1]", 2, "`press.back_shift_mm` has another value; it wants a list of 2"),
+        ("back_shift_mm = [1]", 2, "`press.back_shift_mm` has a list of 1; it wants a list of 2"),
         ("back_shift_mm = [90, 0]", 2, "`back_shift_mm` is out of range; print the calibration sheet"),
         ("printer_margin_mm = -1", 2, "`printer_margin_mm` is out of range; most office printers"),
         ("copies = 0", 2, "`copies` is out of range; "),

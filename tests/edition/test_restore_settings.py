@@ -54,5 +54,5 @@ def test_a_pinned_line_reads_as_the_edition_says(tmp_path: Path) -> None:
 
 def test_a_pin_to_no_line_is_refused(tmp_path: Path) -> None:
     """The source may have changed."""
-    with pytest.raises(PamphletError, match="there is no line 50"):
+    with pytest.raises(PamphletError, match=r"edition\.toml:\d: “.*” has no line 50"):
         gather(tmp_path, '[[restore.pin]]\nfile = "quay.txt"\nline = 50\ntext = "x"')

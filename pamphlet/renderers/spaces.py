@@ -43,13 +43,20 @@ ANYWHERE: Final = (
     r"(?<=\S) (?=…|\.\.\.|[–—](?:\s|$))",
 )
 DAY: Final = re.compile(r"(?<![\w-])[0-3]?\d(?:\.|st|nd|rd|th|er|º)? (?=[^\W\d_])")
+
+
+def _words_of_one_letter(letters: str) -> str:
+    """At most three in a row: what consists of nothing else must be able to break."""
+    return rf"(?<!\w)(?<!\b\w )(?i:[{letters}] ){{1,3}}(?=\w)"
+
+
 BY_LANGUAGE: Final = {
     "fr": (r"« ", r"(?<=[^\s«]) (?=[;:!?»])", r"[XVI]+e (?=siècle)"),
     # Words of one letter stay with the word after them.
-    "cs": (r"(?<!\w)(?i:[ksvzouai]) (?=\w)",),
-    "sk": (r"(?<!\w)(?i:[ksvzouai]) (?=\w)",),
-    "pl": (r"(?<!\w)(?i:[aiouwz]) (?=\w)",),
-    "ru": (r"(?<!\w)(?i:[авикосу]) (?=\w)",),
+    "cs": (_words_of_one_letter("ksvzouai"),),
+    "sk": (_words_of_one_letter("ksvzouai"),),
+    "pl": (_words_of_one_letter("aiouwz"),),
+    "ru": (_words_of_one_letter("авикосу"),),
 }
 
 

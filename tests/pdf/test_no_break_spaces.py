@@ -28,6 +28,7 @@ BOUND = (
     ("es", "el 12~de mayo, la Sra.~Ruiz, pág.~5"),
     ("pl", "w~domu i~o~tym"),
     ("cs", "v~domě a~u~nás"),
+    ("pl", "w~w~w~w w w domu"),
     ("tlh", "12 May, but §~4"),
 )
 

@@ -34,7 +34,10 @@ class MadeSheets(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What `--json` prints: sizes in millimetres, pages from 1."""
+    """What `--json` prints: sizes in millimetres, pages from 1.
+
+    `copies_a_run` come out of the printer where one copy is asked of it; of these, each takes `sheets_a_copy`.
+    """
 
     title: str
     layout: str
@@ -42,7 +45,8 @@ class Outcome(Struct, frozen=True):
     page: tuple[float, float]
     pages: int
     blanks: int
-    sheets_a_copy: int
+    sheets_a_copy: float
+    copies_a_run: int
     files: tuple[MadeSheets, ...]
     findings: tuple[str, ...]
     losses: tuple[str, ...]
@@ -60,7 +64,8 @@ def to_json(pressing: Pressing) -> bytes:
         page=_rounded(pressing.plan.page),
         pages=imposition.pages,
         blanks=imposition.blanks,
-        sheets_a_copy=len(imposition.sheets),
+        sheets_a_copy=len(imposition.sheets) / imposition.copies,
+        copies_a_run=imposition.copies,
         files=tuple(
             MadeSheets(str(path), file.kind, len(file.content), hashlib.sha256(file.content).hexdigest(), file.sides)
             for file, path in zip(pressing.files, pressing.paths, strict=True)
@@ -92,8 +97,10 @@ def describe_doubts(pressing: Pressing) -> Iterator[str]:
         yield f"preflight: {one_line(str(finding))}"
     losses = pressing.printed.pressed.losses
     if losses:
-        more = f", and so do {len(losses) - 1} more" if len(losses) > 1 else ""
-        yield f"cut off: {losses[0]}{more}"
+        rest = len(losses) - 1
+        alike = len({(round(loss.width_mm, 1), round(loss.height_mm, 1)) for loss in losses}) == 1
+        others = f", and so do {rest} more" if alike else f"; of {count(rest, 'other page')} something else"
+        yield f"cut off: {losses[0]}{others if rest else ''}"
     if mirrored := pressing.printed.mirrored:
         pages = ", ".join(map(str, mirrored))
         yield f"bleed made up by mirroring the edge: page {pages}; look at it before it is printed"
@@ -108,7 +115,9 @@ def _summary(pressing: Pressing) -> str:
     if imposition.layout.name == "single":
         return f"{pages}, for a print shop"
     blanks = f" and {count(imposition.blanks, 'blank')}" if imposition.blanks else ""
-    return f"{pages}{blanks} on {count(len(imposition.sheets), 'sheet')} of {plan.sheet_name} ({plan.settings.layout})"
+    copies = f", {imposition.copies} copies at once" if imposition.copies > 1 else ""
+    sheets = f"{count(len(imposition.sheets), 'sheet')} of {plan.sheet_name}"
+    return f"{pages}{blanks} on {sheets} ({plan.settings.layout}{copies})"
 
 
 def _extent(file: PressedFile, pressing: Pressing) -> str:

@@ -179,6 +179,28 @@ def test_a_pdf_that_is_too_large_is_refused_or_cropped() -> None:
     )
 
 
+def test_copies_that_come_out_together_are_counted() -> None:
+    """Four handbills on a sheet: three pages take two sheets for four copies, and half a sheet is a copy's."""
+    foreign("bill.pdf", 3, Size(105, 148.5))
+    told = run("press", "bill.pdf", "--layout", "handbills-4up")
+    assert told.stdout.startswith(
+        "bill: 3 pages of 105 × 148.5 mm and 1 blank on 2 sheets of A4 (handbills-4up, 4 copies at once)\n"
+    )
+    said = json.loads(run("press", "bill.pdf", "--layout", "handbills-4up", "--json").stdout)
+    assert (said["sheets_a_copy"], said["copies_a_run"]) == (0.5, 4)
+
+
+def test_losses_that_differ_are_not_told_as_one() -> None:
+    """Handbills may be of several sizes."""
+    foreign("bill.pdf", 2, Size(120, 160))
+    with pikepdf.Pdf.open("bill.pdf", allow_overwriting_input=True) as pdf:
+        pdf.pages[1].MediaBox[2] = mm_to_pt(130)
+        pdf.save("bill.pdf")
+    cropped = run("press", "bill.pdf", "--layout", "handbills-4up", "--sheet", "A4", "--fit", "crop")
+    sentence = "cut off: page 1 loses 15.0 mm of its width and 11.5 mm of its height; of 1 other page something else\n"
+    assert sentence in cropped.stderr
+
+
 def test_a_pdf_can_be_pressed_as_an_edition_says() -> None:
     """With the keys of its printer and paper."""
     write_edition(Path("sources"), {"edition.toml": '[press]\nsheet = "Tabloid"\nduplex = "long"'})

@@ -101,7 +101,7 @@ def measure_scaling(scratch: Path, count: int) -> Iterator[str]:
     write_pamphlets(archive, count)
     one = timed(lambda: run(batch(archive, scratch / "one", "-j", "1")))
     two = timed(lambda: run(batch(archive, scratch / "two", "-j", "2")))
-    pages = Counter(entry["pages"] for entry in entries(scratch / "two"))
+    pages = Counter(entry["extent"]["pages"] for entry in entries(scratch / "two"))
     yield f"{count} pamphlets; pages: {dict(pages)}"
     yield f"one worker: {one.wall:.1f} s, {one.cpu / count:.3f} s of the processor each"
     yield f"two workers: {two.wall:.1f} s, {two.cpu / count:.3f} s of the processor each"

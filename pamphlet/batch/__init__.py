@@ -2,8 +2,8 @@
 
 from pamphlet.batch.catalogue import Catalogue, Defaults, read_catalogue
 from pamphlet.batch.cluster import Cluster
-from pamphlet.batch.estimate import Need
 from pamphlet.batch.executor import Executor
+from pamphlet.batch.extent import Need
 from pamphlet.batch.job import Bounds, Refusal
 from pamphlet.batch.journal import Entry, Journal, open_journal
 from pamphlet.batch.listing import write_listing

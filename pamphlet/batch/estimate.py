@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Final
 
 from msgspec import Struct
 
+from pamphlet.batch.extent import Cost, Extent, Need
 from pamphlet.batch.job import Parcel
 from pamphlet.batch.journal import Entry
 from pamphlet.storage import EDITION_FILE, STATEMENT_SUFFIXES
@@ -21,18 +22,6 @@ SECONDS_A_PAGE: Final = 0.03
 MEGABYTES: Final = 150
 FILE_BYTES_A_PAGE: Final = 12_000
 PAGES_A_SHEET: Final = 4
-
-
-class Need(Struct, frozen=True):
-    """What editions take: `seconds` of the processor; `megabytes` of memory for the largest; `bytes` on disk."""
-
-    editions: int = 0
-    statements: int = 0
-    pages: int = 0
-    sheets: int = 0
-    seconds: float = 0
-    megabytes: int = 0
-    bytes: int = 0
 
 
 class Size(Struct, frozen=True):
@@ -65,41 +54,28 @@ def size_of(parcel: Parcel) -> Size:
 
 def rates_from(entries: Iterable[Entry]) -> Rates:
     """The rates that earlier editions of this folder had; where there are none, those that were measured once."""
-    made = [entry for entry in entries if entry.pages and entry.seconds]
+    made = [Need(1, entry.extent, entry.cost) for entry in entries if entry.extent.pages and entry.cost.seconds]
     if not made:
         return Rates()
-    pages, seconds = sum(each.pages for each in made), sum(each.seconds for each in made)
+    whole = sum(made, Need())
+    extent, cost = whole.extent, whole.cost
     # The share that each edition takes whatever its length stays as it was measured, and both are scaled.
-    scale = seconds / (SECONDS_AN_EDITION * len(made) + SECONDS_A_PAGE * pages)
+    scale = cost.seconds / (SECONDS_AN_EDITION * whole.editions + SECONDS_A_PAGE * extent.pages)
     return Rates(
         seconds_a_page=SECONDS_A_PAGE * scale,
         seconds_an_edition=SECONDS_AN_EDITION * scale,
-        megabytes=max(each.megabytes for each in made),
-        file_bytes_a_page=sum(each.bytes for each in made) / pages,
+        megabytes=cost.megabytes,
+        file_bytes_a_page=extent.bytes / extent.pages,
     )
 
 
 def estimate(size: Size, known: Entry | None, rates: Rates) -> Need:
     """What one edition will take: as the last time, or by its size."""
-    if known and known.seconds:
-        return Need(
-            1, known.statements, known.pages, known.sheets, known.seconds, known.megabytes or MEGABYTES, known.bytes
-        )
+    if known and known.cost.seconds:
+        return Need(1, known.extent, known.cost)
     pages = MATTER_PAGES + max(size.statements, -(-size.text_bytes // round(rates.bytes_a_page)))
     seconds = rates.seconds_an_edition + rates.seconds_a_page * pages
     length = round(rates.file_bytes_a_page * pages)
     sheets = -(-pages // PAGES_A_SHEET) if size.printed else 0
-    return Need(1, size.statements, pages, sheets, seconds, rates.megabytes, length)
-
-
-def total(needs: Sequence[Need]) -> Need:
-    """All together; of memory, the most that one takes."""
-    return Need(
-        editions=sum(each.editions for each in needs),
-        statements=sum(each.statements for each in needs),
-        pages=sum(each.pages for each in needs),
-        sheets=sum(each.sheets for each in needs),
-        seconds=sum(each.seconds for each in needs),
-        megabytes=max((each.megabytes for each in needs), default=0),
-        bytes=sum(each.bytes for each in needs),
-    )
+    extent = Extent(statements=size.statements, pages=pages, sheets=sheets, bytes=length)
+    return Need(1, extent, Cost(seconds, rates.megabytes))

@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
+from pamphlet.batch.extent import Cost, Extent
 from pamphlet.cache import key_of
 from pamphlet.pipeline import Format
 
@@ -87,35 +88,18 @@ class Facts(Struct, frozen=True):
     identifier: str
     publisher: str
     description: str
-    statements: int
-    words: int
+    extent: Extent
     files: tuple[File, ...]
     repairs: int
     warnings: tuple[Doubt, ...]
 
-    @property
-    def pages(self) -> int:
-        """The pages of its PDF."""
-        return sum(file.pages for file in self.files if file.format == "pdf")
-
-    @property
-    def sheets(self) -> int:
-        """The sheets of paper for a copy."""
-        return sum(file.sheets for file in self.files)
-
-    @property
-    def bytes(self) -> int:
-        """The length of all its files."""
-        return sum(file.bytes for file in self.files)
-
 
 class Made(Struct, frozen=True, tag="made"):
-    """A finished edition, its files' bytes by name, and what it took: seconds of the processor, MB of memory."""
+    """A finished edition, its files' bytes by name, and what it took."""
 
     facts: Facts
     contents: dict[str, bytes]
-    seconds: float
-    megabytes: int
+    cost: Cost
 
 
 class Refused(Struct, frozen=True, tag="refused"):
@@ -134,6 +118,11 @@ Outcome = Made | Refused
 def encode(value: Struct) -> bytes:
     """The value as bytes, the same for the same value."""
     return msgspec.msgpack.encode(value, order="deterministic")
+
+
+def to_json(value: object, *, indent: int = 2) -> bytes:
+    """The value as the text of a file for people and other programs."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=indent) + b"\n"
 
 
 def decode_parcel(content: bytes) -> Parcel:

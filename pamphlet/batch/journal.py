@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 import msgspec
 from msgspec import Struct
 
+from pamphlet.batch.extent import Cost, Extent
 from pamphlet.batch.job import Facts
 from pamphlet.errors import PamphletError
 from pamphlet.storage import read_file, refuse_unwritable
@@ -29,13 +30,8 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     name: str
     key: str
     refused: str = ""
-    statements: int = 0
-    words: int = 0
-    pages: int = 0
-    sheets: int = 0
-    bytes: int = 0
-    seconds: float = 0
-    megabytes: int = 0
+    extent: Extent = Extent()
+    cost: Cost = Cost()
 
 
 class Record(Struct, frozen=True):
@@ -85,29 +81,13 @@ class Journal:
             record = read_record(self._folder, name)
             if record is None or record.key != key or not _are_there(self._folder, name, record):
                 return None
-            entry = entry_of(name, record)
+            entry = Entry(name, key, extent=record.facts.extent)
             self.write(entry)
             return entry
         if entry.refused:
             return entry
         record = read_record(self._folder, name)
         return entry if record and record.key == key and _are_there(self._folder, name, record) else None
-
-
-def entry_of(name: str, record: Record, *, seconds: float = 0, megabytes: int = 0) -> Entry:
-    """The entry of a finished edition."""
-    facts = record.facts
-    return Entry(
-        name=name,
-        key=record.key,
-        statements=facts.statements,
-        words=facts.words,
-        pages=facts.pages,
-        sheets=facts.sheets,
-        bytes=facts.bytes,
-        seconds=round(seconds, 3),
-        megabytes=megabytes,
-    )
 
 
 def read_record(folder: Path, name: str) -> Record | None:
@@ -117,11 +97,6 @@ def read_record(folder: Path, name: str) -> Record | None:
         return msgspec.json.decode(read_file(path), type=Record) if path.is_file() else None
     except (msgspec.DecodeError, PamphletError):
         return None
-
-
-def write_record(record: Record) -> bytes:
-    """A record as the bytes of its file."""
-    return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from pamphlet.batch import index, opds, report
+from pamphlet.batch.job import to_json
 from pamphlet.batch.run import Result
 from pamphlet.batch.shelf import shelve
 from pamphlet.storage import write_files
@@ -23,7 +24,7 @@ def write_listing(result: Result, folder: Path, *, title: str) -> None:
     drawn_up = report.draw_up(shelved, result.refused)
     files = {
         REPORT_PAGE: report.to_html(drawn_up),
-        REPORT_JSON: report.to_json(drawn_up),
+        REPORT_JSON: to_json(drawn_up),
         **index.pages(shelved, title),
         **opds.feeds(shelved, title),
     }

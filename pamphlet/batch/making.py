@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from pamphlet.batch.extent import Cost, Extent
 from pamphlet.batch.job import COVER, Bounds, Doubt, Facts, File, Made, Outcome, Parcel, Refused, decode_parcel, encode
 from pamphlet.batch.thumbnail import draw_cover
 from pamphlet.errors import LimitReached, PamphletError, UnaccountedError
 from pamphlet.gathering import Edition
 from pamphlet.guard import LAYOUTS_TO_FIT, Guard
+from pamphlet.model import Pamphlet
 from pamphlet.model.walk import plain_text, statement_runs
 from pamphlet.pipeline import FinishedFile, make_files, read_edition
 
@@ -50,7 +52,7 @@ def _outcome(parcel: Parcel, bounds: Bounds, began: float) -> Outcome:
     except Exception as error:  # noqa: BLE001 - the outermost layer of a worker: the other editions go on
         kind = type(error).__name__
         return Refused(f"{OUR_FAULT} ({kind}: {error})" if str(error) else f"{OUR_FAULT} ({kind})", HOW_TO_SEE)
-    return Made(facts, contents, time.process_time() - began, _peak_megabytes())
+    return Made(facts, contents, Cost(round(time.process_time() - began, 3), _peak_megabytes()))
 
 
 @contextlib.contextmanager
@@ -78,6 +80,7 @@ def _make(parcel: Parcel, guard: Guard) -> tuple[Facts, dict[str, bytes]]:
 def _facts_of(edition: Edition, files: tuple[FinishedFile, ...], contents: dict[str, bytes]) -> Facts:
     pamphlet = edition.pamphlet
     by_name = {file.name: file for file in files}
+    described = tuple(_file_of(name, content, by_name.get(name), edition) for name, content in contents.items())
     # Each once, in the order of the statements.
     languages = dict.fromkeys((pamphlet.language, *(each.language for each in pamphlet.statements)))
     authors = dict.fromkeys(author.name for each in pamphlet.statements for author in each.authors)
@@ -92,11 +95,20 @@ def _facts_of(edition: Edition, files: tuple[FinishedFile, ...], contents: dict[
         identifier=pamphlet.identifier,
         publisher=pamphlet.publisher,
         description=pamphlet.description,
-        statements=len(pamphlet.statements),
-        words=sum(len(plain_text(run).split()) for each in pamphlet.statements for run in statement_runs(each)),
-        files=tuple(_file_of(name, content, by_name.get(name), edition) for name, content in contents.items()),
+        extent=_extent_of(pamphlet, described),
+        files=described,
         repairs=len(edition.repairs),
         warnings=tuple(Doubt(each.file, each.line, each.message) for each in doubts),
+    )
+
+
+def _extent_of(pamphlet: Pamphlet, files: tuple[File, ...]) -> Extent:
+    return Extent(
+        statements=len(pamphlet.statements),
+        words=sum(len(plain_text(run).split()) for each in pamphlet.statements for run in statement_runs(each)),
+        pages=sum(file.pages for file in files if file.format == "pdf"),
+        sheets=sum(file.sheets for file in files),
+        bytes=sum(file.bytes for file in files),
     )
 
 

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-import msgspec
-
-from pamphlet.batch.job import COVER, Facts, File
+from pamphlet.batch.job import COVER, Facts, File, to_json
 from pamphlet.batch.shelf import Shelved, by_language, href_of, name_of_language, page_name, pages_of
 
 FEED: Final = "opds"
@@ -44,7 +42,7 @@ def feeds(shelved: Sequence[Shelved], title: str) -> dict[str, bytes]:
     made[f"{FEED}.json"] |= {"groups": [_group(code, several[code]) for code in several]} if several else {}
     for code, theirs in several.items():
         made |= dict(_paged(theirs, _stem(code), f"{title}: {name_of_language(code)}"))
-    return {name: msgspec.json.format(msgspec.json.encode(feed), indent=1) + b"\n" for name, feed in made.items()}
+    return {name: to_json(feed, indent=1) for name, feed in made.items()}
 
 
 def _has_cover(facts: Facts) -> bool:
@@ -97,7 +95,7 @@ def _publication(shelved: Shelved) -> Feed:
         "modified": facts.modified,
         "publisher": facts.publisher,
         "description": facts.description,
-        "numberOfPages": facts.pages,
+        "numberOfPages": facts.extent.pages,
     }
     return {
         "metadata": {key: value for key, value in metadata.items() if value},

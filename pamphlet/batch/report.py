@@ -8,7 +8,8 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from pamphlet.batch.job import COVER, Doubt, Refusal
+from pamphlet.batch.extent import Cost, Extent
+from pamphlet.batch.job import COVER, Doubt, Refusal, to_json
 from pamphlet.batch.shelf import Shelved, templates
 
 MOST_SHOWN: Final = 2000
@@ -16,17 +17,12 @@ MOST_SHOWN: Final = 2000
 
 
 class Totals(Struct, frozen=True):
-    """What all editions are together, and what it took to make them: seconds of the processor, MB of memory."""
+    """What all editions are together, and what it took to make them."""
 
     editions: int
     refused: int
-    statements: int
-    words: int
-    pages: int
-    sheets: int
-    bytes: int
-    seconds: float
-    megabytes: int
+    extent: Extent
+    cost: Cost
 
 
 class Edition(Struct, frozen=True):
@@ -36,13 +32,10 @@ class Edition(Struct, frozen=True):
     title: str
     languages: tuple[str, ...]
     authors: tuple[str, ...]
-    statements: int
-    pages: int
-    sheets: int
+    extent: Extent
     files: tuple[str, ...]
     warnings: tuple[Doubt, ...]
-    seconds: float
-    megabytes: int
+    cost: Cost
 
 
 class Report(Struct, frozen=True):
@@ -56,45 +49,21 @@ class Report(Struct, frozen=True):
 def draw_up(shelved: Sequence[Shelved], refused: tuple[Refusal, ...]) -> Report:
     """The report."""
     entries = [each.entry for each in shelved]
-    totals = Totals(
-        editions=len(entries),
-        refused=len(refused),
-        statements=sum(each.statements for each in entries),
-        words=sum(each.words for each in entries),
-        pages=sum(each.pages for each in entries),
-        sheets=sum(each.sheets for each in entries),
-        bytes=sum(each.bytes for each in entries),
-        seconds=round(sum(each.seconds for each in entries), 1),
-        megabytes=max((each.megabytes for each in entries), default=0),
-    )
-    return Report(totals, refused, tuple(map(_edition, shelved)))
+    extent, cost = sum((each.extent for each in entries), Extent()), sum((each.cost for each in entries), Cost())
+    return Report(Totals(len(entries), len(refused), extent, cost), refused, tuple(map(_edition, shelved)))
 
 
 def _edition(shelved: Shelved) -> Edition:
     entry, facts = shelved
+    files = tuple(file.name for file in facts.files)
     return Edition(
-        name=entry.name,
-        title=facts.title,
-        languages=facts.languages,
-        authors=facts.authors,
-        statements=facts.statements,
-        pages=facts.pages,
-        sheets=facts.sheets,
-        files=tuple(file.name for file in facts.files),
-        warnings=facts.warnings,
-        seconds=entry.seconds,
-        megabytes=entry.megabytes,
+        entry.name, facts.title, facts.languages, facts.authors, entry.extent, files, facts.warnings, entry.cost
     )
-
-
-def to_json(report: Report) -> bytes:
-    """One object, indented by two spaces."""
-    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
 
 
 def schema() -> bytes:
     """The JSON Schema of report.json."""
-    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Report)), indent=2) + b"\n"
+    return to_json(msgspec.json.schema(Report))
 
 
 def to_html(report: Report) -> bytes:

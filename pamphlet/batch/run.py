@@ -11,8 +11,8 @@ from typing import Final, NamedTuple, Protocol
 
 from pamphlet.batch.catalogue import Catalogue
 from pamphlet.batch.executor import Executor, Task
-from pamphlet.batch.job import Bounds, Job, Made, Outcome, Refusal, Refused, encode, key_of_parcel
-from pamphlet.batch.journal import RECORD, Entry, Journal, Record, entry_of, read_record, write_record
+from pamphlet.batch.job import Bounds, Job, Made, Outcome, Refusal, Refused, encode, key_of_parcel, to_json
+from pamphlet.batch.journal import RECORD, Entry, Journal, Record, read_record
 from pamphlet.batch.parcel import pack, place_of
 from pamphlet.batch.survey import Basis, Planned, Survey, sentence_at, survey_jobs
 from pamphlet.errors import PamphletError
@@ -144,7 +144,7 @@ def _settle(planned: Planned, outcome: Outcome, output: Path, journal: Journal) 
         case Made():
             record = Record(key, outcome.facts)
             _publish(output / job.name, outcome, record)
-            entry = entry_of(job.name, record, seconds=outcome.seconds, megabytes=outcome.megabytes)
+            entry = Entry(job.name, key, extent=outcome.facts.extent, cost=outcome.cost)
             journal.write(entry)
             return entry
         case Refused():
@@ -157,7 +157,7 @@ def _settle(planned: Planned, outcome: Outcome, output: Path, journal: Journal) 
 def _publish(folder: Path, made: Made, record: Record) -> None:
     """Put the files and their record there at one moment, and take away those that the edition had before."""
     before = read_record(folder.parent, folder.name)
-    write_files(folder, {**made.contents, RECORD: write_record(record)})
+    write_files(folder, {**made.contents, RECORD: to_json(record)})
     for file in before.facts.files if before else ():
         if file.name not in made.contents and Path(file.name).name == file.name:
             with suppress(OSError):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pamphlet.batch.estimate import Need, Rates, Size, estimate, rates_from, size_of, total
+from pamphlet.batch.estimate import Rates, Size, estimate, rates_from, size_of
+from pamphlet.batch.extent import Need
 from pamphlet.batch.job import Job, Parcel, Refusal, encode, key_of_parcel
 from pamphlet.batch.journal import Entry, Journal
 from pamphlet.batch.parcel import pack
@@ -40,7 +41,7 @@ class Survey:
     @property
     def need(self) -> Need:
         """What is left takes."""
-        return total([planned.need for planned in self.left])
+        return sum((planned.need for planned in self.left), Need())
 
 
 def survey_jobs(jobs: Sequence[Job], journal: Journal, basis: Basis) -> Survey:

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from pamphlet.cli.helping import Command
-from pamphlet.cli.settings import FormatList, available_cores, complete_style, source_date_epoch
-
-if TYPE_CHECKING:
-    from pamphlet.pipeline import Format
+from pamphlet.cli.settings import FormatList, complete_style, source_date_epoch
 
 
 @click.command(
@@ -44,19 +40,7 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Make nothing: say what is left, and what that will take.")
 @click.pass_context
-def batch(  # noqa: PLR0913 - each is an option of the command
-    context: click.Context,
-    catalogue: Path,
-    output: Path,
-    formats: Sequence[Format],
-    style: str,
-    *,
-    title: str,
-    jobs: int | None,
-    scheduler: str,
-    shared: Path | None,
-    dry_run: bool,
-) -> None:
+def batch(context: click.Context, /, *, dry_run: bool, **typed: Any) -> None:  # noqa: ANN401 - they are as Request has them
     """Make the editions that a catalogue lists.
 
     CATALOGUE is a folder of folders, or a table as CSV (.csv) or JSON Lines (.jsonl) whose rows name statements and
@@ -68,24 +52,14 @@ def batch(  # noqa: PLR0913 - each is an option of the command
     from pamphlet.cli import batching
 
     stated = context.find_root().params
-    request = batching.Request(
-        catalogue=catalogue,
-        output=output,
-        formats=tuple(formats),
-        stated={"style": style} if style else {},
-        jobs=jobs or available_cores(),
-        bounds=Bounds(stated.get("seconds"), stated.get("memory")),
-        source_date_epoch=source_date_epoch(os.environ),
-        title=title,
-        scheduler=scheduler,
-        shared=shared,
-    )
+    bounds = Bounds(stated.get("seconds"), stated.get("memory"))
+    request = batching.Request(**typed, bounds=bounds, source_date_epoch=source_date_epoch(os.environ))
     if dry_run:
         for line in batching.survey_batch(request):
             click.echo(line)
         return
     result = batching.make_batch(request)
-    for line in batching.describe(result, output):
+    for line in batching.describe(result, request.output):
         click.echo(line)
     if result.refused:
         context.exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +38,7 @@ from pamphlet.batch import (
 from pamphlet.cli.failures import one_line
 from pamphlet.cli.guarding import widen_guard
 from pamphlet.cli.outcome import count
+from pamphlet.cli.settings import available_cores
 from pamphlet.doctor import require_libraries
 from pamphlet.pipeline import Format
 
@@ -47,18 +48,23 @@ MEGABYTE: Final = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was typed: the catalogue, the folder, and how its editions are made."""
+    """What was typed: the catalogue, the folder, and how its editions are made; without `jobs`, one at once a core."""
 
     catalogue: Path
     output: Path
-    formats: tuple[Format, ...]
-    stated: dict[str, Any]
-    jobs: int
+    formats: Sequence[Format]
+    style: str
+    title: str
+    jobs: int | None
+    scheduler: str
+    shared: Path | None
     bounds: Bounds
     source_date_epoch: int | None
-    title: str = "Pamphlets"
-    scheduler: str = ""
-    shared: Path | None = None
+
+    @property
+    def workers(self) -> int:
+        """How many editions are made at once on this machine."""
+        return self.jobs or available_cores()
 
     @property
     def basis(self) -> Basis:
@@ -67,7 +73,8 @@ class Request:
 
     def read(self) -> Catalogue:
         """The jobs that the catalogue asks for."""
-        found = read_catalogue(self.catalogue, Defaults(self.stated, self.formats), output=self.output)
+        defaults = Defaults({"style": self.style} if self.style else {}, tuple(self.formats))
+        found = read_catalogue(self.catalogue, defaults, output=self.output)
         widen_guard(len(found.jobs) + len(found.refused))
         return found
 
@@ -97,7 +104,7 @@ def survey_batch(request: Request) -> Iterator[str]:
     survey = survey_jobs(catalogue.jobs, Journal(request.output, None), request.basis)
     for refusal in (*catalogue.refused, *survey.refused):
         yield one_line(refusal.sentence)
-    yield from describe_need(survey, request.jobs)
+    yield from describe_need(survey, request.workers)
 
 
 def describe_need(survey: Survey, workers: int) -> Iterator[str]:
@@ -113,18 +120,19 @@ def describe_need(survey: Survey, workers: int) -> Iterator[str]:
 
 def figures(need: Need, workers: int) -> Iterator[tuple[str, str]]:
     """What editions take, each figure with its name."""
-    yield "statements", f"{need.statements:,}"
-    yield "pages", f"{need.pages:,}"
-    yield "sheets", f"{need.sheets:,}"
-    yield "processor time", in_time(need.seconds)
-    yield f"on {count(workers, 'worker')}", in_time(need.seconds / workers)
-    yield "memory", f"{need.megabytes * workers:,} MB"
-    yield "disk", f"{-(-need.bytes // MEGABYTE):,} MB"
+    extent, cost = need.extent, need.cost
+    yield "statements", f"{extent.statements:,}"
+    yield "pages", f"{extent.pages:,}"
+    yield "sheets", f"{extent.sheets:,}"
+    yield "processor time", in_time(cost.seconds)
+    yield f"on {count(workers, 'worker')}", in_time(cost.seconds / workers)
+    yield "memory", f"{cost.megabytes * workers:,} MB"
+    yield "disk", f"{-(-extent.bytes // MEGABYTE):,} MB"
 
 
 def describe(result: Result, output: Path) -> Iterator[str]:
     """The lines for people at the end."""
-    pages, sheets = (sum(getattr(entry, name) for entry in result.entries) for name in ("pages", "sheets"))
+    pages, sheets = (sum(getattr(entry.extent, name) for entry in result.entries) for name in ("pages", "sheets"))
     extent = ", ".join(count(number, noun) for number, noun in ((pages, "page"), (sheets, "sheet")) if number)
     there = f"{count(len(result.entries), 'edition')} in {output}, {result.new} of them new"
     yield f"{there}: {extent}" if extent else there
@@ -145,7 +153,7 @@ def in_time(seconds: float) -> str:
 @contextmanager
 def _executor(request: Request) -> Iterator[Executor]:
     if not request.scheduler:
-        yield LocalPool(request.jobs)
+        yield LocalPool(request.workers)
         return
     with closing(Cluster(request.scheduler, request.shared)) as cluster:
         yield cluster
@@ -163,7 +171,7 @@ class _Progress(Watch):
     def surveyed(self, survey: Survey) -> None:
         """Show what there is to do."""
         self._began = self._said = time.monotonic()
-        self._left, self._count = survey.need.seconds, len(survey.left)
+        self._left, self._count = survey.need.cost.seconds, len(survey.left)
         for line in describe_need(survey, self._workers):
             click.echo(line, err=True)
 
@@ -173,11 +181,11 @@ class _Progress(Watch):
 
     def came(self, planned: Planned, entry: Entry | Refusal) -> None:
         """Count it, and say why if it was refused."""
-        self._left -= planned.need.seconds
-        self._done += planned.need.seconds
+        self._left -= planned.need.cost.seconds
+        self._done += planned.need.cost.seconds
         if isinstance(entry, Entry):
             self._made += 1
-            self._pages += entry.pages
+            self._pages += entry.extent.pages
         else:
             self._bad += 1
             self.refused(entry)

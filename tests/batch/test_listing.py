@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from pamphlet.batch.extent import Extent
 from pamphlet.batch.job import COVER, Facts, File
 from pamphlet.batch.journal import Entry
 from pamphlet.batch.opds import A_PAGE, feeds
@@ -35,8 +36,7 @@ def shelved(number: int, language: str = "en", *formats: str) -> Shelved:
         identifier="urn:uuid:7d1a3c1e-0000-5000-8000-000000000000",
         publisher="",
         description="",
-        statements=1,
-        words=300,
+        extent=Extent(statements=1, words=300),
         files=(*files, File(COVER, "cover", 5, "")),
         repairs=0,
         warnings=(),

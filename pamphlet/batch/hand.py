@@ -30,6 +30,7 @@ def serve(descriptor: int, bounds: Bounds) -> None:
         while True:
             connection.send_bytes(make(connection.recv_bytes(), bounds))
             gc.collect()
+    gc.unfreeze()  # or what holds the fonts' folder would leave it behind
 
 
 if __name__ == "__main__":

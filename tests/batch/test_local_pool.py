@@ -55,12 +55,13 @@ def test_a_process_that_is_killed_costs_one_attempt() -> None:
 
 
 @pytest.mark.slow
-def test_nothing_is_left_of_what_is_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Neither the folder of the edition that is at work, nor those of fonts."""
+@pytest.mark.parametrize("awaited", [1, 3], ids=["at work", "done"])
+def test_processes_leave_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, awaited: int) -> None:
+    """Neither the folder of an edition that is interrupted, nor those of fonts."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     pages = encode(Parcel({"statement.md": statement(1).encode()}, ("pdf",)))
-    run = LocalPool(2).run(iter([Task(str(number), pages) for number in range(6)]), Bounds())
-    assert isinstance(next(run).outcome, Made)
+    run = LocalPool(1).run(iter([Task(str(number), pages) for number in range(3)]), Bounds())
+    assert all(isinstance(next(run).outcome, Made) for _ in range(awaited))
     run.close()
     assert list(tmp_path.iterdir()) == []
 

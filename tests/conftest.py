@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+from contextlib import suppress
 from functools import cache
 
 import pytest
@@ -17,6 +19,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Goldens change only by this option; read the diff."""
     parser.addoption("--save-goldens", action="store_true", help="write the golden files anew")
     parser.addoption("--every-job", action="store_true", help="fold 1 to 200 pages in every way: an hour or two")
+
+
+def pytest_configure() -> None:
+    """Ctrl-C can be tested also where a shell has begun the tests in the background, and had them ignore it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        with suppress(ValueError):  # not in the main thread, as some runners do it
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(tryfirst=True)

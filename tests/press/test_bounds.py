@@ -81,6 +81,21 @@ def stamp_much(pdf: Pdf) -> None:
     look.write(b"/F Do /F Do")
 
 
+def draw_letters_in_letters(pdf: Pdf) -> None:
+    """A font whose letter is ten letters of a font whose letter is …, fourteen times; no form has a part in it."""
+    font: Object | None = None
+    for _ in range(14):
+        glyph = pdf.make_stream(b"1000 0 d0 " + (b"BT /T 9 Tf (aaaaaaaaaa) Tj ET" if font else b"0 0 9 9 re f"))
+        outer = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontBBox=[0, 0, 500, 500])
+        outer.FontMatrix, outer.CharProcs = Array([0.001, 0, 0, 0.001, 0, 0]), Dictionary(a=glyph)
+        outer.Encoding = Dictionary(Type=Name.Encoding, Differences=[97, Name.a])
+        outer.FirstChar, outer.LastChar, outer.Widths = 97, 97, Array([1000])
+        outer.Resources = Dictionary(Font=Dictionary(T=font)) if font else Dictionary()
+        font = pdf.make_indirect(outer)
+    pdf.pages[2].obj.Resources.Font.T = font
+    pdf.pages[2].contents_add(b"BT /T 99 Tf 9 9 Td (aaaaaaaaaa) Tj ET", prepend=False)
+
+
 EXCESSIVE: dict[str, Callable[[Pdf], None]] = {
     "forms by the million": multiply,
     "a form twice in itself": draw_itself_twice,
@@ -152,3 +167,14 @@ def test_slip_is_bounded_as_well(tmp_path: Path) -> None:
     refused = CliRunner().invoke(program, ["press", str(source), "--blanks", str(slip), "-o", str(tmp_path / "made")])
     assert refused.exit_code == 2
     assert refused.stderr.startswith(f"pamphlet: {slip}: page 3 draws over 50 MB")
+
+
+@pytest.mark.slow
+def test_what_nobody_reckons_ends_all_the_same(tmp_path: Path) -> None:
+    """A page that keeps the library busy for ever, in one call, costs four times the seconds that are allowed."""
+    source = tmp_path / "letters.pdf"
+    source.write_bytes(changed(draw_letters_in_letters)())
+    ended = CliRunner().invoke(program, ["--seconds", "1", "preflight", str(source)])
+    assert ended.exit_code == 2
+    assert ended.stderr.startswith(f"pamphlet: {source}: ")
+    assert "pamphlet --seconds" in ended.stderr

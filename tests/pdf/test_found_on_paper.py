@@ -19,7 +19,7 @@ CHECKOUT = Path(__file__).parents[2]
 REAL = CHECKOUT.parent / "shared/statements"
 NEVER = ("off_grid", "ladders", "turned", "orphans", "widows", "stranded", "headings", "overfull")
 """Of these, none is found anywhere."""
-INVENTED = (("classic", 12), ("classic", 25), ("classic", 37), ("modern", 4), ("modern", 28), ("broadside", 10))
+INVENTED = (("classic", 12), ("classic", 25), ("classic", 41), ("modern", 4), ("modern", 28), ("broadside", 10))
 
 
 def find(content: bytes) -> Findings:

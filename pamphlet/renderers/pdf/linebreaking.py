@@ -44,6 +44,8 @@ HOPELESS: Final = 30_000_000.0
 # Where no line costs more, nobody asks whether cutting words would make it better.
 GOOD: Final = 3_600.0
 GOOD_RAGGED: Final = 9_000.0
+# Nor where letters stand closer or wider by a hundredth of an em at most, and spaces are as in a good line.
+GOOD_TRACKED: Final = 25_000.0
 # A line that is filled to less than this share is looked at only if there is no other way.
 USUAL_SHARE: Final = 0.6
 # A first line in small capitals is wider by less than this.
@@ -137,9 +139,11 @@ class _Line(NamedTuple):
 
 def good_lines(words: Words, rooms: Rooms) -> Broken | None:
     """The best line ends, if all lines are so good that no others need be looked for."""
-    found = _Search(words, rooms).best()
-    limit = GOOD if rooms.justified else GOOD_RAGGED
-    return found if found and (rooms.even or found.worst <= limit) else None
+    for tracked, limit in ((False, GOOD), (True, GOOD_TRACKED)) if rooms.justified else ((False, GOOD_RAGGED),):
+        found = _Search(words, rooms, tracked).best()
+        if found and (rooms.even or found.worst <= limit):
+            return found
+    return None
 
 
 def best_lines(words: Words, rooms: Rooms, *, begin: int = -1, whole: Collection[int] = ()) -> Broken | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Final
 
+from msgspec.structs import replace
+
 from pamphlet.model import Line, Repair
-from pamphlet.restore.lines import ENDS_SENTENCE, as_lines
+from pamphlet.restore.insets import read_page, set_groups
+from pamphlet.restore.lines import ENDS_SENTENCE, GAP, as_lines, group_lines, measure_of
 from pamphlet.restore.rule import RIGHT_COLUMN, Context, Outcome
 
 FEWEST_ROWS: Final = 3
@@ -19,8 +22,6 @@ FEWEST_WORDS: Final = 2.5
 
 DEEPEST: Final = 8
 """Spaces by which items and quotations of the right column are set in."""
-
-GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 
 
 def part_columns(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -36,8 +37,12 @@ def part_columns(lines: tuple[Line, ...], context: Context) -> Outcome:
             continue
         rows = lines[start:stop]
         del parted[len(parted) - (place - start) :]
-        parted += _read_columns(rows, column)
-        repairs += _moved(rows, column, context)
+        columns = _read_columns(rows, column)
+        repairs += _moved(rows, columns, context)
+        for each in columns:
+            inset = _set_insets(each, context.file)
+            parted += inset.lines
+            repairs += inset.repairs
         place = done = stop
     return Outcome(tuple(parted), tuple(repairs))
 
@@ -107,9 +112,10 @@ def _halves(text: str, column: int) -> tuple[str, str]:
     return text[:column].strip(), text[column:].strip()
 
 
-def _read_columns(rows: Sequence[Line], column: int) -> list[Line]:
-    left = [Line(row.number, _halves(row.text, column)[0]) for row in rows]
-    right = [Line(RIGHT_COLUMN + row.number, _halves(row.text, column)[1]) for row in rows]
+def _read_columns(rows: Sequence[Line], column: int) -> tuple[list[Line], list[Line]]:
+    """The lines of both columns, set in as they were, with the blank ones that part them from what follows."""
+    left = [Line(row.number, row.text[:column].rstrip()) for row in rows]
+    right = [Line(RIGHT_COLUMN + row.number, row.text[column:].rstrip()) for row in rows]
     if _alternate(rows, column):
         # The lines of one column stand between those of the other: a row without a half parts no paragraph.
         left = [half for half, row in zip(left, rows, strict=True) if not half.blank or row.blank]
@@ -119,7 +125,14 @@ def _read_columns(rows: Sequence[Line], column: int) -> list[Line]:
     # A paragraph that the foot of the column cut goes on at the head of the next: its last line had no room.
     ended = left and ENDS_SENTENCE.search(left[-1].text) and _has_room(left, right)
     between = [Line(left[-1].number, "")] if ended else []
-    return [*left, *between, *right, Line(rows[-1].number, "")]
+    return [*left, *between], [*right, Line(rows[-1].number, "")]
+
+
+def _set_insets(column: Sequence[Line], file: str) -> Outcome:
+    """A column without the space before its lines; prose that was set in is a quotation."""
+    groups = group_lines(column)
+    inset = set_groups(column, groups, read_page(groups, measure_of(column)), (), file)
+    return inset._replace(lines=tuple(replace(line, text=line.text.strip()) for line in inset.lines))
 
 
 def _alternate(rows: Sequence[Line], column: int) -> bool:
@@ -128,8 +141,8 @@ def _alternate(rows: Sequence[Line], column: int) -> bool:
     return all(3 * sum(not pair[side] for pair in halves) >= len(halves) for side in (0, 1))
 
 
-def _moved(rows: Sequence[Line], column: int, context: Context) -> tuple[Repair]:
-    words = as_lines(_read_columns(rows, column))
+def _moved(rows: Sequence[Line], columns: Iterable[Iterable[Line]], context: Context) -> tuple[Repair]:
+    words = as_lines(chain.from_iterable(columns))
     note = "columns are read one after the other"
     return (Repair("columns", context.file, rows[0].number, as_lines(rows), words, rows[-1].number, note),)
 

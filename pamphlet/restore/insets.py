@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from pamphlet.model import Line, Repair
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
+    ITEM,
     OPENING_MARKS,
     STRUCTURE,
     Group,
     as_words,
 )
-from pamphlet.restore.room import ITEM
 from pamphlet.restore.rule import Outcome
 
 CENTRED: Final = 8
@@ -77,7 +77,7 @@ def set_groups(
     lines: Iterable[Line], groups: Sequence[Group], page: Page, heads: Collection[int], file: str
 ) -> Outcome:
     """The lines, and those of some of their groups set anew; `heads` are the places of groups above the text."""
-    quoted = set(_slight_quotations(groups, page))
+    quoted = {*_slight_quotations(groups, page), *_beside_quotations(groups, page)}
     changes: dict[int, tuple[Line, ...]] = {}
     for place, group in enumerate(groups):
         new = _quoted(group) if place in quoted else _set_group(group, page, head=place in heads)
@@ -157,7 +157,8 @@ def _part_quotations(group: Group, indents: Sequence[int]) -> tuple[tuple[Line, 
     found = False
     for deep, run in groupby(zip(group, indents, strict=True), key=lambda pair: pair[1] if pair[1] >= INSET else 0):
         inner = tuple(line for line, _ in run)
-        quoted = bool(deep) and len(inner) > 1 and any(_is_small(line) for line in inner[1:])
+        # What begins small is an item without its mark, or more of it.
+        quoted = bool(deep) and any(map(_is_small, inner[1:])) and not _is_small(inner[0])
         apart = [Line(inner[0].number, "")] if parts and (quoted or found) else []
         found = quoted
         lines = _quoted(inner) if quoted else tuple((line,) for line in inner)
@@ -180,7 +181,7 @@ def _is_quotation(group: Group, measure: int) -> bool:
     widest = max(len(line.text.rstrip()) for line in group)
     full = all(len(line.text.rstrip()) >= FULL * max(measure, widest) for line in group[:-1])
     prose = len(group) > 1 and any(map(_is_small, group[1:])) and bool(re.search(r"\w", as_words(group)))
-    return prose and full and _is_filled(group)
+    return prose and full and not _is_small(group[0]) and _is_filled(group)
 
 
 def _is_filled(group: Group) -> bool:
@@ -212,6 +213,14 @@ def _slight_quotations(groups: Sequence[Group], page: Page) -> Iterator[int]:
             yield from places if all(_is_inset_prose(groups[place]) for place in places) else ()
 
 
+def _beside_quotations(groups: Sequence[Group], page: Page) -> Iterator[int]:
+    """The places of sentences that are set in as far as a quotation right above or below them is."""
+    for inset, run in groupby(range(len(groups)), key=lambda place: _inset(groups[place])):
+        places = tuple(run)
+        if inset > max(SLIGHT) and any(_is_quotation(groups[place], page.measure) for place in places):
+            yield from (place for place in places if _is_sentence(as_words(groups[place])))
+
+
 def _inset(group: Group) -> int:
     """By how many spaces every line of a group is set in, or 0."""
     indents = {indent_of(line) for line in group}
@@ -224,7 +233,9 @@ def _is_in_list(above: Group, inset: int) -> bool:
 
 
 def _is_inset_prose(group: Group) -> bool:
-    words = as_words(group)
+    return _is_sentence(as_words(group)) and (len(group) == 1 or (any(map(_is_small, group[1:])) and _is_filled(group)))
+
+
+def _is_sentence(words: str) -> bool:
     begun = words.lstrip(OPENING_MARKS)[:1]
-    ended = bool(ENDS.search(words)) and (begun.isupper() or begun.isdigit())
-    return ended and (len(group) == 1 or (any(map(_is_small, group[1:])) and _is_filled(group)))
+    return bool(ENDS.search(words)) and (begun.isupper() or begun.isdigit())

@@ -18,6 +18,11 @@ Group = tuple[Line, ...]
 STRUCTURE: Final = re.compile(
     r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|:::|([-*_]\s*){3,}$|\[[^\]]+\]:|={3,}$|!\[|(?=[^|]*\|)[\s|:-]*-[\s|:-]*$)"
 )
+# A marker of an item, in whatever form it was recovered.
+ITEM: Final = re.compile(r"\s*(?:[-*+•–—▪●◦]|\\\*|\(?(?:\d{1,2}|[a-z])\\?[.)])\s")
+# The white between columns, and between the cells of a row.
+GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+
 # The end of a sentence, behind closing marks, and before the marks of notes and the language of what ends there.
 ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’“‘«»‹›)\]*_]*(?:\[\^[^\]]+\]|[⁰¹²³⁴-⁹†‡]|\]\{lang=[^{}]*\})*$")
 CLOSING_MARKS: Final = "\"'”’»›)]*_"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final
 
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair
-from pamphlet.restore.columns import FEWEST_ROWS, GAP
+from pamphlet.restore.columns import FEWEST_ROWS
 from pamphlet.restore.insets import CENTRED, INSET, MOST_LINES, indent_of, read_page, set_groups
-from pamphlet.restore.lines import STRUCTURE, Group, fenced_lines, group_lines, measure_of
+from pamphlet.restore.lines import GAP, STRUCTURE, Group, fenced_lines, group_lines, measure_of
 from pamphlet.restore.rule import Context, Outcome
 
 MOST_CENTRED: Final = 5
@@ -31,16 +33,27 @@ def set_flush(lines: tuple[Line, ...], context: Context) -> Outcome:
     measure = measure_of(flush)
     flush = _part_head(flush)
     columns = _right_columns(flush)
-    groups = tuple(group for group in group_lines(flush) if not any(indent_of(line) in columns for line in group))
+    groups = tuple(group for group in group_lines(flush) if columns.isdisjoint(_begins(group)))
     heads = [place for place in range(min(MOST_CENTRED, len(groups))) if _is_above_text(groups, place)]
     set_in = set_groups(flush, groups, read_page(groups, measure), heads, context.file)
     margins = (Repair("margin", context.file, 1, "", "", note=f"the text was set in by {margin}"),) if margin else ()
     return Outcome(set_in.lines, (*margins, *set_in.repairs))
 
 
+def _begins(group: Group) -> Iterator[int]:
+    """Where the words of lines begin, and those behind a gap."""
+    for line in group:
+        gap = _gap(line)
+        yield from (indent_of(line), gap.end()) if gap else (indent_of(line),)
+
+
+def _gap(line: Line) -> re.Match[str] | None:
+    return GAP.search(line.text.expandtabs(4))
+
+
 def _right_columns(lines: tuple[Line, ...]) -> set[int]:
     """Where right columns begin: what is set in so far is a part of one."""
-    gaps = Counter(gap.end() for line in lines if (gap := GAP.search(line.text.expandtabs(4))))
+    gaps = Counter(gap.end() for line in lines if (gap := _gap(line)))
     return {column for column, count in gaps.items() if count >= FEWEST_ROWS}
 
 

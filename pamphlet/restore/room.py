@@ -10,10 +10,11 @@ from typing import Final
 from msgspec import Struct
 
 from pamphlet.model import Line
-from pamphlet.restore.columns import GAP
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
+    GAP,
+    ITEM,
     OPENING_MARKS,
     SALUTATION,
     Group,
@@ -52,7 +53,6 @@ LONGEST_ALONE: Final = 70
 
 # What ends a paragraph: a sentence, and not one part of it.
 ENDS_WHOLE: Final = re.compile(r"[.?!…](?:[ \u00a0\u202f]»)?[\"'”’“‘«»‹›)\]*_]*(?:\[\^?\w{1,3}\]|[⁰¹²³⁴-⁹†‡])*$")
-ITEM: Final = re.compile(r"\s*(?:[-*+•–—▪●◦]|\\\*|\(?(?:\d{1,2}|[a-z])\\?[.)])\s")
 PLAIN: Final = re.compile(r"[^*_#>|\\]*")
 
 

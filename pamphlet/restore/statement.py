@@ -22,6 +22,7 @@ from pamphlet.model import (
 )
 from pamphlet.model.walk import Run, map_runs, plain_text, spelled_out
 from pamphlet.restore.attributions import part_attributions
+from pamphlet.restore.breaks import doubt_breaks
 from pamphlet.restore.bullets import mend_bullets
 from pamphlet.restore.characters import drop_control_characters, drop_invisible, mend_mojibake, spell_ligatures
 from pamphlet.restore.columns import part_columns
@@ -86,6 +87,7 @@ ON_STRUCTURE: Final[dict[str, Rule]] = {
     "numbers": doubt_numbers,
     "loss": doubt_losses,
     "headings": doubt_headings,
+    "break": doubt_breaks,
 }
 ON_MARKS: Final = {"dash": set_dashes, "ellipsis": set_ellipses, "french-space": set_french_spaces}
 QUOTES: Final = "quotes"

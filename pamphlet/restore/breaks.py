@@ -10,32 +10,41 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.lines import GAP, Group, fenced_lines, first_words, group_lines, is_structure
-from pamphlet.restore.room import ITEM, Room, find_room, runs_on
+from pamphlet.restore.lines import GAP, ITEM, OPENING_MARKS, Group, fenced_lines, first_words, group_lines, is_structure
+from pamphlet.restore.room import Room, find_room, find_running, may_end, need, runs_on
 from pamphlet.restore.rule import Context, Outcome
 
 MOST: Final = 0.25
 """Of all line ends: where more are early, and each ends a clause, authors broke their lines by the sense."""
 
+NARROW: Final = 0.93
+"""Of what full lines have, and have with the next word, on the average: letters have many widths."""
+
+FEWEST_OTHERS: Final = 3
+QUOTE_THEM: Final = "write > before them if they are a quotation"
 QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 HARD: Final = ("  ", "\\")
 CLAUSE: Final = re.compile(r"[.,;:?!…—–][\"'”’“‘«»)\]*_]*$")
 
 
 def doubt_breaks(lines: tuple[Line, ...], context: Context) -> Outcome:
-    """A warning at each line whose first word would have had room in the line above: something may begin there."""
+    """A warning wherever a line that ends early, lines narrower than others, or lines set in tell of something lost."""
     fenced = fenced_lines(lines)
-    groups = [_unquoted(group) for group in group_lines(lines) if group[0].number not in fenced]
+    plain = [group for group in group_lines(lines) if group[0].number not in fenced]
+    groups = [_unquoted(group) for group in plain]
+    inset = tuple(_doubt_insets(groups, context.file))
+    running = find_running(groups)
     room = find_room([line for group in groups for line in (*group, Line(group[-1].number, ""))])
-    if not room:
-        return Outcome(lines)
-    pairs = [pair for group in groups for pair in pairwise(group)]
-    early = [pair for group in groups for pair in _early(group, room)]
-    by_sense = len(early) > MOST * len(pairs) and all(CLAUSE.search(line.text.rstrip()) for line, _ in early)
-    return Outcome(lines, (), tuple(_doubt(below, context.file) for _, below in ([] if by_sense else early)))
+    if not room or not running:
+        return Outcome(lines, (), inset)
+    early = [pair for group in groups for pair in _early(group, room, min(need(*pair) for pair in running))]
+    pairs = sum(len(group) - 1 for group in groups)
+    by_sense = len(early) > MOST * pairs and all(CLAUSE.search(line.text.rstrip()) for line, _ in early)
+    ends = () if by_sense else tuple(_doubt_end(below, context.file) for _, below in early)
+    return Outcome(lines, (), (*inset, *ends, *_doubt_narrow(plain, running, context.file)))
 
 
-def _doubt(below: Line, file: str) -> Warning:
+def _doubt_end(below: Line, file: str) -> Warning:
     message = f"a paragraph may begin with “{first_words((below,))}”: the line above ended early"
     return Warning("break", file, below.number, message)
 
@@ -44,19 +53,50 @@ def _unquoted(group: Group) -> Group:
     return tuple(replace(line, text=QUOTED.sub("", line.text)) for line in group)
 
 
-def _early(group: Group, room: Room) -> Iterator[tuple[Line, Line]]:
-    """Pairs of lines of which the upper had room for the first word of the lower, though no sentence runs on."""
+def _early(group: Group, room: Room, least: int) -> Iterator[tuple[Line, Line]]:
+    """The pairs of lines of which the upper had room for the first word of the lower, though no sentence runs on.
+
+    `least` is what any line that surely runs on takes with the next word: where a sentence ends with less, it is told.
+    """
     if _is_table(group) or group[0].text.startswith("[^"):
         return
     for line, below in pairwise(group):
-        plain = (
-            below.text.strip()
-            and not is_structure(replace(below, text=below.text.lstrip()))
-            and not ITEM.match(below.text)
-        )
-        if plain and not line.text.endswith(HARD) and room.has(line, below) and not runs_on(line, below):
+        if not _is_plain(below) or line.text.endswith(HARD) or runs_on(line, below):
+            continue
+        if room.has(line, below) or (may_end(line, below) and need(line, below) < least):
             yield line, below
 
 
+def _is_plain(line: Line) -> bool:
+    words = replace(line, text=line.text.strip())
+    return bool(words.text) and not is_structure(words) and not ITEM.match(words.text)
+
+
 def _is_table(group: Sequence[Line]) -> bool:
-    return any("|" in line.text or GAP.search(line.text.strip()) for line in group)
+    return any("|" in line.text for line in group) or sum(bool(GAP.search(line.text.strip())) for line in group) > 1
+
+
+def _doubt_insets(groups: Sequence[Group], file: str) -> Iterator[Warning]:
+    """Paragraphs set in below the last item of a list, in a text that has no other marks of Markdown."""
+    if any(group[0].text.startswith("#") for group in groups):
+        return
+    for above, group, below in zip(groups, groups[1:], (*groups[2:], ()), strict=False):
+        listed = any(ITEM.match(line.text) for line in above) and not (below and ITEM.match(below[0].text))
+        if listed and all(line.text.startswith("  ") for line in group) and _is_plain(group[0]):
+            message = f"the words from “{first_words(group)}” on were set in below a list; {QUOTE_THEM}"
+            yield Warning("break", file, group[0].number, message)
+
+
+def _doubt_narrow(groups: Sequence[Group], running: Sequence[tuple[Line, Line]], file: str) -> Iterator[Warning]:
+    """Paragraphs whose full lines have a narrower measure than the others have, by more than letters differ."""
+    measures = {line.number: (len(line.text.strip()) + need(line, below)) / 2 for line, below in running}
+    for group in groups:
+        own = {line.number for line in group[:-1]}
+        others = sorted(measure for number, measure in measures.items() if number not in own)
+        begins = group[0].text.strip().lstrip(OPENING_MARKS)[:1]
+        if not own <= measures.keys() or not own or len(others) < FEWEST_OTHERS or begins.islower():
+            continue
+        widest = max(measures[number] for number in own)
+        if widest <= NARROW * others[len(others) // 2] and all(map(_is_plain, group)):
+            message = f"the lines from “{first_words(group)}” on are narrower than others; {QUOTE_THEM}"
+            yield Warning("break", file, group[0].number, message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -27,6 +28,7 @@ NOTE: Final = re.compile(
     rf"\s{{0,3}}(?:(?P<raised>{RAISED}{{1,2}})\s*|\\?\[(?P<bracketed>\d{{1,2}})\\?\]:?\s+|(?P<plain>\d{{1,2}})(?:\\?[.)]?\s+|(?=[A-ZÀ-Þ“„«])))(?=\S)"
 )
 
+ALONE: Final = re.compile(rf"\s*(?:\d{{1,2}}|{RAISED}{{1,2}})\s*")
 LABEL: Final = re.compile(r"\[\^(\d{1,9})\]")
 
 # The arrow by which a web page leads from a note back to its call.
@@ -35,10 +37,12 @@ BACK: Final = re.compile(r"\s*[↩↑⏎]\s*$")
 
 def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Calls in the text and notes at its end, where both count up from 1 and each has the other."""
+    source, lines = lines, _with_numbers(lines)
     calls = _find_calls(lines)
-    notes = _find_notes(lines, max(calls, default=0))
+    count = max(calls, default=0)
+    notes = _find_notes(lines, count) or _find_led_back(lines, count)
     if not calls or sorted(calls) != sorted(notes) or sorted(calls) != list(range(1, len(calls) + 1)):
-        return Outcome(lines, (), tuple(_doubt_calls(lines, context)))
+        return Outcome(source, (), tuple(_doubt_calls(source, context)))
     first = min(line.number for line in notes.values())
     marked: list[Line] = []
     repairs: list[Repair] = []
@@ -49,7 +53,12 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
         if line.number in starts:
             # A note begins a paragraph of its own, whether or not a blank line stood before it.
             marked.append(Line(line.number, ""))
-            text = BACK.sub("", NOTE.sub(f"[^{starts[line.number]}]: ", line.text, count=1))
+            text = f"[^{starts[line.number]}]: {NOTE.sub('', line.text, count=1).strip()}"
+        elif line.number > first and BACK.search(line.text):
+            # It ends a note that goes on below a blank line, where a column was narrow.
+            while marked[-1].blank:
+                marked.pop()
+        text = BACK.sub("", text) if line.number >= first else text
         marked.append(replace(line, text=text))
         if text != line.text:
             repairs.append(Repair("note", context.file, line.number, line.text.strip(), text.strip()))
@@ -92,6 +101,32 @@ def _find_notes(lines: tuple[Line, ...], count: int) -> dict[int, Line]:
             return {}
         notes[number] = before[-1]
     return notes
+
+
+def _with_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, each number that stands by itself above a line of its group at the head of that line."""
+    alone = {
+        number.number: below.number
+        for group in group_lines(lines)
+        for number, below in pairwise(group)
+        if ALONE.fullmatch(number.text) and not ALONE.fullmatch(below.text)
+    }
+    heads = {below: line.text.strip() for line in lines if (below := alone.get(line.number)) and not line.blank}
+    return tuple(
+        replace(line, text=f"{heads[line.number]} {line.text.strip()}")
+        if line.number in heads and not line.blank
+        else line
+        for line in lines
+        if line.number not in alone or line.blank
+    )
+
+
+def _find_led_back(lines: tuple[Line, ...], count: int) -> dict[int, Line]:
+    """The last paragraphs, as many as there are calls, where a web page led from each back to its call."""
+    last = group_lines(lines)[-count:] if count else ()
+    led = all(len(group) == 1 and BACK.search(group[0].text) for group in last)
+    found = sum(bool(BACK.search(line.text)) for line in lines)
+    return {number: group[0] for number, group in enumerate(last, start=1)} if led and found == count else {}
 
 
 def _starts(group: Group) -> list[Line]:

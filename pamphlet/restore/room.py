@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -75,16 +75,23 @@ def need(line: Line, below: Line) -> int:
 def find_room(lines: Sequence[Line]) -> Room | None:
     """The room that lines have by those that end inside a sentence, or None where too few do."""
     fenced = fenced_lines(lines)
-    pairs = [pair for group in group_lines(lines) for pair in pairwise(group) if group[0].number not in fenced]
-    taken = sorted(need(*pair) for pair in pairs if runs_on(*pair) and not _in_columns(pair[0]))
-    # Verse that begins small, and titles of two lines, take less than any measure.
-    taken = [each for each in taken if each >= BROKEN * taken[len(taken) // 2]]
+    groups = [group for group in group_lines(lines) if group[0].number not in fenced]
+    pairs = [pair for group in groups for pair in pairwise(group)]
+    taken = sorted(need(*pair) for pair in find_running(groups))
     if len(taken) < FEWEST_RUNNING:
         return None
     usual, widest = taken[len(taken) // 2], max(len(line.text.rstrip()) for pair in pairs for line in pair)
     # Where no word would have had room, letters are all of one width, and the longest line is the measure.
     exact = len(taken) >= FEWEST_EXACT and taken[0] > widest
     return Room(usual, widest if exact else min(taken[len(taken) // 12], round(EARLY * usual)))
+
+
+def find_running(groups: Iterable[Group]) -> list[tuple[Line, Line]]:
+    """The pairs of lines that a measure parted in the midst of a sentence."""
+    pairs = [pair for group in groups for pair in pairwise(group) if runs_on(*pair) and not _in_columns(pair[0])]
+    taken = sorted(need(*pair) for pair in pairs)
+    # Verse that begins small, and titles of two lines, take less than any measure.
+    return [pair for pair in pairs if need(*pair) >= BROKEN * taken[len(taken) // 2]]
 
 
 def runs_on(line: Line, below: Line) -> bool:

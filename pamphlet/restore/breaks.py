@@ -23,6 +23,7 @@ NARROW: Final = 0.93
 FEWEST_OTHERS: Final = 3
 QUOTE_THEM: Final = "write > before them if they are a quotation"
 QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
+VERSE: Final = ("    ", "\t")
 HARD: Final = ("  ", "\\")
 CLAUSE: Final = re.compile(r"[.,;:?!…—–][\"'”’“‘«»)\]*_]*$")
 
@@ -58,10 +59,11 @@ def _early(group: Group, room: Room, least: int) -> Iterator[tuple[Line, Line]]:
 
     `least` is what any line that surely runs on takes with the next word: where a sentence ends with less, it is told.
     """
-    if _is_table(group) or group[0].text.startswith("[^"):
+    verse = all(line.text.startswith(VERSE) for line in group)
+    if verse or _is_table(group) or group[0].text.startswith("[^"):
         return
     for line, below in pairwise(group):
-        if not _is_plain(below) or line.text.endswith(HARD) or runs_on(line, below):
+        if not (line.text.strip() and _is_plain(below)) or line.text.endswith(HARD) or runs_on(line, below):
             continue
         if room.has(line, below) or (may_end(line, below) and need(line, below) < least):
             yield line, below

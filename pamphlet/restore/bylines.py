@@ -139,7 +139,8 @@ def _is_of_a_name(word: str) -> bool:
 def parse_byline(text: str) -> tuple[Author, ...]:
     """Authors from “By A. Name and B. Name”; a role or place after a comma stays with a sole author."""
     names = single_spaced(BY.sub("", text, count=1))
-    if bracketed := re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", names):
+    bracketed = re.fullmatch(r"([^()]+?)\s*\(([^()]+)\)", names)
+    if bracketed and len(AND.split(bracketed[1])) == 1:
         return _named((Author(bracketed[1].strip(), bracketed[2].strip()),))
     _, comma, rest = names.partition(",")
     role = rest.strip()[:1].islower() and not AND.match(rest)

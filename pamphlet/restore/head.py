@@ -31,6 +31,14 @@ CONTENTS: Final = re.compile(
     re.IGNORECASE,
 )
 ENTRY: Final = re.compile(r"\s*(?:[-*+•]\s+)?\S.*?(?:\s*\.[\s.]*|\s{2,}|\s)\d{1,3}\s*")
+SEVERAL: Final = 7
+"""Words, none of them small, of which a name seldom has so many."""
+
+# What stands before a name: in the midst of one, another begins.
+HONORIFIC: Final = re.compile(
+    r"(?:Rev|Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Colonel|Col|Captain|Father|Sister|Rabbi|Imam|Frau|Herr|Mme|Don|Doña)\b"
+)
+
 MOST_PARTS: Final = 8
 """How many groups of lines a head may have: titles, contents, bylines and a standfirst."""
 
@@ -84,10 +92,17 @@ def read_head(manuscript: Manuscript) -> HeadReading:
 
 
 def _doubt_names(manuscript: Manuscript, title: str, head: Head, file: str) -> Iterator[Warning]:
-    """A doubt where a name stands right below a plain title, and another below it: the title may go on there."""
+    """A doubt where the title may go on in a name below it, and where a name may be those of several."""
     group = next(iter(group_lines(manuscript.lines)), ())
     names = [author.name for author in head.authors]
-    plain = len(group) > 2 and group[0].text.strip() == title and not manuscript.header.title
+    if manuscript.header.authors:
+        return
+    for name in names:
+        words = name.split()
+        if HONORIFIC.search(" ".join(words[2:])) or (len(words) >= SEVERAL and not any(map(str.islower, name.split()))):
+            message = f"“{name}” was read as one name; write a comma between them if there are several"
+            yield Warning("byline", file, group[0].number, message)
+    plain = len(group) > 1 and group[0].text.strip() == title and not manuscript.header.title
     if plain and len(names) > 1 and group[1].text.strip() == names[0]:
         message = f"“{names[0]}” was read as a name that signs; if the title goes on with it, write both in one line"
         yield Warning("byline", file, group[1].number, message)

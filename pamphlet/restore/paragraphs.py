@@ -7,11 +7,15 @@ from itertools import pairwise
 from typing import Final
 
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.bylines import read_byline
 from pamphlet.restore.lines import ENDS_SENTENCE, Group, fenced_lines, first_words, group_lines, is_structure
 from pamphlet.restore.room import Room, find_ends, find_room, may_end
 from pamphlet.restore.rule import Context, Outcome, parted
 
 FEWEST: Final = 3
+HEAD: Final = 4
+"""Lines of a title and a byline, and the first of the text."""
+
 FEWEST_ENDS: Final = 2
 FEWEST_SHARE: Final = 0.25
 """Of the paragraphs between blank lines: if so many hold ends of others, blank lines do not part all paragraphs."""
@@ -48,7 +52,19 @@ def _ends_by_room(lines: tuple[Line, ...], room: Room) -> list[tuple[Line, Line]
     # One is a slip of whoever filled the lines; blank lines between most paragraphs are all that there are.
     prose = sum(len(group) > 1 for group in groups)
     ends = [pair for pairs in found for pair in pairs]
-    return ends if len(ends) >= FEWEST_ENDS and FEWEST_SHARE * prose <= sum(map(bool, found)) else []
+    enough = len(ends) >= FEWEST_ENDS and FEWEST_SHARE * prose <= sum(map(bool, found))
+    signed = [pair for pair in _find_signed(groups) if pair not in ends]
+    return sorted((*(ends if enough else ()), *signed), key=lambda pair: pair[0].number)
+
+
+def _find_signed(groups: Sequence[Group]) -> Iterator[tuple[Line, Line]]:
+    """The end of a byline with its date right below the title, however long it is."""
+    top = groups[0] if groups else ()
+    for line, below in pairwise(top[1:HEAD]):
+        byline = read_byline((line,))
+        if byline and byline.authors and byline.date:
+            yield line, below
+            return
 
 
 def _part(lines: tuple[Line, ...], ends: Sequence[tuple[Line, Line]], context: Context) -> Outcome:

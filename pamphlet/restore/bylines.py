@@ -171,4 +171,4 @@ def spelled_otherwise(group: Group, byline: Byline) -> str:
     """The words that are printed for a byline, if they are not its very words; else none."""
     date = byline.date.text if byline.date else ""
     printed = ", ".join(filter(None, (names_of(byline.authors), date)))
-    return "" if re.findall(r"\w+", as_words(group)) == re.findall(r"\w+", printed) else printed
+    return "" if re.findall(r"\w+|&", as_words(group)) == re.findall(r"\w+|&", printed) else printed

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
 
-from pamphlet.model import Line, Repair
+from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.furniture import LONGEST, page_number, without_number
-from pamphlet.restore.lines import letters_of
+from pamphlet.restore.lines import group_lines, letters_of
+from pamphlet.restore.room import find_running
 from pamphlet.restore.rule import Context, Outcome
 
 MOST_LINES: Final = 2
@@ -37,6 +38,14 @@ OF_ALL: Final = re.compile(r"\W*(?P<page>\d{1,3})\s*(?:/|of|von|sur|de|di|van)\s
 AT_EDGE: Final = 3
 """Lines at either edge of a page among which what a machine added may stand."""
 
+COLUMN: Final = 56
+"""Letters of a full line: a page of A5 has more, and a column of A4 has fewer."""
+
+FEWEST_SHORT: Final = 8
+"""Lines that run on, of which half are so short."""
+
+OF_COLUMNS: Final = "the lines are as short as those of columns; see whether all parts are in their order"
+
 NUMBERED_HEAD: Final = re.compile(r"(?P<words>\S.*?\S)(?:\s{3,}|\t+)(?P<page>\d{1,3})\s*")
 
 
@@ -56,7 +65,16 @@ def drop_page_edges(lines: tuple[Line, ...], context: Context) -> Outcome:
             kept.append(Line(page[0].number, ""))
         kept += [line for line in page if line.number not in gone]
     kept, titled = _without_first_number(kept, context)
-    return Outcome(tuple(kept), tuple(sorted((*repairs, *titled), key=lambda repair: repair.line)))
+    ordered = tuple(sorted((*repairs, *titled), key=lambda repair: repair.line))
+    return Outcome(tuple(kept), ordered, tuple(_doubt_columns(lines, kept, context)))
+
+
+def _doubt_columns(lines: Iterable[Line], kept: Sequence[Line], context: Context) -> Iterator[Warning]:
+    """A doubt about the order of what a program read from pages, where its lines are as short as those of columns."""
+    running = sorted(len(line.text.strip()) for line, _ in find_running(group_lines(kept)))
+    printed = any("\f" in line.text for line in lines)
+    if printed and len(running) >= FEWEST_SHORT and running[len(running) // 2] <= COLUMN:
+        yield Warning("page-edge", context.file, kept[0].number, OF_COLUMNS)
 
 
 def _pages(lines: Sequence[Line]) -> list[list[Line]]:

@@ -154,6 +154,11 @@ def is_common(word: str, language: str) -> bool:
     return primary in SPELLINGS and _frequencies(primary).get(word, 0) >= PER_MILLION * _words_counted(primary) / 1e6
 
 
+def frequency_of(word: str, language: str) -> float:
+    """How many times in a million words a corpus has a word in small letters; the primary code of the language."""
+    return _frequencies(language).get(word, 0) * 1e6 / _words_counted(language)
+
+
 @functools.cache
 def _frequencies(language: str) -> dict[str, int]:
     """How often a corpus of the language has each word."""

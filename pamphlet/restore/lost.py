@@ -44,9 +44,6 @@ MOST_OPEN: Final = 6
 LONG: Final = 45
 """Letters that such lines have on the average."""
 
-# A point or comma, and the next word without a space: “blame,andwewaved”.
-GLUED: Final = re.compile(r"[^\W\d_]{2,}[,;:!?][^\W\d_]{3,}|[^\W\d_]{3,}\.[A-Z][^\W\d_]{3,}\w*")
-FEWEST_GLUED: Final = 2
 # A figure or a stroke inside a word in small letters: “h0use”, “wor|d”.
 MISREAD: Final = re.compile(r"(?<!\S)[\"“‘(]?(?=[\w|]{4})[^\W\d_]*[a-zß-ÿ](?:[01|5]+|I)[a-zß-ÿ][^\W_]*")
 LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
@@ -172,15 +169,10 @@ def _marked(item: Group) -> Iterator[tuple[Line, str]]:
 
 
 def doubt_losses(lines: tuple[Line, ...], context: Context) -> Outcome:
-    """A warning where words have lost the space between them, and where short lines may have been a table."""
+    """A warning where words seem to be misread, and where short lines may have been a table."""
     if fenced_lines(lines):
         return Outcome(lines)
-    glued = [(line, found) for line in lines for found in GLUED.findall(LINK.sub("", line.text))]
     warnings = [
-        Warning("loss", context.file, line.number, f"“{found}” seems to have lost a space; part its words")
-        for line, found in (glued if len(glued) >= FEWEST_GLUED else ())
-    ]
-    warnings += [
         Warning("loss", context.file, line.number, f"“{found}” seems to be misread; write what the page says")
         for line in lines
         if "|" not in line.text or not is_structure(line)

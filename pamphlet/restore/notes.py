@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -61,7 +60,8 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
         text = BACK.sub("", text) if line.number >= first else text
         marked.append(replace(line, text=text))
         if text != line.text:
-            repairs.append(Repair("note", context.file, line.number, line.text.strip(), text.strip()))
+            last = 0 if line in source else _below(line, source)
+            repairs.append(Repair("note", context.file, line.number, line.text.strip(), text.strip(), last))
     return Outcome(tuple(marked), tuple(repairs))
 
 
@@ -105,20 +105,20 @@ def _find_notes(lines: tuple[Line, ...], count: int) -> dict[int, Line]:
 
 def _with_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines, each number that stands by itself above a line of its group at the head of that line."""
-    alone = {
-        number.number: below.number
-        for group in group_lines(lines)
-        for number, below in pairwise(group)
-        if ALONE.fullmatch(number.text) and not ALONE.fullmatch(below.text)
-    }
-    heads = {below: line.text.strip() for line in lines if (below := alone.get(line.number)) and not line.blank}
-    return tuple(
-        replace(line, text=f"{heads[line.number]} {line.text.strip()}")
-        if line.number in heads and not line.blank
-        else line
-        for line in lines
-        if line.number not in alone or line.blank
-    )
+    joined: list[Line] = []
+    for line in lines:
+        above = joined[-1] if joined else line
+        if ALONE.fullmatch(above.text) and not line.blank and not ALONE.fullmatch(line.text):
+            joined[-1] = replace(above, text=f"{above.text.strip()} {line.text.strip()}")
+        else:
+            joined.append(line)
+    return tuple(joined)
+
+
+def _below(line: Line, lines: tuple[Line, ...]) -> int:
+    """The number of the line below one."""
+    numbers = [each.number for each in lines if not each.blank]
+    return numbers[numbers.index(line.number) + 1]
 
 
 def _find_led_back(lines: tuple[Line, ...], count: int) -> dict[int, Line]:

@@ -30,6 +30,7 @@ from pamphlet.restore.contact import ContactReading, state_contact, take_contact
 from pamphlet.restore.edges import drop_page_edges
 from pamphlet.restore.foreign import change_by_language
 from pamphlet.restore.furniture import drop_furniture
+from pamphlet.restore.glued import doubt_glued
 from pamphlet.restore.head import Head, read_head
 from pamphlet.restore.headings import doubt_headings, join_letter_spaced, mark_headings
 from pamphlet.restore.hidden import RULE as HIDDEN
@@ -48,6 +49,7 @@ from pamphlet.restore.places import Places
 from pamphlet.restore.quotes import CurledRun, curl_run, marks_for
 from pamphlet.restore.rule import Context, Outcome, Rule, apply_rules, placed
 from pamphlet.restore.spacing import close_spaces
+from pamphlet.restore.tables import doubt_tables, set_tables
 from pamphlet.restore.verse import keep_line_ends
 from pamphlet.restore.web import drop_page_parts
 
@@ -61,12 +63,14 @@ ON_CHARACTERS: Final[dict[str, Rule]] = {
     "invisible": drop_invisible,
     "mail": unwrap_mail,
     "web": drop_page_parts,
+    "table": set_tables,
     "margin": set_flush,
     "spacing": close_spaces,
     "letter-spacing": join_letter_spaced,
     "lost-item": mark_items,
     "line": part_lines,
     "paragraph": part_paragraphs,
+    "loss": doubt_glued,
 }
 ON_PAGES: Final[dict[str, Rule]] = {
     "columns": part_columns,
@@ -85,6 +89,7 @@ ON_STRUCTURE: Final[dict[str, Rule]] = {
     "cut-item": join_items,
     "cut-paragraph": join_paragraphs,
     "numbers": doubt_numbers,
+    "table": doubt_tables,
     "loss": doubt_losses,
     "headings": doubt_headings,
     "break": doubt_breaks,

@@ -1,0 +1,90 @@
+"""Lines → doubts about words that have lost the space or the hyphen between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.hyphens import SPELLINGS, frequency_of
+from pamphlet.restore.lines import fenced_lines, group_lines
+from pamphlet.restore.room import find_running
+from pamphlet.restore.rule import Context, Outcome
+
+# A point or comma, and the next word without a space: “blame,andwewaved”.
+POINTED: Final = re.compile(r"[^\W\d_]{2,}[,;:!?][^\W\d_]{3,}|[^\W\d_]{3,}\.[A-Z][^\W\d_]{3,}\w*")
+FEWEST_POINTED: Final = 2
+# A date without its spaces, and a capital inside a word, but for names such as McKay.
+DATED: Final = re.compile(r"\b\d{1,2}\.?[^\W\d_]{3,}\d{4}\b")
+CAPITAL: Final = re.compile(
+    r"\b(?!Mc|Mac|Fitz|De|Le|La|Di|Du|Van|WhatsApp|YouTube|TikTok|LinkedIn|PayPal|GoFund|SoundCloud|PowerPoint|WordPress)"
+    # “KollegInnen” is written so.
+    r"[A-ZÀ-Þ]?[a-zß-ÿ]{2,}(?!Innen|In\b)[A-ZÀ-Þ][a-zß-ÿ]{2,}"
+)
+WORD: Final = re.compile(r"(?<![\w’'-])[^\W\d_]{6,}(?![\w’'-])")
+LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
+
+FEWEST_GLUED: Final = 4
+"""Words that fall into common ones: fewer may be names."""
+
+COMMON: Final = 40
+"""Times in a million words."""
+
+OFTEN: Final = 1_500
+"""The same, of parts of two letters: “we”, “of”."""
+
+LONG: Final = 16
+"""Letters: a text without a few words so long is not looked through, for the list of words takes half a second."""
+
+FEWEST_LONG: Final = 2
+
+
+def doubt_glued(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """A warning at each word that seems to be several, in a text that has more of them or whose lines were broken."""
+    fenced = fenced_lines(lines)
+    plain = [line for line in lines if line.number not in fenced]
+    pointed = [(line, found) for line in plain for found in POINTED.findall(LINK.sub("", line.text))]
+    found = pointed if len(pointed) >= FEWEST_POINTED else []
+    found += [(line, date) for line in plain for date in DATED.findall(line.text)]
+    if find_running(group_lines(plain)):
+        found += [*_with_capitals(plain), *_run_together(plain, context.language)]
+    warnings = (
+        Warning("loss", context.file, line.number, f"“{words}” seems to have lost a space; part its words")
+        for line, words in dict.fromkeys(sorted(found, key=lambda pair: pair[0].number))
+    )
+    return Outcome(lines, (), tuple(warnings))
+
+
+def _with_capitals(lines: list[Line]) -> Iterator[tuple[Line, str]]:
+    """Words with a capital inside: where a line ended with a hyphen, some programs drop it."""
+    for line in lines:
+        for word in CAPITAL.finditer(LINK.sub("", line.text)):
+            yield line, word[0]
+
+
+def _run_together(lines: list[Line], language: str) -> list[tuple[Line, str]]:
+    """Words that nobody knows and that common ones make up, where there are several."""
+    primary = language.split("-", 1)[0].casefold()
+    if primary not in SPELLINGS or primary in ("de", "nl"):
+        return []
+    words = [(line, word) for line in lines for word in WORD.findall(LINK.sub("", line.text))]
+    if sum(len(word) >= LONG for _, word in words) < FEWEST_LONG:
+        return []
+    found = [(line, word) for line, word in words if _falls_apart(word.casefold(), primary)]
+    return found if len({word for _, word in found}) >= FEWEST_GLUED else []
+
+
+def _falls_apart(word: str, language: str) -> bool:
+    """Whether a word is none, and common ones one after the other."""
+    if frequency_of(word, language):
+        return False
+    ends = {0}
+    for end in range(2, len(word) + 1):
+        if any(_is_part(word[start:end], language) for start in ends if end - start > 1):
+            ends.add(end)
+    return len(word) in ends
+
+
+def _is_part(word: str, language: str) -> bool:
+    return frequency_of(word, language) >= (COMMON if len(word) > 2 else OFTEN)

@@ -10,7 +10,16 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.lines import GAP, ITEM, OPENING_MARKS, Group, fenced_lines, first_words, group_lines, is_structure
+from pamphlet.restore.lines import (
+    ITEM,
+    OPENING_MARKS,
+    Group,
+    fenced_lines,
+    first_words,
+    group_lines,
+    has_columns,
+    is_structure,
+)
 from pamphlet.restore.room import Room, find_room, find_running, may_end, need, runs_on
 from pamphlet.restore.rule import Context, Outcome
 
@@ -74,8 +83,8 @@ def _is_plain(line: Line) -> bool:
     return bool(words.text) and not is_structure(words) and not ITEM.match(words.text)
 
 
-def _is_table(group: Sequence[Line]) -> bool:
-    return any("|" in line.text for line in group) or sum(bool(GAP.search(line.text.strip())) for line in group) > 1
+def _is_table(group: Group) -> bool:
+    return any("|" in line.text for line in group) or has_columns(group)
 
 
 def _doubt_insets(groups: Sequence[Group], file: str) -> Iterator[Warning]:

@@ -33,8 +33,14 @@ def drop_furniture(lines: tuple[Line, ...], context: Context) -> Outcome:
     return Outcome(
         tuple(line for line in lines if line.number not in gone),
         tuple(_removed(groups[place], context) for place in sorted(furniture)),
-        tuple(_doubt(groups[place][0], context) for place in doubtful),
+        tuple(_doubt(line, context) for line in (*(groups[place][0] for place in doubtful), *_below_text(groups))),
     )
+
+
+def _below_text(groups: tuple[Group, ...]) -> tuple[Line, ...]:
+    """The last line, if it is a number right below words: it may be that of the page."""
+    last = groups[-1] if groups else ()
+    return last[-1:] if len(last) > 1 and last[-1].text.strip().isdecimal() else ()
 
 
 def _stands_alone(group: Group) -> bool:

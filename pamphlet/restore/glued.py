@@ -25,19 +25,14 @@ CAPITAL: Final = re.compile(
 WORD: Final = re.compile(r"(?<![\w’'-])[^\W\d_]{6,}(?![\w’'-])")
 LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
 
-FEWEST_GLUED: Final = 4
-"""Words that fall into common ones: fewer may be names."""
-
 COMMON: Final = 40
 """Times in a million words."""
 
 OFTEN: Final = 1_500
 """The same, of parts of two letters: “we”, “of”."""
 
-LONG: Final = 16
-"""Letters: a text without a few words so long is not looked through, for the list of words takes half a second."""
-
-FEWEST_LONG: Final = 2
+LONG: Final = 18
+"""Letters: where no word so long falls apart, shorter ones may be names. To look takes half a second."""
 
 
 def doubt_glued(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -48,7 +43,8 @@ def doubt_glued(lines: tuple[Line, ...], context: Context) -> Outcome:
     found = pointed if len(pointed) >= FEWEST_POINTED else []
     found += [(line, date) for line in plain for date in DATED.findall(line.text)]
     if find_running(group_lines(plain)):
-        found += [*_with_capitals(plain), *_run_together(plain, context.language)]
+        found += _with_capitals(plain)
+        found += _run_together(plain, context.language, surely=bool(found))
     warnings = (
         Warning("loss", context.file, line.number, f"“{words}” seems to have lost a space; part its words")
         for line, words in dict.fromkeys(sorted(found, key=lambda pair: pair[0].number))
@@ -63,16 +59,15 @@ def _with_capitals(lines: list[Line]) -> Iterator[tuple[Line, str]]:
             yield line, word[0]
 
 
-def _run_together(lines: list[Line], language: str) -> list[tuple[Line, str]]:
-    """Words that nobody knows and that common ones make up, where there are several."""
+def _run_together(lines: list[Line], language: str, *, surely: bool) -> list[tuple[Line, str]]:
+    """Words that nobody knows and that common ones make up, where one is long or others have `surely` lost spaces."""
     primary = language.split("-", 1)[0].casefold()
     if primary not in SPELLINGS or primary in ("de", "nl"):
         return []
     words = [(line, word) for line in lines for word in WORD.findall(LINK.sub("", line.text))]
-    if sum(len(word) >= LONG for _, word in words) < FEWEST_LONG:
+    if not surely and not any(len(word) >= LONG and _falls_apart(word.casefold(), primary) for _, word in words):
         return []
-    found = [(line, word) for line, word in words if _falls_apart(word.casefold(), primary)]
-    return found if len({word for _, word in found}) >= FEWEST_GLUED else []
+    return [(line, word) for line, word in words if _falls_apart(word.casefold(), primary)]
 
 
 def _falls_apart(word: str, language: str) -> bool:

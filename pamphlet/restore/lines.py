@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
 from pamphlet.fences import find_fenced
 from pamphlet.model import Line
+
+FEWEST_LINES: Final = 3
+"""Fewer do not tell whether white stands below white."""
 
 Group = tuple[Line, ...]
 """Lines that stand together without a blank line between them."""
@@ -101,3 +105,11 @@ def single_spaced(text: str) -> str:
 def letters_of(text: str) -> str:
     """The letters and figures of a text in one case, by which two lines are the same in all but their marks."""
     return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def has_columns(group: Group) -> bool:
+    """Whether words begin below each other behind white in two lines: columns, or the cells of a table."""
+    begins = Counter(gap.end() for line in group for gap in GAP.finditer(line.text))
+    begins.update(len(line.text) - len(line.text.lstrip()) for line in group if line.text[:1].isspace())
+    gaps = {gap.end() for line in group for gap in GAP.finditer(line.text)}
+    return any(begins[column] > 1 for column in gaps) or (len(group) < FEWEST_LINES and bool(gaps))

@@ -111,7 +111,15 @@ def _may_be_cut(before: Group, after: Group) -> bool:
         return False
     if _first_letter(after).islower():
         return not _ends_sentence(before) or end.endswith(".")
-    return end.endswith(",") and len(end) > 40 and not any(map(is_structure, before))
+    open_ = end.endswith(",") and len(end) > 40
+    return (open_ or _lacks_end(before, after)) and not any(map(is_structure, before))
+
+
+def _lacks_end(before: Group, after: Group) -> bool:
+    """Whether prose ends without a point, and more prose follows that begins with a capital: maybe a name."""
+    words = as_words(before)
+    prose = len(WORD.findall(NAMED.sub(" ", words))) >= FEWEST_WORDS
+    return prose and words[-1:].isalpha() and _is_prose(after)
 
 
 def _is_wordy(line: Line) -> bool:

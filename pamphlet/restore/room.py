@@ -20,6 +20,7 @@ from pamphlet.restore.lines import (
     Group,
     fenced_lines,
     group_lines,
+    has_columns,
     is_structure,
 )
 
@@ -107,7 +108,7 @@ def may_end(line: Line, below: Line) -> bool:
 
 def find_ends(group: Group, room: Room) -> Iterator[tuple[Line, Line]]:
     """The pairs of lines between which a paragraph, a heading or a list of the group ends."""
-    if any(_in_columns(line) or "|" in line.text for line in group) or _is_torn(group, room):
+    if has_columns(group) or any("|" in line.text for line in group) or _is_torn(group, room):
         return
     start = 0
     narrow = _narrowed(group, room)

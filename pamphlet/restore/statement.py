@@ -42,6 +42,7 @@ from pamphlet.restore.mails import unwrap_mail
 from pamphlet.restore.margins import set_flush
 from pamphlet.restore.marks import set_dashes, set_ellipses, set_french_spaces
 from pamphlet.restore.notes import mark_notes
+from pamphlet.restore.numbered import mark_numbered
 from pamphlet.restore.pages import join_paragraphs
 from pamphlet.restore.pairs import find_unpaired, texts_of
 from pamphlet.restore.paragraphs import part_paragraphs
@@ -80,6 +81,7 @@ ON_PAGES: Final[dict[str, Rule]] = {
 ON_STRUCTURE: Final[dict[str, Rule]] = {
     "note": mark_notes,
     "heading": mark_headings,
+    "numbered-heading": mark_numbered,
     "line-ends": keep_line_ends,
     "bullet": mend_bullets,
     "list": part_lists,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
 
-from pamphlet.model import Line, Repair
+from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.bullets import GLYPH
 from pamphlet.restore.lines import (
     OPENING_MARKS,
@@ -54,7 +55,16 @@ def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
             words, by_line = as_words(group), as_lines(group)
             repairs.append(Repair("line-ends", context.file, group[0].number, words, by_line, group[-1].number))
     marked = (replace(line, text=f"{line.text.rstrip()}  ") if line.number in kept else line for line in lines)
-    return Outcome(tuple(marked), tuple(repairs))
+    return Outcome(tuple(marked), tuple(repairs), tuple(_doubt_closings(lines, kept, context.file)))
+
+
+def _doubt_closings(lines: tuple[Line, ...], kept: Collection[int], file: str) -> Iterator[Warning]:
+    """A doubt about a name right below the words that close a letter: it may be a paragraph by itself."""
+    for group in group_lines(lines):
+        closed = len(group) == FEWEST_SHORT_LINES and group[0].text.rstrip().endswith(",")
+        if closed and group[0].number in kept:
+            message = f"“{group[0].text.strip()}” and “{group[1].text.strip()}” were kept as two lines of a paragraph"
+            yield Warning("line-ends", file, group[0].number, message)
 
 
 def _is_verse(group: Group) -> bool:

@@ -23,8 +23,8 @@ from pamphlet.restore.lines import (
 from pamphlet.restore.room import Room, find_room, find_running, may_end, need, runs_on
 from pamphlet.restore.rule import Context, Outcome
 
-MOST: Final = 0.25
-"""Of all line ends: where more are early, and each ends a clause, authors broke their lines by the sense."""
+MOST: Final = 0.5
+"""Of the line ends inside sentences: where more are early, and end a clause each, lines were broken by the sense."""
 
 NARROW: Final = 0.93
 """Of what full lines have, and have with the next word, on the average: letters have many widths."""
@@ -48,8 +48,7 @@ def doubt_breaks(lines: tuple[Line, ...], context: Context) -> Outcome:
     if not room or not running:
         return Outcome(lines, (), inset)
     early = [pair for group in groups for pair in _early(group, room, min(need(*pair) for pair in running))]
-    pairs = sum(len(group) - 1 for group in groups)
-    by_sense = len(early) > MOST * pairs and all(CLAUSE.search(line.text.rstrip()) for line, _ in early)
+    by_sense = len(early) >= MOST * len(running) and all(CLAUSE.search(line.text.rstrip()) for line, _ in early)
     ends = () if by_sense else tuple(_doubt_end(below, context.file) for _, below in early)
     return Outcome(lines, (), (*inset, *ends, *_doubt_narrow(plain, running, context.file)))
 

@@ -25,7 +25,7 @@ CAPITAL: Final = re.compile(
 WORD: Final = re.compile(r"(?<![\w’'-])[^\W\d_]{6,}(?![\w’'-])")
 LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
 
-COMMON: Final = 40
+COMMON: Final = 5
 """Times in a million words."""
 
 OFTEN: Final = 1_500

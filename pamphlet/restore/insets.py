@@ -33,6 +33,9 @@ FIRST_LINE: Final = range(2, 9)
 LEAST: Final = 1
 """The same, where letters of many widths were counted as if they had one."""
 
+FEWEST_BEGUN: Final = 2
+"""Lines set in of which one or two may be anything."""
+
 DEEPEST: Final = 24
 """Spaces by which one is set in at the most: what stands further right is a column."""
 
@@ -70,7 +73,8 @@ def indent_of(line: Line) -> int:
 
 def read_page(groups: Sequence[Group], measure: int) -> Page:
     """How the groups of a text are set in."""
-    return Page(measure, sum(map(_begins_set_in, groups)) > 1)
+    begun = sum(map(_begins_set_in, groups))
+    return Page(measure, begun > 1 or begun + sum(map(_begun_within, groups)) > FEWEST_BEGUN)
 
 
 def set_groups(
@@ -174,6 +178,15 @@ def _begins_set_in(group: Group) -> bool:
     """Whether the first line of a paragraph is set in, and its others are not; or those of several in a group."""
     indents = [indent_of(line) for line in group]
     return len(group) > 1 and (indents[0] in FIRST_LINE and not any(indents[1:]))
+
+
+def _begun_within(group: Group) -> int:
+    """How many lines of a group are set in between lines that are not, below the end of a sentence."""
+    lines = zip(group, group[1:], group[2:], strict=False)
+    return sum(
+        indent_of(line) in FIRST_LINE and not (indent_of(above) or indent_of(below)) and bool(ENDS.search(above.text))
+        for above, line, below in lines
+    )
 
 
 def _is_quotation(group: Group, measure: int) -> bool:

@@ -38,7 +38,7 @@ def test_a_rule_that_is_off_leaves_the_text_as_it_is(tmp_path: Path) -> None:
 def test_an_unknown_rule_is_refused_where_it_stands(tmp_path: Path) -> None:
     """And those that exist are named."""
     with pytest.raises(
-        PamphletError, match=r"edition\.toml:2: no rule is called “quots”; `off` takes attribution, bullet, "
+        PamphletError, match=r"edition\.toml:2: no rule is called “quots”; `off` takes attribution, break, "
     ):
         gather(tmp_path, '[restore]\noff = ["quots"]')
 

@@ -115,7 +115,6 @@ def test_lines_of_a_web_page_are_paragraphs_that_may_be_a_list() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("He is not to blame,andwewaved. The report was short;theyread it.", "seems to have lost a space"),
         ("The h0use is c1osed.", "seems to be misread"),
         ("Item\n\nBudget\n\nGlass\n\n$4.0 million\n\n$7.7 million\n\nSo it went.", "may have been a table"),
     ],

@@ -1,0 +1,47 @@
+"""Words that have lost the space or the hyphen between them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pamphlet.restore.glued import doubt_glued
+from pamphlet.restore.rule import Context
+
+from .manuscripts import lines_of, written
+
+BROKEN = "The depot has six crews where it had eleven, and two of those are hired\nby the week."
+
+
+def doubted(text: str, language: str = "en") -> list[str]:
+    outcome = doubt_glued(lines_of(text), Context("quay.txt", language))
+    assert written(outcome.lines) == text
+    return [warning.message.split("”")[0].strip("“") for warning in outcome.warnings]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He is not to blame,andwewaved. The report was short;theyread it.", ["blame,andwewaved", "short;theyread"]),
+        ("Quay Tenants, 14March2024", ["14March2024"]),
+        (f"{BROKEN} Wehavevisitedeleven of them, and youhave too.", ["Wehavevisitedeleven", "youhave"]),
+        (f"{BROKEN} So says the ViceChancellor.", ["ViceChancellor"]),
+    ],
+)
+def test_words_that_are_several_are_flagged(text: str, words: list[str]) -> None:
+    """By a point inside them, by a capital, by a date, or by the words that they fall into."""
+    assert doubted(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (f"{BROKEN} So says Ada McKay on YouTube, to internationalists everywhere.", "en"),
+        (f"{BROKEN} Youhave one.", "en"),
+        ("So says the ViceChancellor.", "en"),
+        ("Die Kolleginnen und KollegInnen aus dem Krankenhausförderverein sind da, und alle\\nkommen.", "de"),
+        ("Write to ab,cd@quay.example or to quay.example/EastGate.", "en"),
+    ],
+)
+def test_names_compounds_and_addresses_are_left_in_peace(text: str, language: str) -> None:
+    """And capitals inside words, in a text that no page broke."""
+    assert doubted(text.replace("\\n", "\n"), language) == []

@@ -26,6 +26,9 @@ from pamphlet.restore.rule import Context, Outcome, joined
 FEWEST_WORDS: Final = 12
 """A group of fewer words without a full stop may be a heading."""
 
+FEWEST_LETTERS: Final = 2
+"""Of a word, on the average: letters set apart are no words."""
+
 # Points that stand by themselves are no words, nor are the names of characters: &lt;
 WORD: Final = re.compile(r"[^\W_]+(?:[’'.,:/@-][^\W_]+)*")
 NAMED: Final = re.compile(r"&#?\w+;")
@@ -118,7 +121,8 @@ def _may_be_cut(before: Group, after: Group) -> bool:
 def _lacks_end(before: Group, after: Group) -> bool:
     """Whether prose ends without a point, and more prose follows that begins with a capital: maybe a name."""
     words = as_words(before)
-    prose = len(WORD.findall(NAMED.sub(" ", words))) >= FEWEST_WORDS
+    found = WORD.findall(NAMED.sub(" ", words))
+    prose = len(found) >= FEWEST_WORDS and len("".join(found)) >= FEWEST_LETTERS * len(found)
     return prose and words[-1:].isalpha() and _is_prose(after)
 
 

@@ -183,3 +183,14 @@ def test_a_salutation_is_no_half_of_a_paragraph(greeting: str) -> None:
     lines = lines_of(f"{greeting}\n\non 3 March the lamp went out.")
     outcome = join_paragraphs(lines, Context("quay.md"))
     assert (written(outcome.lines).strip(), outcome.warnings) == (written(lines), ())
+
+
+def test_prose_that_ends_without_a_point_above_a_capital_is_flagged() -> None:
+    """A name may stand on the next page; letters set apart are no prose."""
+    prose = "On Saturday we are going to walk the route of the bus, all seven miles of it, from Fennick"
+    spaced = "W H A T W E A S K F O R N O W"
+    below = "Cross to the hospital gates, at the speed of the bus. Prams are welcome."
+    for text, doubts in ((f"{prose}\n\n{below}", 1), (f"{spaced}\n\n{below}", 0), (f"{prose}.\n\n{below}", 0)):
+        outcome = join_paragraphs(lines_of(text), CONTEXT)
+        assert len(outcome.warnings) == doubts
+        assert written(outcome.lines).strip() == text

@@ -47,7 +47,8 @@ def doubt_breaks(lines: tuple[Line, ...], context: Context) -> Outcome:
     room = find_room([line for group in groups for line in (*group, Line(group[-1].number, ""))])
     if not room or not running:
         return Outcome(lines, (), inset)
-    early = [pair for group in groups for pair in _early(group, room, min(need(*pair) for pair in running))]
+    least = min(need(*pair) for pair in running)
+    early = [pair for group in groups for pair in _early(group, room, least)]
     by_sense = len(early) >= MOST * len(running) and all(CLAUSE.search(line.text.rstrip()) for line, _ in early)
     ends = () if by_sense else tuple(_doubt_end(below, context.file) for _, below in early)
     return Outcome(lines, (), (*inset, *ends, *_doubt_narrow(plain, running, context.file)))
@@ -100,13 +101,14 @@ def _doubt_insets(groups: Sequence[Group], file: str) -> Iterator[Warning]:
 def _doubt_narrow(groups: Sequence[Group], running: Sequence[tuple[Line, Line]], file: str) -> Iterator[Warning]:
     """Paragraphs whose full lines have a narrower measure than the others have, by more than letters differ."""
     measures = {line.number: (len(line.text.strip()) + need(line, below)) / 2 for line, below in running}
+    in_order = sorted(measures.values())
     for group in groups:
-        own = {line.number for line in group[:-1]}
-        others = sorted(measure for number, measure in measures.items() if number not in own)
+        own = sorted(measures.get(line.number, 0) for line in group[:-1])
         begins = group[0].text.strip().lstrip(OPENING_MARKS)[:1]
-        if not own <= measures.keys() or not own or len(others) < FEWEST_OTHERS or begins.islower():
+        others = len(in_order) - len(own)
+        if not own or not own[0] or others < FEWEST_OTHERS or begins.islower():
             continue
-        widest = max(measures[number] for number in own)
-        if widest <= NARROW * others[len(others) // 2] and all(map(_is_plain, group)):
+        # Where its own are the narrowest, those of the others follow them.
+        if own[-1] <= NARROW * in_order[len(own) + others // 2] and all(map(_is_plain, group)):
             message = f"the lines from “{first_words(group)}” on are narrower than others; {QUOTE_THEM}"
             yield Warning("break", file, group[0].number, message)

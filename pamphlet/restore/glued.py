@@ -22,7 +22,7 @@ CAPITAL: Final = re.compile(
     # “KollegInnen” is written so.
     r"[A-ZÀ-Þ]?[a-zß-ÿ]{2,}(?!Innen|In\b)[A-ZÀ-Þ][a-zß-ÿ]{2,}"
 )
-WORD: Final = re.compile(r"(?<![\w’'-])[^\W\d_]{6,}(?![\w’'-])")
+WORD: Final = re.compile(r"(?<![\w’'-])[^\W\d_]{6,60}(?![\w’'-])")
 LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
 
 COMMON: Final = 5

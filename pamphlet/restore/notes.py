@@ -37,6 +37,7 @@ BACK: Final = re.compile(r"\s*[↩↑⏎]\s*$")
 def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Calls in the text and notes at its end, where both count up from 1 and each has the other."""
     source, lines = lines, _with_numbers(lines)
+    typed = frozenset(source)
     calls = _find_calls(lines)
     count = max(calls, default=0)
     notes = _find_notes(lines, count) or _find_led_back(lines, count)
@@ -60,7 +61,7 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
         text = BACK.sub("", text) if line.number >= first else text
         marked.append(replace(line, text=text))
         if text != line.text:
-            last = 0 if line in source else _below(line, source)
+            last = 0 if line in typed else _below(line, source)
             repairs.append(Repair("note", context.file, line.number, line.text.strip(), text.strip(), last))
     return Outcome(tuple(marked), tuple(repairs))
 

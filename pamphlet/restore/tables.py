@@ -26,6 +26,7 @@ from pamphlet.restore.rule import Context, Outcome
 
 FEWEST_ROWS: Final = 3
 LONGEST_CELL: Final = 40
+LONGEST_ROW: Final = 240
 MOST_WORDS: Final = 6
 """In a cell: more are prose, and what stands side by side are columns."""
 
@@ -62,7 +63,7 @@ def _row(cells: Sequence[str]) -> str:
 def _cells(group: Group) -> list[list[str]]:
     """The cells of rows that are surely a table: each has all of them, and in a column but the first are figures."""
     texts = [line.text.expandtabs(4).rstrip() for line in group]
-    if len(group) < FEWEST_ROWS or any(map(_is_no_row, group)):
+    if len(group) < FEWEST_ROWS or max(map(len, texts)) > LONGEST_ROW or any(map(_is_no_row, group)):
         return []
     gutters = _gutters(texts)
     starts, ends = [0, *(stop for _, stop in gutters)], [*(start for start, _ in gutters), max(map(len, texts))]

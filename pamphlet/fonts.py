@@ -7,6 +7,7 @@ import importlib.util
 import io
 import struct
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -67,6 +68,8 @@ def refuse_broken_font(content: bytes, where: str) -> None:
 def advance_em(text: str, font: bytes, stand_in: bytes = b"") -> float:
     """How wide a font sets a text, in ems and without kerning; `stand_in` sets the letters that it lacks."""
     units, _, widths = _metrics(font)
+    with suppress(KeyError):  # as a rule the font has all letters
+        return sum(map(widths.__getitem__, text)) / units
     lacking = [character for character in text if character not in widths] if stand_in else []
     aside = advance_em("".join(lacking), stand_in) if lacking else 0.0
     return aside + sum(widths.get(each, 0 if lacking else units // 2) for each in text) / units

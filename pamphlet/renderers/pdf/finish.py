@@ -104,11 +104,11 @@ def end_streams_plainly(pdf: pydyf.PDF) -> None:
 
 
 def end_plainly(stream: pydyf.Stream) -> None:
-    """Store a stream so that it does not end in an end-of-line."""
+    """Store a stream so that it does not end in an end-of-line; each look at its end packs it anew."""
     if _ends_line(stream):
         stream.compress = False
-    if _ends_line(stream):
-        _spell_in_ascii(stream)
+        if _ends_line(stream):
+            _spell_in_ascii(stream)
 
 
 def _ends_line(stream: pydyf.Stream) -> bool:

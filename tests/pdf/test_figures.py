@@ -47,6 +47,34 @@ def test_a_picture_stays_inside_the_text_block(size: tuple[int, int]) -> None:
     assert page.line("Caption of mill").baseline > picture["bottom"]
 
 
+def followed(lines: int) -> Pdf:
+    """A picture that takes some 17 lines, below so many short paragraphs and above others."""
+    short = [paragraph(f"Line {number}.") for number in range(lines)]
+    figure = Figure("mill.png", "A mill", run("The mill"))
+    text = statement(*short, figure, *(paragraph("After.") for _ in range(30)))
+    return set_pdf(pamphlet(text, contact=CONTACT), pictures={"mill.png": draw(1600, 1200)})
+
+
+@pytest.mark.slow
+def test_a_picture_that_nearly_has_room_is_made_lower() -> None:
+    """It stands on the page that would else end white, undistorted, and a third lower at most."""
+    usual = page_with_picture(followed(3)).pictures[0]
+    lowered = page_with_picture(followed(8))
+    (picture,) = lowered.pictures
+    assert "Line 7." in lowered.text
+    assert 0.66 * usual["height"] < picture["height"] < usual["height"]
+    assert picture["width"] / picture["height"] == pytest.approx(4 / 3, rel=0.02)
+
+
+@pytest.mark.slow
+def test_a_picture_that_has_too_little_room_stands_overleaf_as_it_is() -> None:
+    """Better some white than a picture in which nothing is to be seen."""
+    usual = page_with_picture(followed(3)).pictures[0]
+    page = page_with_picture(followed(18))
+    assert "Line 17." not in page.text
+    assert page.pictures[0]["height"] == pytest.approx(usual["height"], abs=0.1)
+
+
 @pytest.mark.slow
 def test_a_small_picture_is_not_blown_up() -> None:
     """No coarser than 150 dots an inch, nor than its whole lines allow."""

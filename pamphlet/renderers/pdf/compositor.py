@@ -19,6 +19,7 @@ from pamphlet.renderers.pdf.flaws import turned_blocks
 from pamphlet.renderers.pdf.geometry import PageGeometry, Setting, geometry_of, usual_setting
 from pamphlet.renderers.pdf.lines import UNTOUCHED, SetPage, Touches
 from pamphlet.renderers.pdf.links import draw_codes
+from pamphlet.renderers.pdf.lowering import lower_pictures
 from pamphlet.renderers.pdf.matter import COVER_ALONE, Makeup, compose_html, page_css, qr_target
 from pamphlet.renderers.pdf.notes import statement_of
 from pamphlet.renderers.pdf.pictures import picture_resources
@@ -33,6 +34,8 @@ MOST_LAYOUTS: Final = 8
 """So many are made at most to fit the pages and to mend their lines."""
 MOST_TURNS: Final = 2
 """So often are words that the turn of a leaf cuts kept whole."""
+MOST_LOWERINGS: Final = 3
+"""So often is a picture of a statement lowered."""
 MOST_MENDING: Final = MOST_TURNS + 3
 """So many layouts are made at most to mend the ends of lines and of pages."""
 
@@ -64,7 +67,7 @@ class Compositor:
 
     def set_pages(self, geometry: PageGeometry, makeup: Makeup, *, verso: bool) -> EvenPages:
         """The pages in one setting, with their lines mended, as they are if the first is a verso or a recto."""
-        return self._mend(*self._lay_out(geometry, makeup), first=2 if verso else 1)
+        return self._mend(*self._lower_pictures(geometry, makeup), first=2 if verso else 1)
 
     def compose(self, plan: PagePlan) -> Typeset:
         """All pages, in the setting that the plan's aim wants, with their lines mended."""
@@ -92,11 +95,25 @@ class Compositor:
 
     def _fill_sheets(self, geometry: PageGeometry, makeup: Makeup) -> tuple[Draft, LaidOut]:
         """The pages, with pages for notes instead of blanks where the plan wants them."""
-        draft, laid_out = self._lay_out(geometry, makeup)
+        draft, laid_out = self._lower_pictures(geometry, makeup)
         missing = -len(laid_out.pages) % PAGES_A_SHEET
         if not (makeup.matter.notes and missing):
             return draft, laid_out
-        return self._lay_out(geometry, replace(makeup, notes_pages=missing))
+        return self._lower_pictures(geometry, replace(makeup, notes_pages=missing))
+
+    def _lower_pictures(self, geometry: PageGeometry, makeup: Makeup) -> tuple[Draft, LaidOut]:
+        """The pages, with pictures lowered that nearly had room on the page before."""
+        draft, laid_out = self._lay_out(geometry, makeup)
+        for _ in range(MOST_LOWERINGS):
+            rules = lower_pictures(laid_out.document, geometry.leading_pt)
+            if not rules:
+                break
+            lowered = draft._replace(css=f"{draft.css}{rules}")
+            tried = self._set(lowered)
+            if lost_notes(tried.document):
+                break
+            draft, laid_out = lowered, tried
+        return draft, laid_out
 
     def _fit(self, plan: PagePlan, taste: Taste, makeup: Makeup) -> tuple[Fitted, Draft, LaidOut]:
         tried: dict[Setting, tuple[Draft, LaidOut]] = {}

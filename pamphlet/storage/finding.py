@@ -136,9 +136,9 @@ def read_file(path: Path, *, most_bytes: int = LARGEST_BYTES, advice: str = "mak
         before = os.fstat(file.fileno())
         # Room is made for all that is asked for, however little there is; a pipe does not tell its length.
         length = before.st_size if stat.S_ISREG(before.st_mode) else most_bytes
-        content = file.read(min(length, most_bytes) + 1)
+        content = file.read(length + 1) if length <= most_bytes else b""
         after = os.fstat(file.fileno())
-    if len(content) > most_bytes:
+    if max(len(content), length) > most_bytes:
         raise PamphletError(f"longer than {in_units(most_bytes)}", advice=advice, where=str(path))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise PamphletError("the file changed while it was read", advice="build again", where=str(path))

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Literal
 
 Outcome = Literal["builds", "warns", "refused"]
@@ -16,6 +17,7 @@ SECRET: Final = "@SECRET@"  # noqa: S105 - the place of a secret, and none itsel
 SPY: Final = "@SPY@"
 """Stands there for the address of a server that nobody may call."""
 
+NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 STATEMENT: Final = "# The pump is dry\n\nAda Brook\n\n1 May 2031\n\nIt has been dry since the thaw.\n"
 
 
@@ -58,10 +60,11 @@ class Case:
         for name, content in self.files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            _lay(path, content, {SECRET: str(secret), SPY: spy})
+            lay_file(path, content, {SECRET: str(secret), SPY: spy})
 
 
-def _lay(path: Path, content: Content, words: Mapping[str, str]) -> None:
+def lay_file(path: Path, content: Content, words: Mapping[str, str] = NO_WORDS) -> None:
+    """Make a file of whatever kind; `words` stand for marks in its text."""
     match content:
         case Link(target):
             path.symlink_to(_filled(target, words))
@@ -75,7 +78,7 @@ def _lay(path: Path, content: Content, words: Mapping[str, str]) -> None:
         case str():
             path.write_bytes(_filled(content, words).encode("utf-8", "surrogatepass"))
         case _:
-            _lay(path, content(), words)
+            lay_file(path, content(), words)
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:

@@ -56,9 +56,9 @@ def plan_left(name: LayoutName, sheet: Size, wanted: Wanted) -> Layout:
     """The layout for a binding on the left."""
     match name:
         case "booklet":
-            return fold_sheets(name, sheet.landscape, Nested(), (staple_at(sheet.landscape),))
+            return fold_sheets(name, sheet.landscape, Nested(), (staple_at(sheet.landscape, wanted.page),))
         case "booklet-4up":
-            return fold_two_copies(portrait(sheet))
+            return fold_two_copies(portrait(sheet), wanted.page)
         case "signatures":
             order = Nested(wanted.signature_sheets)
             return fold_sheets(name, sheet.landscape, order, (Stack(), Sew("left")))
@@ -91,9 +91,11 @@ def turn_sheet(sheet: Size, page: Size | None) -> Size:
     return sheet.landscape if page and page.width_mm > page.height_mm else portrait(sheet)
 
 
-def staple_at(sheet: Size) -> Staple:
-    """Two staples through the middle fold."""
-    return Staple(sheet.width_mm / 2, tuple(share * sheet.height_mm for share in STAPLE_HEIGHTS))
+def staple_at(sheet: Size, page: Size | None) -> Staple:
+    """Two staples through the middle fold of what is left when the page is trimmed; it stands in the middle."""
+    height_mm = min(page.height_mm, sheet.height_mm) if page else sheet.height_mm
+    foot_mm = (sheet.height_mm - height_mm) / 2
+    return Staple(sheet.width_mm / 2, tuple(foot_mm + share * height_mm for share in STAPLE_HEIGHTS))
 
 
 def halves(ground: Rect) -> tuple[Cell, Cell]:
@@ -111,11 +113,12 @@ def fold_sheets(name: LayoutName, sheet: Size, order: Nested, finish: tuple[Step
     return Layout(name, sheet, halves(Rect(0, 0, *sheet)), order, (TurnOver(), fold, *finish))
 
 
-def fold_two_copies(sheet: Size) -> Layout:
+def fold_two_copies(sheet: Size, page: Size | None) -> Layout:
     """Two booklets above one another on a sheet that is cut before it is folded."""
     width_mm, half_mm = sheet.width_mm, sheet.height_mm / 2
     cells = (*halves(Rect(0, half_mm, width_mm, half_mm)), *halves(Rect(0, 0, width_mm, half_mm)))
-    steps = (Cut("y", (half_mm,)), TurnOver(), Fold("x", width_mm / 2, "low"), staple_at(Size(width_mm, half_mm)))
+    fold, staple = Fold("x", width_mm / 2, "low"), staple_at(Size(width_mm, half_mm), page)
+    steps = (Cut("y", (half_mm,)), TurnOver(), fold, staple)
     return Layout("booklet-4up", sheet, cells, Nested(copies=2), steps)
 
 

@@ -13,6 +13,7 @@ from pikepdf import Name, Pdf
 
 from pamphlet.layouts import LAYOUTS, LayoutName
 from pamphlet.press import Marks, PressJob, Printer, page_size_for, press_pdf
+from pamphlet.press.steps import Staple
 from pamphlet.units import PAPERS, Size, mm_to_pt
 
 A3, A4, A5 = PAPERS["A3"], PAPERS["A4"], PAPERS["A5"]
@@ -80,6 +81,14 @@ def test_staples_are_shown_on_the_outer_front_only() -> None:
     pdf = press_pdf(unnumbered(8, A5), PressJob(marks=Marks(staples=True))).pdf
     assert {y for _, y in ink(pdf, 0)} == {*range(46, 59), *range(151, 164)}
     assert [ink(pdf, side) for side in (1, 2, 3)] == [set()] * 3
+
+
+def test_staples_hold_what_is_left_after_trimming() -> None:
+    """Pages of 148.5 mm in the middle of a sheet of 297: a quarter of the page, not of the paper."""
+    pressed = press_pdf(unnumbered(8, Size(105, 148.5)), PressJob(sheet=A3, marks=Marks(staples=True)))
+    [staple] = [step for step in pressed.imposition.steps if isinstance(step, Staple)]
+    assert staple.heights_mm == pytest.approx((111.375, 185.625))
+    assert {y for _, y in ink(pressed.pdf, 0)} == {*range(105, 118), *range(179, 192)}
 
 
 def test_slug_line_names_job_sheet_and_side() -> None:

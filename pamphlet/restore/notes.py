@@ -13,6 +13,9 @@ from pamphlet.restore.lines import Group, fenced_lines, group_lines
 from pamphlet.restore.rule import Context, Outcome
 
 SUPERIORS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+MOST_CALLS: Final = 20
+"""Of one note, on the average."""
+
 FEWEST: Final = 2
 """Numbers behind points that count up: one may be anything."""
 
@@ -41,7 +44,8 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
     calls = _find_calls(lines)
     count = max(calls, default=0)
     notes = _find_notes(lines, count) or _find_led_back(lines, count)
-    if not calls or sorted(calls) != sorted(notes) or sorted(calls) != list(range(1, len(calls) + 1)):
+    paired = sorted(calls) == sorted(notes) == list(range(1, len(calls) + 1))
+    if not calls or not paired or _are_too_many(lines, count):
         return Outcome(source, (), tuple(_doubt_calls(source, context)))
     first = min(line.number for line in notes.values())
     marked: list[Line] = []
@@ -89,6 +93,11 @@ def _find_calls(lines: tuple[Line, ...]) -> dict[int, Line]:
         if line.number not in fenced and not NOTE.match(line.text)
         for call in CALL.finditer(line.text)
     }
+
+
+def _are_too_many(lines: tuple[Line, ...], count: int) -> bool:
+    """Whether there are far more calls than notes: then the numbers count something else."""
+    return sum(1 for line in lines for _ in CALL.finditer(line.text)) > MOST_CALLS * (count + 1)
 
 
 def _find_notes(lines: tuple[Line, ...], count: int) -> dict[int, Line]:

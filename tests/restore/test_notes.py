@@ -41,6 +41,13 @@ def test_what_has_no_counterpart_stays(text: str) -> None:
     assert mark(text) == text.replace("\n\n", "\n")
 
 
+def test_a_number_that_is_everywhere_calls_no_note() -> None:
+    """It counts something else; a note may well be called twice."""
+    assert mark("One.[1] Two.[1]\n\n[1] First.") == "One.[^1] Two.[^1]\n[^1]: First."
+    text = "\n".join(["One.[1]"] * 60 + ["[1] First."])
+    assert mark(text) == text
+
+
 def test_a_recovered_note_takes_no_label_that_its_author_gave() -> None:
     """Two notes of one name would be refused; the book numbers them by their order in any case."""
     text = "One.[^1] Two.¹ Three.²\n\n[^1]: By the author.\n\n¹ First.\n\n² Second."

@@ -103,9 +103,20 @@ def _distance(block: str, opening: str, closing: str) -> int:
     return distance + sum(len(block) - place for place in open_places)
 
 
+class _Notes(FootnoteExtension):
+    """Notes whose calls have one name each: to find another for each call takes time that grows with their square.
+
+    Nothing of ours leads back to a call by its name; the renderers make their own.
+    """
+
+    def unique_ref(self, reference: str, found: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - the library's
+        """The name that a call asks for."""
+        return reference
+
+
 def _converter(text: str, name: str) -> Markdown:
     # The place marker would take the words before it away; no text holds U+0000.
-    notes = FootnoteExtension(PLACE_MARKER="\0")
+    notes = _Notes(PLACE_MARKER="\0")
     # By name they would be looked for among all that is installed, which takes longer than to read a statement.
     extensions = [TableExtension(), notes, FencedCodeExtension(), SaneListExtension()]
     converter = Markdown(extensions=extensions, output_format="xhtml")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pamphlet.accent import on_screen, parse_accent
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import load_font, refuse_broken_font
-from pamphlet.storage import find_inside, read_file
+from pamphlet.storage import find_inside, lies_inside, read_file
 from pamphlet.style_facts import StyleFacts, line_stating, parse_facts
 from pamphlet.style_sheets import Sheet, join_sheets, refuse_fetching
 from pamphlet.traces import note_listed
@@ -147,7 +147,7 @@ def _find_folder(name: str, beside: Path | None) -> tuple[Path, str]:
     if "/" not in name:
         raise _unknown(name)
     folder = (beside or Path()) / name
-    if beside and not folder.resolve().is_relative_to(beside.resolve()):
+    if beside and not lies_inside(beside, folder):
         raise PamphletError(f"the style “{name}” lies outside the edition", advice="copy it into the edition’s folder")
     if not folder.is_dir():
         advice = f"make it with `pamphlet new --style classic {folder}`, or check the name"

@@ -16,7 +16,7 @@ from pamphlet.edition import Settings
 from pamphlet.errors import PamphletError
 from pamphlet.pipeline import FORMATS, Format
 from pamphlet.slugs import slug_of
-from pamphlet.storage import find_inside, holds_edition, list_folders, name_inside
+from pamphlet.storage import find_inside, holds_edition, lies_inside, list_folders, name_inside
 
 OURS: Final = ("name", "statements", "formats")
 """Columns that are no keys of edition.toml."""
@@ -142,8 +142,7 @@ def _find_statements(base: Path, row: Row) -> tuple[str, tuple[str, ...]]:
 
 
 def _refuse_outside(base: Path, name: str) -> None:
-    inside = (base / name).resolve().is_relative_to(base.resolve())
-    if PurePosixPath(name).is_absolute() or not inside:
+    if PurePosixPath(name).is_absolute() or not lies_inside(base, base / name):
         advice = "name a folder beside or below the catalogue"
         raise PamphletError(f"“{name}” lies outside the folder of the catalogue", advice=advice)
 

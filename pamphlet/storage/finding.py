@@ -71,12 +71,12 @@ def _edition_in(folder: Path) -> EditionFiles:
 
 def _refuse_outside(folder: Path, path: Path) -> None:
     """A link among the statements could bring any file of this machine into print."""
-    if not _lies_inside(folder, path):
+    if not lies_inside(folder, path):
         advice = "put the file itself into the edition's folder"
         raise PamphletError("this is a link that leads out of the edition", advice=advice, where=str(path))
 
 
-def _lies_inside(folder: Path, path: Path) -> bool:
+def lies_inside(folder: Path, path: Path) -> bool:
     """Whether a file lies in the folder once all links are followed; one in a circle lies nowhere."""
     try:
         return path.resolve().is_relative_to(folder.resolve())
@@ -94,7 +94,7 @@ def find_inside(folder: Path, name: str, *, where: str, line: int | None = None)
     advice = "name a file inside the edition's folder"
     if PurePosixPath(name).is_absolute() or "\\" in name or ":" in name or not name.isprintable():
         raise PamphletError(f"“{name}” is no name of a file in the edition", advice=advice, where=where, line=line)
-    if not _lies_inside(folder, inside):
+    if not lies_inside(folder, inside):
         raise PamphletError(f"“{name}” lies outside the edition", advice=advice, where=where, line=line)
     if not os.path.isfile(inside):  # noqa: PTH113 - Path.is_file() raises where a name is too long
         raise PamphletError(f"there is no file “{name}”", advice="check the name", where=where, line=line)
@@ -102,10 +102,10 @@ def find_inside(folder: Path, name: str, *, where: str, line: int | None = None)
 
 
 def list_folders(folder: Path) -> tuple[Path, ...]:
-    """The folders in a folder, by name; hidden ones and links that lead out of it are passed over."""
+    """The folders in a folder, by name; hidden ones and links that lead out of it, or up, are passed over."""
     with _readable(folder):
         found = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
-    return tuple(path for path in found if _lies_inside(folder, path))
+    return tuple(path for path in found if lies_inside(folder, path) and not lies_inside(path, folder))
 
 
 def list_files(folder: Path) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def list_files(folder: Path) -> tuple[str, ...]:
     with _readable(folder):
         here = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
     below = (f"{inner.name}/{name}" for inner in list_folders(folder) for name in list_files(inner))
-    return (*(name_inside(folder, path) for path in here if _lies_inside(folder, path)), *below)
+    return (*(name_inside(folder, path) for path in here if lies_inside(folder, path)), *below)
 
 
 def holds_edition(folder: Path) -> bool:

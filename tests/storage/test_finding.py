@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pamphlet.errors import PamphletError
-from pamphlet.storage import find_edition, find_inside, name_inside, read_file, write_files
+from pamphlet.storage import find_edition, find_inside, list_folders, name_inside, read_file, write_files
 
 
 @pytest.fixture
@@ -101,6 +101,16 @@ def test_a_link_that_leads_out_is_refused(folder: Path, tmp_path_factory: pytest
     (folder / "linked.png").symlink_to(outside)
     with pytest.raises(PamphletError, match="lies outside the edition"):
         find_inside(folder, "linked.png", where="a.md")
+
+
+def test_a_folder_that_links_to_itself_or_up_is_listed_once(folder: Path) -> None:
+    """For whoever follows it comes back for ever."""
+    (folder / "inner").mkdir(exist_ok=True)
+    before = list_folders(folder)
+    (folder / "again").symlink_to(".")
+    (folder / "inner/up").symlink_to("..")
+    assert list_folders(folder) == before
+    assert list_folders(folder / "inner") == ()
 
 
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -34,6 +35,10 @@ NOTE: Final = re.compile(r" {0,3}\[\^[^\]]+\]:")
 MARKER: Final = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d{1,3}[.)])\s+\S")
 
 
+BREAK: Final = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+"""A backslash that no other one escapes: the next line belongs to the same paragraph."""
+
+
 class _Item(NamedTuple):
     """A line that begins an item: how long its marker is, and what it becomes."""
 
@@ -44,7 +49,8 @@ class _Item(NamedTuple):
 def mend_bullets(lines: tuple[Line, ...], context: Context) -> Outcome:
     r"""`- \* item`, `• item`, `– item` → `- item`; `1) item`, `1\. item`, `(a) item` → `1. item`."""
     fenced = fenced_lines(lines)
-    plain = [line for line in lines if line.number not in fenced and not line.blank]
+    kept = fenced | _within_paragraphs(lines)
+    plain = [line for line in lines if line.number not in kept and not line.blank]
     items: dict[int, _Item] = {}
     for line in plain:
         if bullet := DOUBLED.match(line.text) or GLYPH.match(line.text):
@@ -60,6 +66,11 @@ def mend_bullets(lines: tuple[Line, ...], context: Context) -> Outcome:
         if old != new
     )
     return Outcome(mended, repairs)
+
+
+def _within_paragraphs(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines below a break that somebody wrote: an item would begin after none."""
+    return {lower.number for upper, lower in pairwise(lines) if BREAK.search(upper.text)}
 
 
 def _mend(line: Line, item: _Item | None) -> Line:

@@ -89,6 +89,13 @@ def test_letters_and_escaped_numbers_count_from_one(text: str) -> None:
     assert mend(text) == "1. no fees\n2. no rents"
 
 
+def test_a_line_below_a_written_break_begins_no_item() -> None:
+    """Speech goes on in its paragraph; a backslash that is meant as one breaks nothing."""
+    text = "She asked:\\\n— Whose is it?\\\n— Ours."
+    assert mend(text) == text
+    assert mend("a\\\\\n— no fees\n— no rents") == "a\\\\\n\n- no fees\n- no rents".replace("\n\n", "\n")
+
+
 def test_a_bracket_in_the_midst_of_a_paragraph_closes_one() -> None:
     """A line may begin with anything."""
     text = "So it is said (see points 2 and\n3) which is so."

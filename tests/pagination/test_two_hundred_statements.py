@@ -58,7 +58,7 @@ def first_words(printed: PrintedText, page: int, known: list[str]) -> list[str]:
     words = [word.text for word in printed.body if word.page == page]
     before = [word.text for word in printed.body if word.page < page][-1:]
     # Where a page ends in a hyphen, PDFium does not always say so. Both halves can be words ("in-deed").
-    if before and "".join([*before, words[0]]) in known and (*before, words[0]) not in pairwise(known):
+    if before and "".join([*before, words[0]]) in known and (*before, words[0]) not in set(pairwise(known)):
         words = words[1:]
         words = words[1:] if words[0].isdecimal() else words  # the call of a note, behind that word
     return words

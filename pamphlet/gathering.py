@@ -24,7 +24,16 @@ from pamphlet.readers.decoding import is_mail
 from pamphlet.restore.merging import secure_contacts
 from pamphlet.restore.statement import RULES
 from pamphlet.statements import RestoredStatement, SourceFile, restore_statement
-from pamphlet.storage import EDITION_FILE, EditionFiles, find_edition, find_inside, name_inside, read_file
+from pamphlet.storage import (
+    EDITION_FILE,
+    EditionFiles,
+    find_edition,
+    find_inside,
+    holds_edition,
+    list_folders,
+    name_inside,
+    read_file,
+)
 from pamphlet.workers import workshop
 
 FEWEST_TO_SHARE: Final = 8
@@ -263,8 +272,7 @@ def _read_sources(files: EditionFiles, settings: Settings, stated: str) -> list[
     else:
         paths = {name_inside(files.folder, path): path for path in files.statements}
     if not paths:
-        advice = "put some here as .md or .txt files, or make an example with `pamphlet new`"
-        raise PamphletError("no statements lie here", advice=advice, where=str(files.folder))
+        raise _no_statements(files)
     limits = settings.limits
     if len(paths) > limits.statements:
         advice = f"make several pamphlets, or {HOW_TO_ALLOW}"
@@ -275,6 +283,21 @@ def _read_sources(files: EditionFiles, settings: Settings, stated: str) -> list[
         SourceFile(name, str(path), read_file(path, most_bytes=most_bytes, advice=advice))
         for name, path in paths.items()
     ]
+
+
+def _no_statements(files: EditionFiles) -> PamphletError:
+    """What lies in the folder instead, and what to do with it."""
+    what, advice = (
+        "no statements lie here",
+        "put some here as .md or .txt files, or make an example with `pamphlet new`",
+    )
+    if files.unread:
+        first, more = files.unread[0].name, len(files.unread) - 1
+        what += f", but “{first}”" + (f" and {more} more that cannot be read" if more else ", which cannot be read")
+        advice = _way_to_read(files.unread[0])
+    elif below := next((folder for folder in list_folders(files.folder) if holds_edition(folder)), None):
+        advice = f"name a folder inside it, such as {below}, or make an edition of each with `pamphlet batch`"
+    return PamphletError(what, advice=advice, where=str(files.folder))
 
 
 def _read_image(  # noqa: PLR0913, PLR0917 - the first four are what every picture of an edition shares
@@ -288,5 +311,16 @@ def _read_image(  # noqa: PLR0913, PLR0917 - the first four are what every pictu
 
 
 def _unread(files: EditionFiles) -> tuple[Warning, ...]:
-    message = "not read; save it as plain text or Markdown if it is a statement"
-    return tuple(Warning("unread-file", str(path), 1, message) for path in files.unread)
+    return tuple(
+        Warning("unread-file", str(path), 1, f"not read; {_way_to_read(path)} if it is a statement")
+        for path in files.unread
+    )
+
+
+def _way_to_read(path: Path) -> str:
+    """What makes a statement of a file that is no text."""
+    if path.suffix.lower() == ".pdf":
+        return "copy its words into a .txt file"
+    if path.suffix.lower() in {".htm", ".html"}:
+        return "open it in a browser and copy its words into a .txt file"
+    return "save it as plain text or Markdown"

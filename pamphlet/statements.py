@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from babel import Locale
 from msgspec.structs import replace
 
 from pamphlet.errors import PamphletError
@@ -36,7 +37,7 @@ from pamphlet.readers.manuscript import read_manuscript
 from pamphlet.readers.markdown import Loss, ParsedText, parse_blocks, parse_run
 from pamphlet.restore.confidence import rated
 from pamphlet.restore.dates import write_date
-from pamphlet.restore.language import detect_language
+from pamphlet.restore.language import contradict, detect_language
 from pamphlet.restore.lines import as_text
 from pamphlet.restore.places import Places
 from pamphlet.restore.statement import Matter, RestoredText, restore_text, set_marks
@@ -72,14 +73,14 @@ def restore_statement(
     pins: Mapping[int, str] = NO_PINS,
     limits: Limits = LIMITS,
 ) -> RestoredStatement:
-    """Read and restore one source; `language` is the edition's, and "" lets the text tell.
+    """Read and restore one source; `language` is the edition's, and "" lets the text tell, as one plainly other does.
 
     `off` names rules that are not to be used; `pins` gives lines, by number, the reading that somebody knows.
     """
     manuscript, doubts = read_manuscript(source.content, source.path, limits)
     written = manuscript
     manuscript, pinned = _pin(manuscript, pins)
-    language = manuscript.header.language or language or detect_language(as_text(manuscript.lines))
+    language, contradiction = _language_of(manuscript, language)
     text = restore_text(manuscript, language, off)
     title, standfirst = (parse_run(words, source.path) for words in (text.head.title, text.head.standfirst))
     parsed = _parse_lines(text.body, source.path)
@@ -96,8 +97,25 @@ def restore_statement(
         marked.matter.contact,
         Source(source.name, manuscript.sha256),
         pinned + rated(text.repairs + _respelled(text.head.date, date, manuscript) + marked.repairs),
-        doubts + text.warnings + _warn(losses, manuscript) + marked.warnings,
+        doubts + contradiction + text.warnings + _warn(losses, manuscript) + marked.warnings,
     )
+
+
+def _language_of(manuscript: Manuscript, stated: str) -> tuple[str, tuple[Warning, ...]]:
+    """The statement's language, and a doubt where its words say another than the edition does."""
+    if manuscript.header.language:
+        return manuscript.header.language, ()
+    text = as_text(manuscript.lines)
+    if not stated:
+        return detect_language(text), ()
+    if not (found := contradict(stated, text)):
+        return stated, ()
+    line = next(line.number for line in manuscript.lines if not line.blank)
+    message = (
+        f"plainly {Locale.parse(found).english_name}, and set so, though the edition's `language` is “{stated}”; "
+        f"write `language: {found}` or `language: {stated}` in a header to settle it"
+    )
+    return found, (Warning("language", manuscript.name, line, message),)
 
 
 def _put_together(matter: Matter, name: str, date: Date | None, language: str) -> Statement:

@@ -27,6 +27,8 @@ SIGNATURES: Final[dict[bytes, str]] = {
     b"\xff\xd8\xff": "a picture; name it in a statement as ![words for it](file)",
 }
 
+WEB_PAGE: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+
 # Longest first: UTF-32's mark begins with UTF-16's.
 MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -57,10 +59,9 @@ def decode_lines(content: bytes, name: str) -> tuple[tuple[Line, ...], tuple[War
 
 
 def _decode(content: bytes, name: str) -> tuple[str, tuple[Warning, ...]]:
-    for signature, kind in SIGNATURES.items():
-        if content.startswith(signature):
-            what, advice = kind.split("; ")
-            raise PamphletError(f"not text but {what}", advice=advice, where=name, line=1)
+    if kind := _kind_of(content):
+        what, advice = kind.split("; ")
+        raise PamphletError(f"not text but {what}", advice=advice, where=name, line=1)
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return _strictly(content[len(mark) :], encoding, name), ()
@@ -73,6 +74,13 @@ def _decode(content: bytes, name: str) -> tuple[str, tuple[Warning, ...]]:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return _as_windows(content, name, line)
+
+
+def _kind_of(content: bytes) -> str:
+    """What a file is that holds no text, and what to do with it; "" for any other."""
+    if WEB_PAGE.match(content):
+        return "a web page; open it in a browser and copy its words into a .txt file"
+    return next((kind for signature, kind in SIGNATURES.items() if content.startswith(signature)), "")
 
 
 def _unmarked_utf_16(content: bytes) -> str:

@@ -15,6 +15,8 @@ PLAIN_SHARE: Final = 0.11
 """How much of a plain text its language's small words make up, each divided by the languages that have it."""
 PLAIN_LEAD: Final = 1.6
 """How far a plain language is ahead of the next: Norwegian of Danish, say."""
+CONTRADICTION: Final = 3.0
+"""How far a plain language is ahead of the one that somebody stated, before the text is believed and not they."""
 # Of the letters of these scripts so many make a text: Urdu and Persian share most with Arabic, Japanese with Chinese.
 SCRIPT_SHARE: Final = 0.3
 OWN_LETTERS: Final = {"ja": 0.1, "ur": 0.02, "fa": 0.03}
@@ -31,6 +33,22 @@ def detect_language(text: str) -> str:
     return _by_script(text, letters) or _by_words(text) or _by_model(text)
 
 
+def contradict(stated: str, text: str) -> str:
+    """The ISO 639-1 code of the language that a text is plainly in though another was stated for it, or "".
+
+    A stated language that we know no small words of is never contradicted: its neighbours would be taken for it.
+    """
+    primary = stated.split("-", 1)[0].casefold()
+    primary = NAMED_OTHERWISE.get(primary, primary)
+    letters = sum(map(str.isalpha, text))
+    if letters < FEWEST_LETTERS or primary not in FUNCTION_WORDS:
+        return ""
+    if (written := _by_script(text, letters)) or not (found := _by_words(text)):
+        return "" if written == primary else written
+    votes = _votes(text)
+    return found if votes[found] >= CONTRADICTION * votes[primary] else ""
+
+
 def _by_script(text: str, letters: int) -> str:
     """The language that alone is written so, or "" for scripts that many share."""
     shares = ((code, len(re.findall(own, text)) / letters) for own, code in SCRIPTS)
@@ -39,13 +57,19 @@ def _by_script(text: str, letters: int) -> str:
 
 def _by_words(text: str) -> str:
     """The language whose small words are plainly the most frequent, or "" where it is not plain."""
+    votes = _votes(text)
+    (best, most), (_, next_most) = sorted([("", 0.0), ("", 0.0), *votes.items()], key=lambda vote: -vote[1])[:2]
+    return best if most >= PLAIN_SHARE and most >= PLAIN_LEAD * next_most else ""
+
+
+def _votes(text: str) -> defaultdict[str, float]:
+    """The share of a text's words that each language has for small words of its own, shared ones divided."""
     words = Counter(WORD.findall(text.lower()))
     votes: defaultdict[str, float] = defaultdict(float)
     for word, languages in _languages_by_word().items():
         for language in languages if word in words else ():
-            votes[language] += words[word] / len(languages)
-    (best, most), (_, next_most) = sorted([("", 0.0), ("", 0.0), *votes.items()], key=lambda vote: -vote[1])[:2]
-    return best if most >= PLAIN_SHARE * words.total() and most >= PLAIN_LEAD * next_most else ""
+            votes[language] += words[word] / len(languages) / words.total()
+    return votes
 
 
 @cache

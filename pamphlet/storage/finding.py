@@ -16,7 +16,7 @@ from pamphlet.traces import note_listed, note_read
 EDITION_FILE: Final = "edition.toml"
 STATEMENT_SUFFIXES: Final = (".md", ".markdown", ".txt", ".text", ".eml")
 # Files that hold words, in forms that we do not read: somebody may miss them.
-OTHER_SUFFIXES: Final = (".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html")
+OTHER_SUFFIXES: Final = (".doc", ".docx", ".odt", ".rtf", ".pages", ".pdf", ".htm", ".html")
 LARGEST_BYTES: Final = 200_000_000
 """For a file of a kind that has no limit of its own, such as a PDF for the press."""
 NO_STATEMENTS: Final = ("readme", "license", "licence", "changelog", "contributing")

@@ -110,6 +110,14 @@ REFUSED: dict[str, tuple[Files, str, str]] = {
         "",
     ),
     "a folder without statements": ({"README.md": "# Not one\n"}, "sources", "no statements lie here"),
+    "a folder of a word processor's files": (
+        {"a.docx": b"PK\x03\x04", "b.docx": b"PK\x03\x04"},
+        "sources",
+        "“a.docx” and 1 more that cannot be read; save it as plain text or Markdown",
+    ),
+    "a folder with a PDF alone": ({"a.pdf": b"%PDF-1.7\n"}, "sources", "“a.pdf”, which cannot be read; copy its words"),
+    "a folder of folders": ({"may/a.md": STATEMENT}, "sources", "name a folder inside it, such as sources/may, or"),
+    "a web page": ({"a.txt": "<!DOCTYPE html>\n<p>Words.\n"}, "sources/a.txt:1", "a web page; open it in a browser"),
 }
 
 

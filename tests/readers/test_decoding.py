@@ -75,6 +75,8 @@ def test_nothing_else_ends_a_line(separator: str) -> None:
         (b"{\\rtf1}", "rich text"),
         (b"\x89PNG\r\n", "a picture"),
         (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"<!DOCTYPE html>\n<p>Words.", "a web page"),
+        (b'\n<?xml version="1.0"?>\n<html lang="en">', "a web page"),
     ],
 )
 def test_other_files_are_refused_by_their_kind(content: bytes, what: str) -> None:

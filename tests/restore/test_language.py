@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from pamphlet.restore import language
-from pamphlet.restore.language import FEWEST_LETTERS, detect_language
+from pamphlet.restore.language import FEWEST_LETTERS, contradict, detect_language
 
 # What might a short statement say, in each of these languages?
 PROSE: Final = {
@@ -138,3 +138,26 @@ def test_a_doubtful_text_is_given_to_the_model(monkeypatch: pytest.MonkeyPatch) 
 def test_a_text_too_short_to_tell_is_english(text: str) -> None:
     """A guess would be worse."""
     assert detect_language(text) == "en"
+
+
+@pytest.mark.parametrize(("stated", "code"), [("en", "fr"), ("en-GB", "ru"), ("fr", "en"), ("de", "nl"), ("ru", "uk")])
+def test_a_text_plainly_in_another_language_says_so(stated: str, code: str) -> None:
+    """An edition states one language, and its statements may be in several."""
+    assert contradict(stated, PROSE[code]) == code
+
+
+@pytest.mark.parametrize("code", PROSE)
+def test_no_text_contradicts_its_own_language(code: str) -> None:
+    """In whatever country it is spoken."""
+    assert not contradict(code, PROSE[code])
+    assert not contradict(f"{code}-XX", PROSE[code])
+
+
+@pytest.mark.parametrize(
+    ("stated", "text"),
+    [("gd", PROSE["en"]), ("pt", PROSE["es"]), ("da", PROSE["nb"]), ("en", PROSE["fr"][:150]), ("en", "")],
+    ids=["a language that we do not know", "a neighbour", "a near neighbour", "too short", "empty"],
+)
+def test_whoever_stated_the_language_is_believed_where_it_is_not_plain(stated: str, text: str) -> None:
+    """They know what they wrote."""
+    assert not contradict(stated, text)

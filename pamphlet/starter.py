@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Final
 
 from pamphlet.errors import PamphletError
-from pamphlet.storage import write_files
+from pamphlet.storage import EDITION_FILE, find_edition, write_files
 from pamphlet.styles import copy_style
 
 EXAMPLE: Final = Path(__file__).parent / "starter_edition"
+EXAMPLE_STATEMENT: Final = "10-first-statement.md"
 
 
 def write_starter(folder: Path) -> tuple[Path, ...]:
-    """Write an edition.toml and one statement; raises PamphletError where the folder holds something already."""
+    """Write an edition.toml and one statement, or an edition.toml alone beside statements that lie there already.
+
+    Raises PamphletError where the folder has an edition.toml, or holds anything but statements and what they need.
+    """
+    if folder.is_dir() and (edition := find_edition([folder])).statements:
+        if edition.settings:
+            advice = "change it, and build"
+            raise PamphletError("this is an edition already", advice=advice, where=str(edition.settings))
+        return write_files(folder, {EDITION_FILE: _naming([path.name for path in edition.statements])})
     _refuse_full(folder)
     return write_files(folder, {file.name: file.read_bytes() for file in sorted(EXAMPLE.iterdir())})
+
+
+def _naming(statements: list[str]) -> bytes:
+    """The edition.toml of the example, whose note on the order of statements names these."""
+    example = (EXAMPLE / EDITION_FILE).read_text(encoding="utf-8")
+    # JSON writes text as TOML's basic strings: https://toml.io/en/v1.0.0#string
+    return example.replace(f'["{EXAMPLE_STATEMENT}"]', json.dumps(statements, ensure_ascii=False)).encode()
 
 
 def write_style(folder: Path, name: str) -> tuple[Path, ...]:

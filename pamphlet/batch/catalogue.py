@@ -16,7 +16,15 @@ from pamphlet.edition import Settings
 from pamphlet.errors import PamphletError
 from pamphlet.pipeline import FORMATS, Format
 from pamphlet.slugs import slug_of
-from pamphlet.storage import find_inside, holds_edition, lies_inside, list_folders, name_inside
+from pamphlet.storage import (
+    EDITION_FILE,
+    find_edition,
+    find_inside,
+    holds_edition,
+    lies_inside,
+    list_folders,
+    name_inside,
+)
 
 OURS: Final = ("name", "statements", "formats")
 """Columns that are no keys of edition.toml."""
@@ -43,7 +51,7 @@ class Defaults:
 def read_catalogue(path: Path, defaults: Defaults, *, output: Path) -> Catalogue:
     """The jobs that a folder or a table asks for; raises PamphletError where it asks for none."""
     if path.is_dir():
-        rows = _read_folders(path, output)
+        rows = _read_files(path, output) if _is_flat(path) else _read_folders(path, output)
     elif path.suffix.lower() in (*CSV, *JSON_LINES):
         rows = read_rows(path)
     else:
@@ -63,16 +71,35 @@ def read_catalogue(path: Path, defaults: Defaults, *, output: Path) -> Catalogue
         else:
             catalogue.jobs.append(job)
     if not catalogue.jobs and not catalogue.refused:
-        advice = "put folders with statements into it, or rows"
+        advice = "put statements, folders with statements, or rows into it"
+        if path.is_dir() and (path / EDITION_FILE).is_file():
+            advice = "this is one edition: make it with `pamphlet build`, or name the folder that it lies in"
         raise PamphletError("no editions are listed here", advice=advice, where=str(path))
     return catalogue
 
 
-def _read_folders(path: Path, output: Path) -> Iterator[Row]:
-    """A row for each folder that holds statements, at any depth; what lies inside of one belongs to it."""
+def _is_flat(path: Path) -> bool:
+    """Whether statements lie in a folder, and in none below it; with an edition.toml they are one edition."""
+    below = any(holds_edition(folder) or list_folders(folder) for folder in list_folders(path))
+    return holds_edition(path) and not below and not (path / EDITION_FILE).is_file()
+
+
+def _read_files(path: Path, output: Path) -> Iterator[Row]:
+    """A row for each statement in a folder."""
+    _refuse_around(path, output)
+    for file in find_edition([path]).statements:
+        yield Row(0, {"statements": [name_inside(path, file)]})
+
+
+def _refuse_around(path: Path, output: Path) -> None:
     if output.resolve().is_relative_to(path.resolve()):
         advice = "choose a folder outside the catalogue with -o"
         raise PamphletError("the editions lie around this folder", advice=advice, where=str(output))
+
+
+def _read_folders(path: Path, output: Path) -> Iterator[Row]:
+    """A row for each folder that holds statements, at any depth; what lies inside of one belongs to it."""
+    _refuse_around(path, output)
     for folder in list_folders(path):
         if holds_edition(folder):
             name = name_inside(path, folder)
@@ -115,10 +142,10 @@ def _job_of(row: Row, path: Path, defaults: Defaults) -> Job:
 
 
 def _refuse_unknown(stated: dict[str, Any]) -> None:
-    known = (*OURS, *COLUMNS, *(key for key in Settings.__struct_fields__ if key not in UNSTATED))
+    known = sorted({*OURS, *COLUMNS, *(key for key in Settings.__struct_fields__ if key not in UNSTATED)})
     for name in stated:
         if name not in Settings.__struct_fields__ or name in UNSTATED:
-            raise PamphletError(f"there is no column “{name}”", advice=f"the columns are {', '.join(sorted(known))}")
+            raise PamphletError(f"there is no column “{name}”", advice=f"the columns are {', '.join(known)}")
 
 
 def _find_statements(base: Path, row: Row) -> tuple[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pamphlet.cli.helping import Command
-from pamphlet.cli.settings import FormatList, complete_style, source_date_epoch
+from pamphlet.cli.settings import complete_style, formats_option, source_date_epoch
 
 
 @click.command(
@@ -25,9 +25,7 @@ from pamphlet.cli.settings import FormatList, complete_style, source_date_epoch
 )
 @click.argument("catalogue", type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), required=True, help="Write here.")
-@click.option(
-    "--formats", type=FormatList(), default="epub,pdf,booklet", show_default=True, help="What to make, with commas."
-)
+@formats_option
 @click.option("--style", default="", shell_complete=complete_style, help="The style of all that name none.")
 @click.option("--title", default="Pamphlets", show_default=True, help="What index and catalogue are called.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Make so many editions at once; else one a core.")
@@ -43,10 +41,11 @@ from pamphlet.cli.settings import FormatList, complete_style, source_date_epoch
 def batch(context: click.Context, /, *, dry_run: bool, **typed: Any) -> None:  # noqa: ANN401 - they are as Request has them
     """Make the editions that a catalogue lists.
 
-    CATALOGUE is a folder of folders, or a table as CSV (.csv) or JSON Lines (.jsonl) whose rows name statements and
-    keys of edition.toml. Each edition comes into a folder of its own in DIR, beside a report. Started again, it makes
-    only what is lacking or has changed. Exits with 0 if every edition was made, with 1 if some could not be, each
-    named with its reason, and with 2 if the catalogue itself cannot be read.
+    CATALOGUE is a folder of folders, a folder of statements that are an edition each, or a table as CSV (.csv) or
+    JSON Lines (.jsonl) whose rows name statements and keys of edition.toml. Each edition comes into a folder of its
+    own in DIR, beside a report. Started again, it makes only what is lacking or has changed. Exits with 0 if every
+    edition was made, with 1 if some could not be, each named with its reason, and with 2 if the catalogue itself
+    cannot be read.
     """
     from pamphlet.batch import Bounds
     from pamphlet.cli import batching

@@ -16,12 +16,13 @@ from pamphlet.cli.batch_commands import batch
 from pamphlet.cli.helping import Program
 from pamphlet.cli.press_commands import preflight, press
 from pamphlet.cli.settings import (
-    FormatList,
     chosen_aim,
     chosen_edition,
     chosen_means,
     complete_style,
     edition_argument,
+    formats_of,
+    formats_option,
     jobs_option,
     no_cache_option,
     source_date_epoch,
@@ -57,7 +58,7 @@ def program(*, seconds: float | None, memory: int | None) -> None:
         ("pamphlet build", "Make the edition in sources/ into build/."),
         ("pamphlet build leaflet -o out", "Another edition, into another folder."),
         ("pamphlet build letter.txt reply.md", "Statements alone, without an edition.toml."),
-        ("pamphlet build --formats epub,pdf", "Without the booklet."),
+        ("pamphlet build --formats epub,html", "An e-book and a page for the web, without paper."),
         ("pamphlet build --fit", "In the type that fills whole sheets, and what a sheet less or more would take."),
         ("pamphlet build --edition large-print", "In 18 points, for readers who see poorly: one more PDF."),
         ("pamphlet build --json", "Say what was made as JSON, for other programs."),
@@ -65,9 +66,7 @@ def program(*, seconds: float | None, memory: int | None) -> None:
 )
 @edition_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), default="build", show_default=True, help="Write here.")
-@click.option(
-    "--formats", type=FormatList(), default="epub,pdf,booklet", show_default=True, help="What to make, with commas."
-)
+@formats_option
 @click.option(
     "--style",
     default="",
@@ -110,7 +109,8 @@ def build(  # noqa: PLR0913 - each is an option of the command
     """Make the files of an edition.
 
     EDITION is a folder with an edition.toml, a folder of statements, or statement files; without it, `sources`.
-    Either every file is written or none: after an error, the last build is still there.
+    Either every file is written or none: after an error, the last build is still there. A proof, NAME-proof.html,
+    shows what was done to each word.
     """
     from pamphlet.cli.making import make
     from pamphlet.cli.outcome import describe, describe_warnings, to_json
@@ -119,7 +119,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     outcome, settings = make(
         chosen_edition(edition),
         output,
-        formats=("pdf",) if variant else formats,
+        formats=formats_of(variant, formats),
         style_name=style,
         aim=chosen_aim(fit=fit, pages=pages),
         large_print=bool(variant),
@@ -223,17 +223,18 @@ def restore(files: Sequence[Path], output: Path, *, force: bool, as_json: bool) 
 @program.command(
     examples=[
         ("pamphlet new leaflet", "Make the folder leaflet/ with an edition to start from."),
-        ("pamphlet new .", "The same in this folder, if it is empty."),
+        ("pamphlet new .", "The same in this folder, if it is empty; an edition.toml alone, if it holds statements."),
         ("pamphlet new leaflet/ours --style modern", "Copy a style, to change it."),
     ]
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--style", default="", shell_complete=complete_style, help="Copy this style into DIR, to change it.")
 def new(folder: Path, style: str) -> None:
-    """Begin an edition, or a style, in a new folder.
+    """Begin an edition, or a style.
 
-    An edition has an edition.toml with notes and an example statement, and can be built at once. A style is a copy of
-    one that the program brings; docs/styles.md says what can be changed in it.
+    An edition has an edition.toml with notes and an example statement, and can be built at once. A folder that holds
+    statements already gets the edition.toml alone. A style is a copy of one that the program brings; docs/styles.md
+    says what can be changed in it.
     """
     from pamphlet.starter import write_starter, write_style
 
@@ -249,9 +250,11 @@ def new(folder: Path, style: str) -> None:
         else:
             click.echo(f"Next: change it, then run `pamphlet build --style {place}`.")
         return
-    for path in write_starter(folder):
+    written = write_starter(folder)
+    for path in written:
         click.echo(path)
-    click.echo(f"Next: write your words into it, then run `pamphlet build {folder}`.")
+    task = "write your words into it" if len(written) > 1 else "change what stands to the right of each ="
+    click.echo(f"Next: {task}, then run `pamphlet build {folder}`.")
 
 
 @program.command(

@@ -16,7 +16,7 @@ from pamphlet.cli.failures import one_line
 from pamphlet.edition import Settings
 from pamphlet.gathering import Edition
 from pamphlet.model import Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.pipeline import FinishedFile, Format
+from pamphlet.pipeline import LARGE_PRINT, FinishedFile, Format
 
 
 class MadeFile(Struct, frozen=True):
@@ -113,7 +113,7 @@ def _extent(file: MadeFile, settings: Settings) -> str:
         case "md":
             return "the restored text"
         case "proof":
-            return "what was done to each word"
+            return "the same for programs" if file.path.endswith(".json") else "what was done to each word"
 
 
 def _next_step(files: Sequence[MadeFile], settings: Settings) -> str:
@@ -125,6 +125,8 @@ def _next_step(files: Sequence[MadeFile], settings: Settings) -> str:
         case "html" | "md" | "proof":
             return f"open {file.path}."
         case "pdf":
+            if settings.style == LARGE_PRINT:
+                return f"print {file.path} at full size, and staple it at the left."
             return f"read {file.path}, or make the booklet to print and fold: --formats booklet."
         case "booklet":
             return _printing(file, settings)

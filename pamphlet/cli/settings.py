@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
+from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from pamphlet.cache import NO_CACHE, Cache
@@ -17,6 +18,9 @@ from pamphlet.cli.guarding import guard_process
 from pamphlet.cli.progress import CountingCache
 from pamphlet.errors import PamphletError
 from pamphlet.means import Means
+
+if TYPE_CHECKING:
+    from pamphlet.pipeline import Format
 
 LATEST: Final = 253_402_300_799
 """The last second of the year 9999."""
@@ -55,6 +59,24 @@ class FormatList(click.ParamType[tuple[str, ...]]):
         before, comma, word = incomplete.rpartition(",")
         left = [name for name in FORMATS if name not in before.split(",") and name.startswith(word)]
         return [CompletionItem(f"{before}{comma}{name}") for name in left]
+
+
+formats_option = click.option(
+    "--formats",
+    type=FormatList(),
+    default="epub,pdf,booklet",
+    show_default=True,
+    help="What to make, with commas: epub, pdf, booklet, html (a page for the web), md (the restored text).",
+)
+
+
+def formats_of(variant: str | None, formats: Sequence[Format]) -> tuple[Format, ...]:
+    """The formats of an edition; its variant is made as pages alone, and refuses others that were asked for."""
+    asked = click.get_current_context().get_parameter_source("formats") is not ParameterSource.DEFAULT
+    if variant and asked and tuple(formats) != ("pdf",):
+        advice = "leave --formats out, and build the other files by a command of their own"
+        raise PamphletError(f"--edition {variant} makes pages alone", advice=advice)
+    return ("pdf",) if variant else tuple(formats)
 
 
 def complete_style(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -19,6 +19,19 @@ from pamphlet.errors import PamphletError
 from pamphlet.layouts import advise_layout, find_layout
 from pamphlet.model.characters import HIDDEN, UNPRINTABLE
 
+# What word processors and telephones make of quotation marks, where a value begins.
+CURLY_VALUE: Final = re.compile(r"[=\[,]\s*([“”„‟«»‘’‚])")
+# What else do people call a key?
+OTHER_NAMES: Final = {
+    "author": "`publisher`, and `By …` below the title of a statement",
+    "authors": "`publisher`, and `By …` below the title of a statement",
+    "imprint": "`publisher`",
+    "isbn": "`identifier`",
+    "lang": "`language`",
+    "licence": "`rights`",
+    "license": "`rights`",
+}
+
 
 def parse_settings(text: str, name: str) -> Settings:
     """The settings that edition.toml's text states; `name` is its path as the user would type it."""
@@ -83,13 +96,14 @@ def _layout_by_name(stated: dict[str, Any]) -> dict[str, Any]:
 def _refuse_syntax(message: str, text: str, name: str) -> NoReturn:
     place = re.search(r"at line (\d+)", message)
     what = message.split(" (at ", 1)[0]
-    raise PamphletError(
-        f"not valid TOML ({what[:1].lower()}{what[1:]})",
-        advice="put text in quotes, one `key = value` a line",
-        where=name,
-        line=int(place[1]) if place else text.count("\n", 0, len(text.rstrip())) + 1,
-    )
+    line = int(place[1]) if place else text.count("\n", 0, len(text.rstrip())) + 1
+    curly = CURLY_VALUE.search(text.split("\n")[line - 1])
+    advice = f'write " in place of {curly[1]}' if curly else "put text in quotes, one `key = value` a line"
+    raise PamphletError(f"not valid TOML ({what[:1].lower()}{what[1:]})", advice=advice, where=name, line=line)
 
+
+SURELY_MEANT: Final = 0.7
+"""How alike two keys are of which one is a slip of the pen; 1 is the same."""
 
 # What does the user call it that msgspec calls …?
 KINDS: Final = {
@@ -117,14 +131,14 @@ def _refuse_value(message: str, stated: dict[str, Any], text: str, name: str) ->
             line=line_of(text, (*path, key)),
         )
     subject = f"an entry of `{'.'.join(path)}`" if message.endswith("]`") else f"`{'.'.join(path)}`"
-    what, advice = _explain(message, _find(stated, place))
+    what, advice = _explain(message, _find(stated, place), path[0] if len(path) == 1 else "")
     written = re.search(r"^Invalid enum value '?(.*?)'? - at `", message, re.DOTALL)
     what = f"is “{written[1]}”" if written else what
     advice = _advise_choice(path, written[1] if written else "") or advice
     raise PamphletError(f"{subject} {what}", advice=advice, where=name, line=line_of(text, path))
 
 
-def _explain(message: str, value: object) -> tuple[str, str]:
+def _explain(message: str, value: object, key: str) -> tuple[str, str]:
     """What a value is that has the wrong type, and what it ought to be."""
     if missing := re.search(r"missing required field `(.+?)`", message):
         return f"lacks `{missing[1]}`", f"add `{missing[1]} = …`"
@@ -133,14 +147,16 @@ def _explain(message: str, value: object) -> tuple[str, str]:
     expected, got = re.findall(r"`([^`$]+)`", message)[:2] if "got `" in message else ("", "")
     kinds = expected.split(" | ")
     held = "no whole number" if (kinds, got) == (["int"], "float") else KINDS.get(got, "something else")
-    return f"is {DATES.get(type(value), held)}", f"it wants {_wanted(kinds)}"
+    return f"is {DATES.get(type(value), held)}", f"it wants {_wanted(kinds, key)}"
 
 
-def _wanted(kinds: Sequence[str]) -> str:
+def _wanted(kinds: Sequence[str], key: str) -> str:
     if {"str", "array"} <= {*kinds}:
         return "text in quotes or a list of them"
     told = {WANTED[kind] for kind in kinds if kind in WANTED and not (kind == "int" and "float" in kinds)}
     told.discard(WANTED["null"])
+    if told == {WANTED["object"]}:
+        return f"a table: write [{key}] on a line of its own, and its keys below" if key else WANTED["object"]
     return " or ".join(sorted(told)) or "one of the values that the guide names"
 
 
@@ -175,5 +191,11 @@ def _suggestion(key: str, path: tuple[str, ...]) -> str:
         ContributorSettings() if path[:1] == ("contributors",) else getattr(Settings(), path[0]) if path else Settings()
     )
     known = table.__struct_fields__
-    close = difflib.get_close_matches(key, known, n=1)
-    return f"did you mean `{close[0]}`?" if close else f"the keys are {', '.join(known)}"
+    if close := difflib.get_close_matches(key, known, n=1, cutoff=SURELY_MEANT):
+        return f"did you mean `{close[0]}`?"
+    if not path and key.lower() in OTHER_NAMES:
+        return f"did you mean {OTHER_NAMES[key.lower()]}?"
+    tables = [each for each in known if key in getattr(getattr(Settings(), each), "__struct_fields__", ())]
+    if len(tables) == 1 and not path:
+        return f"write it below a line that says [{tables[0]}]"
+    return f"the keys are {', '.join(known)}"

@@ -43,6 +43,24 @@ def test_every_folder_with_statements_is_an_edition(archive: Path) -> None:
     assert catalogue.refused == []
 
 
+def test_of_statements_side_by_side_each_is_an_edition(archive: Path) -> None:
+    """Where no folder lies beside them; with an edition.toml they are one, which is no batch."""
+    catalogue = read(archive / "loose")
+    assert [(job.name, job.folder, job.files) for job in catalogue.jobs] == [
+        ("one", str(archive / "loose"), ("one.md",)),
+        ("two", str(archive / "loose"), ("two.md",)),
+    ]
+    (archive / "loose" / "edition.toml").write_text("", encoding="utf-8")
+    with pytest.raises(PamphletError, match="this is one edition: make it with `pamphlet build`"):
+        read(archive / "loose")
+
+
+def test_a_text_beside_folders_is_no_edition(archive: Path) -> None:
+    """It tells about the archive."""
+    (archive / "about.txt").write_text("About\n\nThis archive.\n", encoding="utf-8")
+    assert len(read(archive).jobs) == 4
+
+
 def test_a_row_names_a_folder_or_files(archive: Path) -> None:
     """Files in their order, with semicolons between them, as seen from the catalogue."""
     catalogue = read_csv(archive, "name,statements\none,water\ntwo,loose/two.md;loose/one.md\n")
@@ -91,7 +109,7 @@ BAD = {
     "statements\n/etc\n": "list.csv:2: “/etc” lies outside the folder of the catalogue; name a folder beside or below",
     "statements\nwater/gone.md\n": "list.csv:2: there is no file “water/gone.md”; check the name",
     "statements,title\n,Water\n": "list.csv:2: no statements are named; name a folder, or files, under `statements`",
-    "statements,titel\nwater,Water\n": "list.csv:2: there is no column “titel”; the columns are",
+    "statements,titel\nwater,Water\n": "list.csv:2: there is no column “titel”; the columns are accent, colour, c",
     "statements,page\nwater,A9\n": "list.csv:2: ",
     "statements,formats\nwater,docx\n": "list.csv:2: there is no format “docx”; choose from epub, pdf, booklet",
     "statements\nwater,more\n": "list.csv:2: there are 2 cells for 1 columns; put commas in quotes",

@@ -219,10 +219,20 @@ def test_pages_that_no_usual_paper_holds_twice_make_no_booklet_without_a_sheet()
     assert run("build", "--formats", "md").exit_code == 0
 
 
+def test_large_print_is_refused_in_other_formats() -> None:
+    """They would be missed; readers of e-books and web pages choose their own size."""
+    write_edition(Path("sources"), {"a.md": STATEMENT})
+    refused = run("build", "--edition", "large-print", "--formats", "epub,pdf")
+    assert refused.exit_code == 2
+    assert "--edition large-print makes pages alone; leave --formats out" in refused.stderr
+
+
 @pytest.mark.slow
 def test_the_large_print_edition_is_one_more_pdf() -> None:
     """Pages alone, on A4 whatever the edition's page is, under a name of their own."""
     run("new", "leaflet")
+    told = run("build", "leaflet", "--edition", "large-print").stdout.splitlines()[-1]
+    assert told == "Next: print build/our-harbour-large-print.pdf at full size, and staple it at the left."
     made = run("build", "leaflet", "--edition", "large-print", "--json")
     assert made.exit_code == 0
     assert [name for name in made_in(Path("build")) if "proof" not in name] == ["our-harbour-large-print.pdf"]

@@ -63,7 +63,7 @@ def test_the_example_names_nobody() -> None:
     ("files", "sentence"),
     [
         ({"leaflet/.hidden": ""}, "the folder is not empty"),
-        ({"leaflet/a.md": "Mine."}, "the folder is not empty"),
+        ({"leaflet/a.png": "Mine."}, "the folder is not empty"),
         ({"leaflet": "Mine."}, "this is a file, and no folder"),
     ],
 )
@@ -74,6 +74,30 @@ def test_what_is_there_stays(files: dict[str, str | bytes], sentence: str) -> No
     assert refused.exit_code == 2
     assert refused.stderr == f"pamphlet: leaflet: {sentence}; name a new folder, or an empty one\n"
     assert {path.as_posix() for path in Path().rglob("*") if path.is_file()} == set(files)
+
+
+def test_a_folder_of_statements_becomes_an_edition() -> None:
+    """It gets an edition.toml alone, whose note on their order names them; nothing of theirs is touched."""
+    mine: dict[str, str | bytes] = {"leaflet/b “two”.md": "# Two\n\nMine.\n", "leaflet/a.txt": "One\n\nMine.\n"}
+    write_edition(Path(), mine)
+    made = run("new", "leaflet")
+    assert made.stdout.splitlines()[0] == "leaflet/edition.toml"
+    assert {name: Path(name).read_text(encoding="utf-8") for name in mine} == mine
+    settings = Path("leaflet/edition.toml")
+    stated = settings.read_text(encoding="utf-8")
+    settings.write_text(stated.replace("# statements", "statements"), encoding="utf-8")
+    dumped = from_json(run("dump", "leaflet").stdout_bytes)
+    assert [each.source for each in dumped.statements] == ["a.txt", "b “two”.md"]
+
+
+def test_an_edition_is_not_begun_again() -> None:
+    """What somebody wrote into its edition.toml stays."""
+    run("new", "leaflet")
+    before = contents(Path("leaflet"))
+    refused = run("new", "leaflet")
+    assert refused.exit_code == 2
+    assert refused.stderr == "pamphlet: leaflet/edition.toml: this is an edition already; change it, and build\n"
+    assert contents(Path("leaflet")) == before
 
 
 def test_a_style_is_copied_changed_and_used() -> None:

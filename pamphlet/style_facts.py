@@ -17,10 +17,11 @@ class PageMeasures(Struct, frozen=True, forbid_unknown_fields=True):
 
     `text_scale` makes a face larger or smaller that looks otherwise than its size says; `text_pt` and `leading_pt`
     fix both, whatever the page. A measure is `measure_share` of the page and no wider than `widest_em` ems of the
-    text; the text on a page is as high as `block_share` of it. With `title_lines`, each line
-    of a statement's title is as wide as the measure, and the whole no higher than so many lines of the text. Running
-    heads are shortened until they fit the measure at `running_pt`. The words of tables are `table_scale` ems of the
-    text, and smaller where a table would be too wide.
+    text; `gutter_share` of the white that this leaves is on the side of the spine. The text on a page is as high as
+    `block_share` of it, and `head_share` of the rest stands above. With `title_lines`, each line of a statement's title
+    is as wide as the measure, and the whole no higher than so many lines of the text. Running heads are shortened until
+    they fit the measure at `running_pt`. The words of tables are `table_scale` ems of the text, and smaller where a
+    table would be too wide.
     """
 
     text_scale: float = 1.0
@@ -28,7 +29,9 @@ class PageMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     leading_pt: float = 0.0
     widest_em: float = 30.5
     measure_share: float = 0.75
+    gutter_share: float = 0.43
     block_share: float = 0.81
+    head_share: float = 0.44
     title_lines: int = 0
     running_pt: float = 8.5
     table_scale: float = 0.9

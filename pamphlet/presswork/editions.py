@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final, Literal
 
 from pamphlet.basis import name_basis
 from pamphlet.cache import NO_CACHE, Cache, key_of
@@ -12,7 +13,7 @@ from pamphlet.means import Means
 from pamphlet.model import Contact
 from pamphlet.page_plans import plan_pages
 from pamphlet.press import capacity, count_pages
-from pamphlet.presswork.panels import for_panels, larger_types
+from pamphlet.presswork.lean import LEAN, Lean, larger_types, make_lean
 from pamphlet.presswork.planning import Plan, layout_of
 from pamphlet.presswork.printing import Matter, Printed
 from pamphlet.proof import Proof, Sheets, prove
@@ -23,14 +24,19 @@ from pamphlet.units import Size
 if TYPE_CHECKING:
     from pamphlet.press import PressJob
 
+WHOLE: Final = Means(whole=True)
+"""So few pages are never set apart."""
+
 
 def set_matter(edition: Edition, style: Style, plan: Plan, means: Means = Means()) -> Matter:  # noqa: B008 - frozen
-    """The edition set at the plan's page size; on a leaflet's few panels, with lean matter.
+    """The edition set at the plan's page size; what is not bound, with lean matter.
 
     What was set before for such pages is taken as it was, for another printer or with other marks, too.
     """
     room = capacity(layout_of(plan))
-    key = key_of("matter", name_basis(edition, style), repr((plan.page, room, means.whole)))
+    key = key_of(
+        "matter", name_basis(edition, style), repr((plan.page, LEAN.get(plan.settings.layout), room, means.whole))
+    )
     pages = means.cache.get(key)
     if pages is None:
         with paths_as_typed(edition.folder):
@@ -40,35 +46,53 @@ def set_matter(edition: Edition, style: Style, plan: Plan, means: Means = Means(
 
 
 def _set_pages(edition: Edition, style: Style, plan: Plan, room: int | None, means: Means) -> bytes:
-    """As many pages as there must be, or no more than there is room for."""
-    if room is not None:
-        return set_panels(edition, for_panels(style), plan, room)
-    chosen = plan_pages(edition, plan.page, edition.settings.page.aim)
-    return pdf.typeset(edition.pamphlet, style, chosen, images=edition.images, means=means).content
+    """A book's pages; or those of a leaflet, a handbill or a poster, which are few."""
+    lean = LEAN.get(plan.settings.layout)
+    if lean is None:
+        chosen = plan_pages(edition, plan.page, edition.settings.page.aim)
+        return pdf.typeset(edition.pamphlet, style, chosen, images=edition.images, means=means).content
+    printed_by = edition.settings.matter.printed_by
+    own = make_lean(style, lean, edition.pamphlet, plan.page, printed_by=printed_by)
+    return set_lean(edition, own, plan, lean, room=room)
 
 
-def set_panels(edition: Edition, style: Style, plan: Plan, room: int) -> bytes:
-    """Pages for so many panels at the most, in the largest type for which they have room."""
+def set_lean(edition: Edition, style: Style, plan: Plan, lean: Lean, *, room: int | None) -> bytes:
+    """Pages for so few sides, in the largest type for which they have room.
+
+    A leaflet has its panels; of posters and handbills, each statement has a side of its own. Where that is not
+    enough, handbills have their backs, and then more leaves.
+    """
 
     def set_in(chosen: Style) -> bytes:
         page_plan = plan_pages(edition, plan.page, "")
-        return pdf.typeset(edition.pamphlet, chosen, page_plan, images=edition.images).content
+        return pdf.typeset(edition.pamphlet, chosen, page_plan, images=edition.images, means=WHOLE).content
 
-    usual = set_in(style)
-    count = count_pages(usual)
-    if count > room:
-        return fit_panels(edition, style, plan, room)
-    larger = map(set_in, larger_types(style, plan.page, pages=count, room=room))
-    return next((pages for pages in larger if count_pages(pages) <= room), usual)
+    first = set_in(style)
+    usual, sides = count_pages(first), len(edition.pamphlet.statements)
+    most = room or (sides if usual <= sides or lean.is_one_sided else max(2 * sides, usual + usual % 2))
+    if usual > most:
+        return fit_lean(edition, style, plan, most)
+    types = larger_types(style, plan.page, pages=usual, room=most, lean=lean)
+    fitting = [first]
+
+    def is_longer(chosen: Style) -> bool:
+        pages = set_in(chosen)
+        too_long = count_pages(pages) > most
+        fitting.extend([] if too_long else [pages])
+        return too_long
+
+    bisect_left(types, True, key=is_longer)
+    return fitting[-1]
 
 
-def fit_panels(edition: Edition, style: Style, plan: Plan, room: int) -> bytes:
-    """Pages for so many panels; raises PamphletError with how much too long the text is."""
+def fit_lean(edition: Edition, style: Style, plan: Plan, room: int) -> bytes:
+    """Pages for so many sides; raises PamphletError with how much too long the text is."""
     try:
         chosen = plan_pages(edition, plan.page, room)
         return pdf.typeset(edition.pamphlet, style, chosen, images=edition.images).content
     except PamphletError as error:
-        what = f"a {plan.settings.layout} of {plan.sheet_name} has {room} pages of {plan.page_name}, and {error.what}"
+        pages = f"{room} pages" if room > 1 else "one page"
+        what = f"a {plan.settings.layout} of {plan.sheet_name} has {pages} of {plan.page_name}, and {error.what}"
         advice = "name fewer statements, larger paper with --sheet, or another layout"
         raise PamphletError(what, advice=advice) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 
@@ -47,8 +47,13 @@ class Taste:
         first, last = math.ceil(smallest / STEP_PT - 0.001), round(LARGEST_TEXT * usual.text_pt / STEP_PT)
         for steps, more, measure, block in product(range(first, last + 1), LEADINGS, MEASURES, BLOCKS):
             text_pt = round(steps * STEP_PT, 1)
-            shares = usual.measure_share + measure, usual.block_share + block
-            yield Setting(text_pt, round(text_pt * (ratio + more), 1), usual.widest_em, *shares)
+            yield replace(
+                usual,
+                text_pt=text_pt,
+                leading_pt=round(text_pt * (ratio + more), 1),
+                measure_share=usual.measure_share + measure,
+                block_share=usual.block_share + block,
+            )
         yield usual
 
     def distance(self, one: Setting, other: Setting) -> float:
@@ -190,14 +195,14 @@ def _cannot_have(aim: int, taste: Taste, trials: list[_Trial]) -> PamphletError:
     geometry = geometry_of(taste.trim, near.setting)
     lines = _excess(near.foretold, aim, geometry)
     words = max(10, round(abs(lines) * extent.words / max(near.foretold.lines, 1) / 10) * 10)
-    best = near.foretold.pages
+    best, pages = near.foretold.pages, f"{aim} pages" if aim > 1 else "one page"
     if lines > 0:
         return PamphletError(
-            f"the text is about {words} words too long for {aim} pages, even at {near.setting.text_pt:g} pt",
+            f"the text is about {words} words too long for {pages}, even at {near.setting.text_pt:g} pt",
             advice=f"cut it, or ask for `pages = {best}`",
         )
     return PamphletError(
-        f"the text is about {words} words too short for {aim} pages, even at {near.setting.text_pt:g} pt",
+        f"the text is about {words} words too short for {pages}, even at {near.setting.text_pt:g} pt",
         advice=f"add to it, or ask for `pages = {best}`",
     )
 

@@ -19,9 +19,6 @@ TEXT_SIZES: Final = (
 )
 # A style that says nothing has a measure of 30.5 em: about 66 letters of Source Serif, which averages 0.46 em a letter.
 USUAL: Final = PageMeasures()
-# The gutter takes two parts of the white beside the text and the fore edge three; the head three and the foot four.
-GUTTER_SHARE: Final = 0.43
-HEAD_SHARE: Final = 0.44
 ROUNDED_MM: Final = 0.001
 
 
@@ -56,19 +53,25 @@ class PageGeometry:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a typographer chooses for a page: the type, and the shares of its width and height that the text takes."""
+    """What a typographer chooses for a page: the type, the shares of its width and height that the text takes.
+
+    `head_share` of the white above and below the text stands above, `gutter_share` of that beside it at the spine.
+    """
 
     text_pt: float
     leading_pt: float
     widest_em: float
     measure_share: float = USUAL.measure_share
     block_share: float = USUAL.block_share
+    head_share: float = USUAL.head_share
+    gutter_share: float = USUAL.gutter_share
 
 
 def usual_setting(trim: Size, measures: PageMeasures = USUAL) -> Setting:
     """The type for a page of this size: 55 to 70 letters a line, or what the style says."""
     text_pt, leading_pt = _type_size(trim, measures)
-    return Setting(text_pt, leading_pt, measures.widest_em, measures.measure_share, measures.block_share)
+    shares = measures.measure_share, measures.block_share, measures.head_share, measures.gutter_share
+    return Setting(text_pt, leading_pt, measures.widest_em, *shares)
 
 
 def page_geometry(trim: Size, measures: PageMeasures = USUAL) -> PageGeometry:
@@ -86,11 +89,11 @@ def geometry_of(trim: Size, chosen: Setting) -> PageGeometry:
         trim=trim,
         text_pt=chosen.text_pt,
         leading_pt=chosen.leading_pt,
-        gutter_mm=round(GUTTER_SHARE * white_beside, 3),
-        fore_edge_mm=round((1 - GUTTER_SHARE) * white_beside, 3),
-        head_mm=round(HEAD_SHARE * white_above, 3),
+        gutter_mm=round(chosen.gutter_share * white_beside, 3),
+        fore_edge_mm=round((1 - chosen.gutter_share) * white_beside, 3),
+        head_mm=round(chosen.head_share * white_above, 3),
         # Were the block a thousandth of a millimetre too low, its last line would not stand in it.
-        foot_mm=round((1 - HEAD_SHARE) * white_above - ROUNDED_MM, 3),
+        foot_mm=round((1 - chosen.head_share) * white_above - ROUNDED_MM, 3),
         lines=lines,
     )
 

@@ -1,0 +1,119 @@
+"""Handbills and posters: a headline, the text, and how to get in touch; one side where that is enough."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pdf.editions import pamphlet, prose
+from pdf.finished import Page, Pdf
+
+from pamphlet.edition import PressSettings
+from pamphlet.errors import PamphletError
+from pamphlet.layouts import LayoutName
+from pamphlet.pipeline import read_edition
+from pamphlet.presswork import plan_edition, set_matter
+from pamphlet.presswork.lean import HANDBILL, make_lean
+from pamphlet.renderers.pdf import usual_type
+from pamphlet.styles import load_style
+from pamphlet.units import PAPERS, mm_to_pt
+
+STYLES = ("classic", "modern", "broadside", "large-print")
+CONTACT = "Contact: Well Keepers, 2 Mill Lane, Exampleton\nwell@harbour.example\n01632 960 001\n"
+WHITE_MM = 5
+
+
+def letter(words: int, title: str = "The well is closed") -> str:
+    """A statement of so many words, with the contact at its end."""
+    paragraphs = "\n\n".join(prose(40, seed) for seed in range(words // 40))
+    return f"# {title}\n\nAda Brook\n\n1 May 2031\n\n{paragraphs}\n\n{CONTACT}"
+
+
+def set_leaf(folder: Path, layout: LayoutName, *texts: str, style: str = "classic", extra: str = "") -> Pdf:
+    """The pages of an edition of these texts for a layout on A4."""
+    (folder / "edition.toml").write_text(extra, encoding="utf-8")
+    for number, text in enumerate(texts):
+        (folder / f"{number}.md").write_text(text, encoding="utf-8")
+    edition = read_edition([folder], source_date_epoch=None)
+    plan = plan_edition(PressSettings(layout=layout), edition.settings.page.size)
+    return Pdf(set_matter(edition, load_style(style), plan).pdf)
+
+
+def size_of(page: Page, words: str) -> float:
+    """The size of the first line that has these words."""
+    return next(line.size for line in page.lines if words in line.text)
+
+
+def test_a_short_handbill_is_one_side(tmp_path: Path) -> None:
+    """Headline first, without cover, imprint, contents, folio or back cover."""
+    leaf = set_leaf(tmp_path, "handbills-2up", letter(80))
+    [page] = leaf.pages
+    assert page.lines[0].text.startswith("The well")
+    assert not any(line.text.isdecimal() for line in page.lines)
+    assert [title for title, _ in leaf.outline] == ["The well is closed"]
+
+
+@pytest.mark.slow
+def test_a_longer_one_has_its_back_and_a_long_one_more_leaves(tmp_path: Path) -> None:
+    """Sides go in pairs, for paper has two."""
+    assert [len(set_leaf(tmp_path, "handbills-2up", letter(words)).pages) for words in (400, 1200)] == [2, 6]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("layout", ["handbills-4up", "poster"])
+def test_each_side_says_how_to_get_in_touch(layout: LayoutName, style: str, tmp_path: Path) -> None:
+    """At its foot, below the text, away from the edge, with the line that the law may ask for."""
+    printed = "Printed and promoted by A. Example, 1 Example Quay, Exampleton"
+    extra = f'[matter]\nprinted_by = "{printed}"\n'
+    for page in set_leaf(tmp_path, layout, letter(80), style=style, extra=extra).pages:
+        drawn = " ".join(page.drawn.split())
+        for words in ("2 Mill Lane", "well@harbour.example", "01632 960 001", "Printed and promoted"):
+            assert words in drawn
+        foot = min(line.baseline for line in page.lines if "Contact" in line.text or "Well Keepers" in line.text)
+        text = page.text.split()
+        assert text
+        white = mm_to_pt(WHITE_MM)
+        assert all(glyph["bottom"] <= page.height - white for glyph in page.glyphs)
+        assert all(white <= glyph["x0"] and glyph["x1"] <= page.width - white for glyph in page.glyphs)
+        body = [line for line in page.lines if line.baseline < foot]
+        assert max(line.baseline + 0.3 * line.size for line in body) < foot - 0.7 * size_of(page, "well@")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_headline_is_as_wide_as_the_text(style: str, tmp_path: Path) -> None:
+    """And the largest thing on the leaf."""
+    [page] = set_leaf(tmp_path, "poster", letter(80), style=style).pages
+    headline = page.lines[0]
+    measure = max(line.right for line in page.lines) - min(line.left for line in page.lines)
+    assert headline.right - headline.left > 0.85 * measure
+    assert headline.size == max(line.size for line in page.lines)
+
+
+def test_a_poster_of_few_words_is_read_from_afar(tmp_path: Path) -> None:
+    """Type grows as long as one side holds it."""
+    [page] = set_leaf(tmp_path, "poster", letter(40)).pages
+    usual, _ = usual_type(PAPERS["A4"], load_style("classic").facts.page)
+    assert size_of(page, prose(40).split()[3]) > 1.6 * usual
+
+
+def test_a_poster_is_one_side_or_refused(tmp_path: Path) -> None:
+    """With how much too long the text is."""
+    with pytest.raises(PamphletError, match=r"a poster of A4 has one page of A4, and the text is about \d+ words too"):
+        set_leaf(tmp_path, "poster", letter(1600))
+
+
+def test_each_statement_has_a_side_of_its_own(tmp_path: Path) -> None:
+    """Below the title that the edition gives to both."""
+    texts = letter(80), letter(80, "The pump is dry")
+    pages = set_leaf(tmp_path, "handbills-4up", *texts, extra='title = "Water by June"\n').pages
+    assert [page.lines[0].text for page in pages] == ["Water by June"] * 2
+    assert [page.lines[1].text[:8] for page in pages] == ["The well", "The pump"]
+
+
+def test_an_own_way_of_setting_statements_is_kept() -> None:
+    """Broadside has rules around its titles, on a handbill too; the others take the headline."""
+    template = "statement.html.jinja"
+    for name in STYLES:
+        style = load_style(name)
+        lean = make_lean(style, HANDBILL, pamphlet(), PAPERS["A5"])
+        assert (lean.templates[template] == style.templates[template]) == (name == "broadside")

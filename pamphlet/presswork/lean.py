@@ -93,7 +93,7 @@ def make_lean(style: Style, lean: Lean, pamphlet: Pamphlet, page: Size, *, print
 
 def _title_share(lean: Lean, pamphlet: Pamphlet) -> float:
     words = (sum(len(plain_text(run).split()) for run in runs(each.blocks)) for each in pamphlet.statements)
-    return lean.bare_title_share if max(words) <= FEW_WORDS else lean.title_share
+    return lean.bare_title_share if max(words, default=0) <= FEW_WORDS else lean.title_share
 
 
 def _leave_foot(measures: PageMeasures, title_share: float, page: Size, foot_mm: float) -> PageMeasures:

@@ -180,6 +180,14 @@ def test_one_side_needs_no_trial_of_the_other(name: LayoutName) -> None:
     assert "Try one copy" not in words_of(make_ticket(*press(name), ORDER))
 
 
+def test_a_sheet_that_is_ready_when_it_is_printed_has_no_moves() -> None:
+    """A poster on a sheet of its own size hangs as it comes; a larger one is cut and joined."""
+    job = PressJob("poster", A4)
+    ready, joined = press_pdf(leaflet(1, A4), job), press("poster")[0]
+    assert 'class="steps' not in make_ticket(ready, job, ORDER)
+    assert 'class="steps' in make_ticket(joined, job, ORDER)
+
+
 def test_shops_price_is_its_own() -> None:
     """What one sheet costs on a copier says nothing of single pages."""
     assert "Cost" not in words_of(make_ticket(*press("single", pages=4), ORDER))

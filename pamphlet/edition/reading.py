@@ -195,7 +195,11 @@ def _suggestion(key: str, path: tuple[str, ...]) -> str:
         return f"did you mean `{close[0]}`?"
     if not path and key.lower() in OTHER_NAMES:
         return f"did you mean {OTHER_NAMES[key.lower()]}?"
-    tables = [each for each in known if key in getattr(getattr(Settings(), each), "__struct_fields__", ())]
-    if len(tables) == 1 and not path:
+    tables = [each for each in Settings.__struct_fields__ if key in _keys_of(each)]
+    if len(tables) == 1:
         return f"write it below a line that says [{tables[0]}]"
     return f"the keys are {', '.join(known)}"
+
+
+def _keys_of(table: str) -> tuple[str, ...]:
+    return getattr(getattr(Settings(), table), "__struct_fields__", ())

@@ -98,6 +98,8 @@ def test_a_contact_left_empty_is_not_stated(stated: str) -> None:
         ("[contact]\npost = [„a“]", 2, "not valid TOML", 'write " in place of „'),
         ('imprint = "a"', 1, "`imprint` is no key of an edition", "did you mean `publisher`?"),
         ('ISBN = "1"', 1, "`ISBN` is no key of an edition", "did you mean `identifier`?"),
+        ("[limits]\nseconds = 5", 2, "`seconds` is no key of [limits]", "the keys are statements"),
+        ('[press]\nsize = "A5"', 2, "`size` is no key of [press]", "write it below a line that says [page]"),
         ('size = "A5"', 1, "`size` is no key of an edition", "write it below a line that says [page]"),
         ("[contact]\nweb = 3", 2, "`contact.web` is a number", "text in quotes or a list of them"),
         ('[contact]\npost = "1 Quay"', 2, "`contact.post` is text in quotes", "it wants a list in [ ]"),

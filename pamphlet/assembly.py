@@ -60,7 +60,7 @@ def assemble(  # noqa: PLR0913 - each is one thing that the pamphlet is made fro
     """The pamphlet of these statements, in this order; what the settings leave open they decide."""
     language = settings.language or _commonest_language(statements)
     title, subtitle = _titles(statements, settings, language)
-    date = write_date(settings.date, language) if settings.date else _newest_date(statements)
+    date = write_date(settings.date, language) if settings.date else _newest_date(statements, language)
     pamphlet = Pamphlet(
         title=title,
         subtitle=subtitle,
@@ -140,9 +140,12 @@ def _commonest_language(statements: Sequence[Statement]) -> str:
     return Counter(statement.language for statement in statements).most_common(1)[0][0]
 
 
-def _newest_date(statements: Sequence[Statement]) -> Date | None:
-    dates = [statement.date for statement in statements if statement.date and statement.date.iso]
-    return max(dates, key=lambda date: date.iso, default=None)
+def _newest_date(statements: Sequence[Statement], language: str) -> Date | None:
+    """As its statement writes it, or in the words of the edition's language where that is another."""
+    dates = [(each.date, each.language) for each in statements if each.date and each.date.iso]
+    date, written_in = max(dates, key=lambda dated: dated[0].iso, default=(None, language))
+    same = written_in.split("-", 1)[0] == language.split("-", 1)[0]
+    return date if date is None or same else write_date(date.iso, language)
 
 
 def _modified(settings: Settings, date: Date | None, source_date_epoch: int | None) -> str:

@@ -158,3 +158,11 @@ def test_what_the_statements_add_stands_behind_it() -> None:
 def test_without_any_contact_there_is_none() -> None:
     """No page is made for it."""
     assert merge_contact([("a.md", Contact())], NO_SETTINGS) == (Contact(), ())
+
+
+@pytest.mark.parametrize(("language", "printed"), [("en", "8 March 2031"), ("fr-CH", "le 8 mars 2031")])
+def test_the_edition_is_dated_in_its_own_language(language: str, printed: str) -> None:
+    """The newest statement may be in another; where it is not, its date stands as it was written."""
+    newest = replace(statement("b.md", language="fr"), date=Date("le 8 mars 2031", "2031-03-08"))
+    dated = build(statement("a.md", "2030"), newest, settings=replace(NO_SETTINGS, language=language)).date
+    assert dated == Date(printed, "2031-03-08")

@@ -123,3 +123,14 @@ def test_the_cover_grows_with_the_page(page: Size) -> None:
     drawn = cover_of(4, **others)
     scaled = cover_of(4, page=page, **others)
     assert [line.text for line in scaled.lines] == [line.text for line in drawn.lines]
+
+
+@pytest.mark.parametrize(
+    ("names", "publisher", "says"),
+    [(1, "", "Wells and springs Signatory 0"), (1, "The Mill", "Wells and springs Signatory 0 The Mill")],
+)
+def test_a_cover_says_nothing_twice(names: int, publisher: str, says: str) -> None:
+    """The one statement of a pamphlet is called as the pamphlet is, and whoever signed may stand at the foot."""
+    authors = tuple(Author(f"Signatory {number}") for number in range(names))
+    alone = statement(paragraph("Short."), title="Wells and springs", authors=authors)
+    assert set_pdf(pamphlet(alone, publisher=publisher)).page(1).text == says

@@ -30,3 +30,13 @@ def test_what_the_edition_lacks_leaves_no_trace() -> None:
     """A bare edition has a title and an identifier."""
     bare = set_pdf(pamphlet(statement(paragraph("Short.")), publisher=""))
     assert bare.page(2).text == "Wells and springs urn:uuid:6f1c2b1e-2f2a-5c53-9e3d-0a7c1d2e3f40"
+
+
+def test_numbers_of_books_are_printed_as_people_know_them() -> None:
+    """Not as the URNs that machines ask for; that of the paper edition first, and the e-book’s named as such."""
+    both = {"identifier": "urn:isbn:978-3-16-148410-0", "print_identifier": "urn:isbn:0-306-40615-2"}
+    numbered = set_pdf(pamphlet(statement(paragraph("Short.")), publisher="", **both))
+    assert [line.text for line in numbered.page(2).lines[1:]] == [
+        "ISBN 0-306-40615-2",
+        "ISBN 978-3-16-148410-0 (EPUB)",
+    ]

@@ -178,7 +178,8 @@ def _printed_words(pamphlet: Pamphlet) -> Iterator[tuple[str, str]]:
         yield statement.source, "".join(link.target for run in statement_runs(statement) for link in find_links(run))
     cover = (pamphlet.title, pamphlet.subtitle, pamphlet.cover.kicker, pamphlet.publisher, pamphlet.rights)
     date = pamphlet.date.text if pamphlet.date else ""
-    yield "", "".join((*cover, pamphlet.description, pamphlet.identifier, date, pamphlet.contact.name))
+    identifiers = (pamphlet.identifier, pamphlet.print_identifier)
+    yield "", "".join((*cover, pamphlet.description, *identifiers, date, pamphlet.contact.name))
     yield (
         "",
         "".join(

@@ -77,6 +77,8 @@ def plan_cover(
 
     if words.pictured:
         return on_page("picture"), TitleList()
+    if not words.signed_titles:
+        return on_page("nothing"), TitleList()
     # With who signed them first, and of the cover no more than usual.
     for signed, long, tight in product((True, False), (False, True), (False, True)):
         drawn, titles = on_page("long list" if long else "list"), TitleList(True, signed, tight, long)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from html import escape
@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import advance_em
+from pamphlet.identifiers import parse_identifier
 from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement, Table, Text
 from pamphlet.model.walk import plain_text
 from pamphlet.renderers.pdf.cover import (
@@ -124,8 +125,7 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
     signatories = authors if len(authors) <= MOST_NAMES_ON_COVER else []
     publishers = [pamphlet.publisher] if pamphlet.publisher else signatories
     publisher = ", ".join(publishers)
-    signed_titles = [(statement.plain_title, statement.authors) for statement in statements]
-    words = CoverWords(signed_titles, publisher, bool(pamphlet.cover.image))
+    words = CoverWords(_listed_on_cover(statements, pamphlet.title, publisher), publisher, bool(pamphlet.cover.image))
     cover, title_list = plan_cover(geometry.trim, style.facts.cover, words, advance, fore_edge_mm=geometry.fore_edge_mm)
     room = title_room(
         drawn_size(geometry.trim), cover, advance, kicker=pamphlet.cover.kicker, subtitle=pamphlet.subtitle
@@ -189,7 +189,9 @@ def _environment(templates: tuple[tuple[str, str], ...]) -> _Sandbox:
     texts = dict(templates)
     # A template that knows its name can say where it failed.
     loader = FunctionLoader(lambda name: (texts[name], name, lambda: True) if name in texts else None)
-    return _Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    sandbox = _Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    sandbox.filters["label"] = lambda identifier: parse_identifier(identifier).label
+    return sandbox
 
 
 def qr_target(contact: Contact) -> str:
@@ -283,6 +285,14 @@ def _contact_items(contact: Contact) -> list[tuple[str, str, str]]:
         ("words", plain_text(item.content), "") if isinstance(item, Paragraph) else (item.kind, item.text, item.target)
         for item in contact.items
     ]
+
+
+def _listed_on_cover(statements: Sequence[SetStatement], title: str, publisher: str) -> list[tuple[str, str]]:
+    """Each statement's title and signatories, but for what the title and the foot of the cover say already."""
+    if [statement.plain_title for statement in statements] != [title]:
+        return [(statement.plain_title, statement.authors) for statement in statements]
+    (authors,) = (statement.authors for statement in statements)
+    return [("", authors)] if authors not in {"", publisher} else []
 
 
 def _all_authors(pamphlet: Pamphlet) -> list[str]:

@@ -129,7 +129,7 @@ def _next_step(files: Sequence[MadeFile], settings: Settings) -> str:
                 return f"print {file.path} at full size, and staple it at the left."
             return f"read {file.path}, or make the booklet to print and fold: --formats booklet."
         case "booklet":
-            return _printing(file, settings)
+            return f"{_printing(file, settings)}{_blanks(by_format.get("pdf"), file, settings)}"
 
 
 def _sheets(file: MadeFile, settings: Settings) -> str:
@@ -137,6 +137,16 @@ def _sheets(file: MadeFile, settings: Settings) -> str:
     one_sided = settings.press.layout in {"zine", "poster", "single"} or settings.press.duplex == "hand"
     sheets = file.pages if one_sided else -(-file.pages // 2)
     return f"{count(sheets, 'sheet')} of {file.paper}"
+
+
+def _blanks(pages: MadeFile | None, booklet: MadeFile, settings: Settings) -> str:
+    """How much of the paper stays white that the text could fill."""
+    press = settings.press
+    if pages is None or press.layout != "booklet" or press.blanks != "white" or settings.page.aim:
+        return ""
+    blank = 2 * booklet.pages - pages.pages
+    stay = "stays" if blank == 1 else "stay"
+    return f" {count(blank, 'page')} {stay} blank; --fit sets the text so that it fills the sheets." if blank else ""
 
 
 def _printing(file: MadeFile, settings: Settings) -> str:

@@ -103,6 +103,16 @@ def test_people_are_told_what_was_made_and_where(built: Built) -> None:
     assert lines[8].startswith("Next: print build/our-harbour-booklet.pdf")
 
 
+def test_people_are_told_of_pages_that_stay_blank(built: Built, outcome: dict[str, Any]) -> None:
+    """And what to do about it."""
+    pages, sides = (
+        next(file["pages"] for file in outcome["files"] if file["format"] == each) for each in ("pdf", "booklet")
+    )
+    blank = 2 * sides - pages
+    said = f" {blank} page{'s stay' if blank > 1 else ' stays'} blank; --fit sets the text so that it fills the sheets."
+    assert built.for_people.stdout.rstrip().endswith(said) == bool(blank)
+
+
 def test_a_warning_is_a_line_that_editors_jump_from(built: Built) -> None:
     """On stderr, as `file:line: message`."""
     (warning,) = built.for_people.stderr.splitlines()

@@ -129,7 +129,7 @@ def _next_step(files: Sequence[MadeFile], settings: Settings) -> str:
                 return f"print {file.path} at full size, and staple it at the left."
             return f"read {file.path}, or make the booklet to print and fold: --formats booklet."
         case "booklet":
-            return f"{_printing(file, settings)}{_blanks(by_format.get("pdf"), file, settings)}"
+            return _printing(file, settings) + _blanks(by_format.get("pdf"), file, settings)
 
 
 def _sheets(file: MadeFile, settings: Settings) -> str:

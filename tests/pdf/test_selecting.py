@@ -46,6 +46,10 @@ def text_of(tags: str) -> ElementWrapper:
         ("body:has(> i) p + p", []),
         ("p + b", [1, 4]),
         ("b ~ p", [2, 3, 6, 7]),
+        ("p + p:has(+ b)", [3]),
+        ("body > :has(+ b)", [0, 3, 4]),
+        ("body > p:not(:has(i))", [0, 2, 3, 6, 7]),
+        ("body > p:has(i)", []),
     ],
 )
 def test_what_comes_next_is_found(selector: str, found: list[int]) -> None:
@@ -61,3 +65,15 @@ def test_no_more_is_looked_at_than_the_next_one(made: Callable[[], int]) -> None
     (selector,) = compile_selector_list("p:has(+ b)")
     assert not any(selector.test(element) for element in root.iter_subtree())
     assert made() < 200 * 3
+
+
+def test_nothing_is_looked_through_that_stands_elsewhere(made: Callable[[], int]) -> None:
+    """What an element holds is asked only where it stands in the right place."""
+    root = text_of("p" * 200)
+    for paragraph in root.etree_element:
+        SubElement(paragraph, "i")
+    elements = list(root.iter_subtree())
+    before = made()
+    (selector,) = compile_selector_list("header + p:not(:has(b))")
+    assert not any(selector.test(element) for element in elements)
+    assert made() == before

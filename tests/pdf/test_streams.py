@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
+from types import SimpleNamespace
 
 import pikepdf
 import pydyf
+import pytest
 
 from pamphlet.model import Figure
+from pamphlet.renderers.pdf import packing
 from pamphlet.renderers.pdf.finish import end_streams_plainly
 
 from .editions import draw, pamphlet, set_pdf, statement
@@ -53,3 +57,20 @@ def test_neither_do_the_streams_that_hold_the_objects() -> None:
         with pikepdf.open(BytesIO(content)) as opened:
             streams = [entry for entry in opened.objects if isinstance(entry, pikepdf.Stream) and "/Number" in entry]
             assert [stream.read_bytes() for stream in streams] == [bytes([number])]
+
+
+def test_a_stream_is_packed_once_and_again_when_it_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks at its end, and whoever writes it, gets the same bytes."""
+    packed: list[bytes] = []
+
+    def compress(content: bytes, level: int) -> bytes:
+        packed.append(content)
+        return zlib.compress(content, level)
+
+    monkeypatch.setattr(packing, "zlib", SimpleNamespace(compress=compress))
+    stream = pydyf.Stream([b"a line", 1.5], {"Kind": "/One"}, compress=True)
+    assert stream.data == stream.data
+    assert stream.data.startswith(b"<</Kind /One/Filter /FlateDecode/Length ")
+    stream.stream.append("another")
+    assert zlib.decompress(stream.data.split(b"stream\n")[1].removesuffix(b"\nend")) == b"a line\n1.5\nanother"
+    assert packed == [b"a line\n1.5", b"a line\n1.5\nanother"]

@@ -46,12 +46,23 @@ def finish_pdf(
     modified: str = "",
 ) -> None:
     """Add what the library leaves out, and the files that the pages were made from, before the trailer is written."""
+    complete_pdf(document, pdf, sources=sources, modified=modified)
+    end_streams_plainly(pdf)
+
+
+def complete_pdf(
+    document: Any,  # noqa: ANN401 - weasyprint has no types
+    pdf: pydyf.PDF,
+    *,
+    sources: Mapping[str, bytes] = MappingProxyType({}),
+    modified: str = "",
+) -> None:
+    """The same, with streams that may still change."""
     _declare_ua(pdf)
     enclose_sources(pdf, sources, modified)
     _describe_links(pdf, document._html.etree_element)  # noqa: SLF001 - the library hands it to nobody
     mend_structure(pdf)
     _keep_pixels(pdf)
-    end_streams_plainly(pdf)
     # Folios count every page from the cover, in figures: ISO 32000-1, 12.4.2.
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     # The outline and the title open with the file: ISO 14289-1, 7.1 wants the title shown.
@@ -104,7 +115,7 @@ def end_streams_plainly(pdf: pydyf.PDF) -> None:
 
 
 def end_plainly(stream: pydyf.Stream) -> None:
-    """Store a stream so that it does not end in an end-of-line; each look at its end packs it anew."""
+    """Store a stream so that it does not end in an end-of-line."""
     if _ends_line(stream):
         stream.compress = False
         if _ends_line(stream):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 import pamphlet.renderers.pdf.library  # noqa: F401 - before anything else of WeasyPrint
 
 # isort: split
 from weasyprint.text.ffi import FROM_UNITS, pango
+from weasyprint.text.fonts import font_features
 from weasyprint.text.line_break import Layout, line_size
 
 # What does the shape of a text depend on? (weasyprint/text/line_break.py)
@@ -34,6 +36,17 @@ SHAPING: Final = (
     "overflow_wrap",
     "text_decoration_line",
 )
+# Which of these does the library hand to Pango as features of the font?
+FEATURES: Final = (
+    "font_kerning",
+    "font_variant_ligatures",
+    "font_variant_position",
+    "font_variant_caps",
+    "font_variant_numeric",
+    "font_variant_alternates",
+    "font_variant_east_asian",
+    "font_feature_settings",
+)
 
 
 MOST_KEPT: Final = 20_000
@@ -52,10 +65,16 @@ class Shaped(NamedTuple):
 class SetText(Layout):  # type: ignore[misc] # weasyprint has no types
     """What the library keeps of a text to draw it, without what it made to measure it."""
 
-    def __init__(self, text: str, measured: Layout) -> None:
-        """It is decorated as the layout that it was measured with."""
-        self.__dict__.update({name: value for name, value in measured.__dict__.items() if name not in ACTIVE})
-        self.text, self.max_width, self.justification_spacing = text, None, 0.0
+    def __init__(self, text: str, lasting: Mapping[str, Any]) -> None:
+        """It is decorated as the layout that it was measured with, of which this is lasting."""
+        self.__dict__.update(lasting)
+        self.text = text
+
+    def reactivate(self, style: Any) -> None:  # noqa: ANN401 - weasyprint has no types
+        """Be drawn by the layout that all texts of the style are drawn by, one after the other."""
+        self.style = style
+        self.layout, self.language = gauge_of(style).clear()
+        self.set_text(self.text, justify=True)
 
     def deactivate(self) -> None:
         """Forget what was made to draw it, if anything was."""
@@ -66,12 +85,25 @@ class SetText(Layout):  # type: ignore[misc] # weasyprint has no types
 ACTIVE: Final = ("layout", "language", "style")
 
 
+def _features_of(style: Any) -> Mapping[str, Any]:  # noqa: ANN401 - weasyprint has no types
+    return font_features(*(style[name] for name in FEATURES)) or {}
+
+
+def _lasting(measured: Layout) -> dict[str, Any]:
+    """What every text of a style has: how it is decorated."""
+    kept = {name: value for name, value in measured.__dict__.items() if name not in ACTIVE}
+    return kept | {"max_width": None, "justification_spacing": 0.0}
+
+
 class Gauge:
     """Measures texts in one style, each once."""
 
     def __init__(self, style: Any) -> None:  # noqa: ANN401 - weasyprint has no types
         self._style = style
         self._layout = Layout(style)
+        self._drawing = Layout(style)
+        self._features = ",".join(f"{name} {value}" for name, value in _features_of(style).items()).encode()
+        self._lasting = _lasting(self._layout)
         self._shaped: dict[str, Shaped] = {}
         self.space = self.width(" ")
 
@@ -90,10 +122,19 @@ class Gauge:
 
     def settle(self, text: str) -> SetText:
         """A text in one line, to be drawn."""
-        settled = SetText(text, self._layout)
+        settled = SetText(text, self._lasting)
         if text in self._shaped:
             settled.first_line_direction = self._shaped[text].direction
         return settled
+
+    def clear(self) -> tuple[Any, Any]:
+        """The layout that texts are drawn by, as if it were new, and its language."""
+        attributes = pango.pango_attr_list_new()
+        if self._features:
+            pango.pango_attr_list_insert(attributes, pango.pango_attr_font_features_new(self._features))
+        pango.pango_layout_set_attributes(self._drawing.layout, attributes)
+        pango.pango_attr_list_unref(attributes)
+        return self._drawing.layout, self._drawing.language
 
     def _shape(self, text: str) -> Shaped:
         # Where the last text's spaces were widened, the next would have wide places, too.

@@ -1,6 +1,7 @@
-"""Selectors that ask what comes next, `:has(+ h2)` → the same, answered without listing all that follows.
+"""Selectors that ask what comes next or lies within, `:has(+ h2)` → the same, answered without listing all there is.
 
-cssselect2 0.10 makes an object for each sibling, for each element: of a thousand headings, ten million.
+cssselect2 0.10 makes an object for each sibling, for each element: of a thousand headings, ten million. It also looks
+through all that lies within an element before it looks where that stands, which is told at once.
 """
 
 from __future__ import annotations
@@ -9,10 +10,14 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from cssselect2 import ElementWrapper, compiler
+from cssselect2.parser import CombinedSelector
 
 # https://github.com/Kozea/cssselect2/blob/0.10.1/cssselect2/compiler.py#L160
 LISTS_ALL: Final = "list(el.iter_next_siblings())[:1]"
 LISTS_ONE: Final = "list(el.iter_next_siblings(1))"
+
+LOOKS_AROUND: Final = ("el.iter_subtree()", "el.iter_children()", "el.iter_next_siblings(")
+"""What takes longest to answer is asked last."""
 
 
 def look_no_farther() -> None:
@@ -33,4 +38,13 @@ def _follow(element: Any, most: int | None = None) -> Iterator[Any]:  # noqa: AN
 
 
 def _compile_lean(compile_node: Callable[[Any], str]) -> Callable[[Any], str]:
-    return lambda selector: compile_node(selector).replace(LISTS_ALL, LISTS_ONE)
+    def compile_lean(selector: Any) -> str:  # noqa: ANN401 - as above
+        compiled = compile_node(selector).replace(LISTS_ALL, LISTS_ONE)
+        if not (isinstance(selector, CombinedSelector) and any(each in compiled for each in LOOKS_AROUND)):
+            return compiled
+        asked = f"({compile_lean(selector.right)}) and "
+        if not (compiled.startswith(asked) and any(each in asked for each in LOOKS_AROUND)):
+            return compiled
+        return f"{compiled.removeprefix(asked)} and {asked.removesuffix(' and ')}"
+
+    return compile_lean

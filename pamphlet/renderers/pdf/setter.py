@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import pydyf
 
+import pamphlet.renderers.pdf.inking
 import pamphlet.renderers.pdf.linesetting
 import pamphlet.renderers.pdf.placing  # noqa: F401 - as above
 from pamphlet.errors import PamphletError
@@ -18,6 +19,7 @@ from pamphlet.renderers.pdf.cascading import inherit_at_once
 from pamphlet.renderers.pdf.drawing import draw_as_read
 from pamphlet.renderers.pdf.ligatures import mend_texts
 from pamphlet.renderers.pdf.lines import UNTOUCHED, SetPage, Touches, number_blocks, read_pages
+from pamphlet.renderers.pdf.packing import pack_once
 from pamphlet.renderers.pdf.selecting import look_no_farther
 from pamphlet.renderers.pdf.structure import go_on_with_table
 
@@ -30,6 +32,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 look_no_farther()
+pack_once()
 inherit_at_once()
 
 BASE_URL: Final = "https://pamphlet.invalid/"

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pydyf
 
-from pamphlet.renderers.pdf.finish import end_plainly, first_words
+from pamphlet.renderers.pdf.finish import first_words
 from pamphlet.renderers.pdf.joining import numbering
 from pamphlet.renderers.pdf.joining.apart import GAP
 from pamphlet.renderers.pdf.joining.fragment import (
@@ -113,7 +113,6 @@ class Harvest:
         self.pdf.add_object(after)
         before.stream, before.compress = [b"q", *before.stream[:gap]], True
         self._numerals = [_moved(noted, before, after, gap) for noted in self._numerals]
-        end_plainly(before)
         page["Contents"] = pydyf.Array([before.reference, after.reference])
 
     def pieces(self) -> dict[int, Piece]:

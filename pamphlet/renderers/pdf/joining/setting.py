@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import pydyf
 
-from pamphlet.renderers.pdf.finish import finish_pdf
+from pamphlet.renderers.pdf.finish import complete_pdf
 from pamphlet.renderers.pdf.joining import apart, margins, noting
 from pamphlet.renderers.pdf.joining.fragment import Beside, Folios, InseparableError, SetPart
 from pamphlet.renderers.pdf.joining.harvest import harvest_part
@@ -36,7 +36,7 @@ def set_part(sheet: Sheet, pages: Mapping[str, int], *, opens: bool, digests: in
     apart.refuse_dependent(layout, opens=opens)
     numerals = noting.Numerals(pages)
     with noting.noting(numerals):
-        pdf = apart.draw_document(lambda finisher: sheet.write(laid_out, finisher=finisher), finish_pdf)
+        pdf = apart.draw_document(lambda finisher: sheet.write(laid_out, finisher=finisher), complete_pdf)
     wanted = layout.context.target_collector.wanted
     fixed = numerals.fixed or len(numerals.found) != digests + len(layout.context.target_collector.counter_lookup_items)
     if fixed and digests:

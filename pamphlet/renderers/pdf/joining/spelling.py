@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pydyf
 
+from pamphlet.renderers.pdf.finish import end_plainly
 from pamphlet.renderers.pdf.joining.fragment import ABSCISSA, NUMBER, REFERENCE, WORDS, Piece
 
 REFERRING: Final = re.compile(rb"(\d+) 0 R")
@@ -19,6 +20,7 @@ def write_as_piece(entry: Any, refer: Callable[[int], bytes]) -> Piece:  # noqa:
     """An object, with what `refer` gives for the numbers of others."""
     if not isinstance(entry, pydyf.Stream):
         return Piece(spell(entry, refer))
+    end_plainly(entry)
     content = entry.data.split(b"\nstream\n", 1)[1].removesuffix(b"\nendstream")
     filtered = {"Filter": "/FlateDecode"} if entry.compress else {}
     return Piece(spell({**entry.extra, **filtered, "Length": len(content)}, refer), content)

@@ -7,15 +7,16 @@ each line before it looks at the next. Widths are in any one unit.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from math import inf
+from math import inf, sqrt
 from typing import Final, Literal, NamedTuple
 
 from pamphlet.renderers.pdf.flaws import MOST_HYPHENS, WIDEST_SPACE_EM
 
+_Cost = Callable[[float, int, float], float]
 Joint = Literal["space", "dash", "hyphen", "end"]
 
 # How narrow may a word space become, in ems, and how much narrower than the font's own at least?
@@ -129,21 +130,28 @@ class _Path(NamedTuple):
     tracking_em: float = 0.0
 
 
-class _Line(NamedTuple):
-    """The stop that a line may end with, what it costs, and how much wider its letters stand apart."""
-
-    stop: int
-    cost: float
-    tracking_em: float
+_Line = tuple[int, float, float]
+"""The stop that a line may end with, what it costs, and how much wider its letters stand apart."""
 
 
 def good_lines(words: Words, rooms: Rooms) -> Broken | None:
     """The best line ends, if all lines are so good that no others need be looked for."""
     for tracked, limit in ((False, GOOD), (True, GOOD_TRACKED)) if rooms.justified else ((False, GOOD_RAGGED),):
-        found = _Search(words, rooms, tracked).best()
-        if found and (rooms.even or found.worst <= limit):
+        if rooms.even:
+            found = _Search(words, rooms, tracked).best()
+        else:
+            found = _best_within(words, rooms, tracked, limit)
+        if found:
             return found
     return None
+
+
+def _best_within(words: Words, rooms: Rooms, tracked: bool, limit: float) -> Broken | None:  # noqa: FBT001 - as in _Search
+    """The best line ends, if none of their lines costs more: most others are not looked at."""
+    found = _Search(words, rooms, tracked, limit=limit).best()
+    if found and found.cost > limit:  # with one line that costs more, all together may cost less
+        found = _Search(words, rooms, tracked, limit=min(found.cost, HOPELESS), bound=found.cost).best()
+    return found if found and found.worst <= limit else None
 
 
 def best_lines(words: Words, rooms: Rooms, *, begin: int = -1, whole: Collection[int] = ()) -> Broken | None:
@@ -173,7 +181,10 @@ def break_into(words: Words, rooms: Rooms, *, most: int) -> dict[int, Broken]:
 
 @dataclass(frozen=True)
 class _Search:
-    """Looks for the best way through the stops of a paragraph."""
+    """Looks for the best way through the stops of a paragraph.
+
+    It looks at no line that costs more than the `limit`, and at no way that costs more than the `bound`.
+    """
 
     words: Words
     rooms: Rooms
@@ -181,11 +192,14 @@ class _Search:
     begin: int = -1
     whole: frozenset[int] = frozenset()
     most: int = 0
+    limit: float = HOPELESS
+    bound: float = inf
     reached: dict[int, dict[tuple[int, int], _Path]] = field(default_factory=dict)
 
     def best(self) -> Broken | None:
         """The best; looks at very short lines only where there are no others."""
-        for share in (0.0,) if self.rooms.even else (USUAL_SHARE, 0.0):
+        shares = (0.0,) if self.rooms.even else (USUAL_SHARE, 0.0)
+        for share in shares if self.limit >= HOPELESS else shares[:1]:
             paths = self._walk(share)
             if paths:
                 return self._broken(min(paths, key=lambda path: path.cost))
@@ -205,25 +219,27 @@ class _Search:
         for start in range(self.begin, last):
             paths = self.reached.pop(start, None)
             if paths:
-                costs = list(self._lines_from(start, share))
+                costs = self._lines_from(start, share)
                 for (lines, hyphens), path in paths.items():
                     if not most or lines < most:
                         self._extend(path, lines, hyphens, costs, counted)
         return self.reached.pop(last, {}).values()
 
     def _extend(self, path: _Path, lines: int, hyphens: int, costs: list[_Line], counted: int) -> None:
-        number = min(lines + 1, counted)
+        number, stops, reached, before = min(lines + 1, counted), self.words.stops, self.reached, path.cost
         for index, cost, tracking_em in costs:
-            stop = self.words.stops[index]
-            total, row = path.cost + cost, 0
-            if stop.joint == "hyphen":
+            _, _, joint, awkward, *_ = stops[index]
+            total, row = before + cost, 0
+            if joint == "hyphen":
                 row = hyphens + 1
                 if row > MOST_HYPHENS or lines in self.whole:
                     continue
-                total += HYPHEN + (SECOND_HYPHEN if hyphens else 0) + (AWKWARD if stop.awkward else 0)
-            elif hyphens and stop.joint == "end":
+                total += HYPHEN + (SECOND_HYPHEN if hyphens else 0) + (AWKWARD if awkward else 0)
+            elif hyphens and joint == "end":
                 total += HYPHEN_BEFORE_LAST
-            known = self.reached.setdefault(index, {})
+            if total > self.bound:
+                continue
+            known = reached.setdefault(index, {})
             state = (number, row)
             if state not in known or total < known[state].cost:
                 known[state] = _Path(total, cost, index, path, tracking_em)
@@ -234,53 +250,82 @@ class _Search:
         widest = self.words.space - NARROWEST_EM * self.words.em
         return max(TIGHTEST_EM * self.words.em, widest) if self.rooms.justified else 0.0
 
-    def _lines_from(self, start: int, share: float) -> Iterator[_Line]:
+    @cached_property
+    def _widest(self) -> float:
+        """How much wider than the font's own a word space may become, for the line to cost no more than the limit."""
+        return self.words.em * STRETCH_EM * (sqrt(self.limit) / 100) ** (1 / 3) if self.rooms.justified else inf
+
+    def _lines_from(self, start: int, share: float) -> list[_Line]:
         """The stops that are in reach from a line's start, and what each line would cost."""
-        words, stops, first = self.words, self.words.stops, start < 0
+        words, stops, first, tight = self.words, self.words.stops, start < 0, self._tight
         room = self.rooms.first if first else self.rooms.other
         _, char, _, _, _, base, _, skipped, _ = stops[start] if not first else NOWHERE
         closest = CLOSER[-1] * words.em * self.tracked
         least = base + share * room / (WIDEST_CAPITALS if first else 1)
+        loosest, widest = APART[-1] * words.em * self.tracked, self._widest
         last = len(stops) - 1
+        found: list[_Line] = []
         for index in range(bisect_left(words.afters, least, start + 1, last), last + 1):
-            stop = stops[index]
-            spaces, letters = stop.spaces - skipped, stop.end - char
-            width = (stop.first if first else stop.before) - base
-            if (width + letters * closest) * SPARE - spaces * self._tight > room:
-                if stop.joint != "hyphen":
-                    return
+            end, _, joint, _, before, _, stands, _, on_first = stops[index]
+            spaces, letters = stands - skipped, end - char
+            width = (on_first if first else before) - base
+            if (width + letters * closest) * SPARE - spaces * tight > room:
+                if joint != "hyphen":
+                    break
                 continue
-            cost, tracking_em = self._track(width, letters, spaces, room, is_last=index == last, first=first)
-            if cost < HOPELESS:
-                yield _Line(index, cost, tracking_em)
+            if spaces and width + letters * loosest < room - spaces * widest and index < last:
+                continue
+            cost_of = self._cost_of_last(first=first) if index == last else self._cost_of
+            if self.tracked:
+                cost, tracking_em = self._track(cost_of, width, letters, spaces, room, is_last=index == last)
+            else:
+                cost, tracking_em = cost_of(width, spaces, room), 0.0
+            if cost <= self.limit:
+                found.append((index, cost, tracking_em))
+        return found
 
     def _track(  # noqa: PLR0913 - all that a line's cost depends on
-        self, width: float, letters: int, spaces: int, room: float, *, is_last: bool, first: bool
+        self, cost_of: _Cost, width: float, letters: int, spaces: int, room: float, *, is_last: bool
     ) -> tuple[float, float]:
         """What a line costs, and how much wider its letters stand apart: no more than does it good."""
-        if not self.tracked:
-            return self._cost(width, spaces, room, is_last=is_last, first=first), 0.0
-        best = inf, 0.0
+        least, chosen = inf, 0.0
+        em, tight = self.words.em, self._tight
         for tracking_em in CLOSER if width > room else APART[: 1 if is_last else None]:
-            tracked = width + letters * tracking_em * self.words.em
-            if tracked * SPARE - spaces * self._tight <= room:
-                cost = self._cost(tracked, spaces, room, is_last=is_last, first=first)
-                best = min(best, (cost + TRACKING * abs(tracking_em), tracking_em))
-        return best
+            tracked = width + letters * tracking_em * em
+            if tracked * SPARE - spaces * tight <= room:
+                cost = cost_of(tracked, spaces, room) + TRACKING * abs(tracking_em)
+                if (cost, tracking_em) < (least, chosen):
+                    least, chosen = cost, tracking_em
+        return least, chosen
 
-    def _cost(self, width: float, spaces: int, room: float, *, is_last: bool, first: bool) -> float:
-        if is_last and not self.rooms.even:
-            if first:
-                return 0.0
-            return (0.0 if spaces else STRANDED) + (SHORT_LAST if width < SHORT_SHARE * room else 0.0)
+    @cached_property
+    def _cost_of(self) -> _Cost:
+        """What a line costs that is so wide, has so many word spaces, and so much room."""
         if not self.rooms.justified:
-            return RAGGED * (1 - width / room) ** 2 + (STRANDED if is_last and not spaces else 0.0)
-        if not spaces:
-            return STRANDED
-        more_em = (room - width) / spaces / self.words.em
-        badness = 100 * (more_em / STRETCH_EM) ** 3 if more_em > 0 else -50 * more_em * self.words.em / self._tight
-        excess = more_em + self.words.space / self.words.em - WIDEST_SPACE_EM
-        return (10 + badness) ** 2 + (LOOSE * (1 + excess) if excess > -0.003 else 0.0)
+            return lambda width, _, room: RAGGED * (1 - width / room) ** 2
+        em, tight, natural_em = self.words.em, self._tight, self.words.space / self.words.em
+
+        def cost_of(width: float, spaces: int, room: float) -> float:
+            if not spaces:
+                return STRANDED
+            more_em = (room - width) / spaces / em
+            badness = 100 * (more_em / STRETCH_EM) ** 3 if more_em > 0 else -50 * more_em * em / tight
+            excess = more_em + natural_em - WIDEST_SPACE_EM
+            return (10 + badness) ** 2 + (LOOSE * (1 + excess) if excess > -0.003 else 0.0)
+
+        return cost_of
+
+    def _cost_of_last(self, *, first: bool) -> _Cost:
+        """What the last line costs, which may be the first, too."""
+        if self.rooms.even and self.rooms.justified:
+            return self._cost_of
+        if self.rooms.even:
+            return lambda width, spaces, room: self._cost_of(width, spaces, room) + (0.0 if spaces else STRANDED)
+        if first:
+            return lambda *_: 0.0
+        return lambda width, spaces, room: (
+            (0.0 if spaces else STRANDED) + (SHORT_LAST if width < SHORT_SHARE * room else 0.0)
+        )
 
     def _fewest_lines(self) -> int:
         """How many lines there must be."""

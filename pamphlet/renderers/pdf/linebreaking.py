@@ -137,10 +137,7 @@ _Line = tuple[int, float, float]
 def good_lines(words: Words, rooms: Rooms) -> Broken | None:
     """The best line ends, if all lines are so good that no others need be looked for."""
     for tracked, limit in ((False, GOOD), (True, GOOD_TRACKED)) if rooms.justified else ((False, GOOD_RAGGED),):
-        if rooms.even:
-            found = _Search(words, rooms, tracked).best()
-        else:
-            found = _best_within(words, rooms, tracked, limit)
+        found = _Search(words, rooms, tracked).best() if rooms.even else _best_within(words, rooms, tracked, limit)
         if found:
             return found
     return None
@@ -288,15 +285,14 @@ class _Search:
         self, cost_of: _Cost, width: float, letters: int, spaces: int, room: float, *, is_last: bool
     ) -> tuple[float, float]:
         """What a line costs, and how much wider its letters stand apart: no more than does it good."""
-        least, chosen = inf, 0.0
+        best = inf, 0.0
         em, tight = self.words.em, self._tight
         for tracking_em in CLOSER if width > room else APART[: 1 if is_last else None]:
             tracked = width + letters * tracking_em * em
             if tracked * SPARE - spaces * tight <= room:
                 cost = cost_of(tracked, spaces, room) + TRACKING * abs(tracking_em)
-                if (cost, tracking_em) < (least, chosen):
-                    least, chosen = cost, tracking_em
-        return least, chosen
+                best = min(best, (cost, tracking_em))
+        return best
 
     @cached_property
     def _cost_of(self) -> _Cost:

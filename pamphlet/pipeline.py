@@ -16,7 +16,7 @@ from pamphlet.errors import UnaccountedError
 from pamphlet.gathering import Edition, RestoredSource, gather_edition, paths_as_typed
 from pamphlet.means import Means
 from pamphlet.model import Pamphlet
-from pamphlet.statements import SourceFile, restore_statement
+from pamphlet.statements import RestoredStatement, SourceFile, restore_statement
 from pamphlet.styles import Style, load_style
 from pamphlet.units import PAPERS
 
@@ -107,18 +107,31 @@ def prove_edition(edition: Edition, *, report: Report = lambda _: None, means: M
 def write_back(source: RestoredSource) -> FinishedFile:
     """A restored statement as clean Markdown, read back: it holds every word, and gives the same statement again."""
     from pamphlet.proof.ledger import Entry, draw_up
-    from pamphlet.renderers.markdown import render_statement
 
-    file, restored, off, _ = source
+    file, restored, _, _ = source
     ledger = draw_up([Entry(restored.statement, restored.manuscript, restored.repairs)])
     if losses := ledger.unaccounted:
         raise UnaccountedError(losses[0].sentence, where=file.path, line=losses[0].line)
-    written = PurePosixPath(file.name).with_suffix(".md").as_posix()
-    content = render_statement(restored.statement, restored.contact).encode()
-    again = restore_statement(SourceFile(written, written, content), off=off)
-    if (replace(again.statement, source=file.name), again.contact) != (restored.statement, restored.contact):
-        raise UnaccountedError("what would be written reads otherwise than what was restored", where=file.path)
-    return FinishedFile(written, content, "md")
+    # Veils keep every text as it is, and people from reading it with pleasure: first without.
+    for veiled in (False, True):
+        content, again = _write_and_read(source, veiled=veiled)
+        same = (again.statement, again.contact) == (restored.statement, restored.contact)
+        if same and (veiled or not (again.repairs or len(again.warnings) > len(restored.warnings))):
+            return FinishedFile(_written_name(file), content, "md")
+    raise UnaccountedError("what would be written reads otherwise than what was restored", where=file.path)
+
+
+def _write_and_read(source: RestoredSource, *, veiled: bool) -> tuple[bytes, RestoredStatement]:
+    from pamphlet.renderers.markdown import render_statement
+
+    restored, written = source.restored, _written_name(source.source)
+    content = render_statement(restored.statement, restored.contact, veiled=veiled).encode()
+    again = restore_statement(SourceFile(written, written, content), off=source.off)
+    return content, again._replace(statement=replace(again.statement, source=source.source.name))
+
+
+def _written_name(source: SourceFile) -> str:
+    return PurePosixPath(source.name).with_suffix(".md").as_posix()
 
 
 def _style_of(edition: Edition, chosen: str = "") -> Style:

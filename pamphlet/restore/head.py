@@ -61,8 +61,11 @@ class HeadReading(Struct, frozen=True):
     warnings: tuple[Warning, ...] = ()
 
 
-def read_head(manuscript: Manuscript) -> HeadReading:
-    """Title, authors, date and standfirst from the header, or else from the first lines; the header wins."""
+def read_head(manuscript: Manuscript, subject: str = "") -> HeadReading:
+    """Title, authors, date and standfirst from the header, or else from the first lines; the header wins.
+
+    Where there is no title, the `subject` of a mail gives it, or else the file's name.
+    """
     file = manuscript.name
     title, standfirst, rest = take_title(manuscript)
     stated = _stated(manuscript)
@@ -85,9 +88,10 @@ def read_head(manuscript: Manuscript) -> HeadReading:
     warnings = tuple(_doubt_names(manuscript, title, reading.head, file))
     if found.title:
         return HeadReading(found, body, repairs, warnings)
-    named = replace(found, title=_title_from_name(file))
-    message = f"no title was found; the file's name gives “{named.title}”"
-    given = Repair("title", file, manuscript.header.line, "", named.title, _first(body), "from the file's name")
+    named = replace(found, title=subject or _title_from_name(file))
+    giver = "the mail's subject" if subject else "the file's name"
+    message = f"no title was found; {giver} gives “{named.title}”"
+    given = Repair("title", file, manuscript.header.line, "", named.title, _first(body), f"from {giver}")
     return HeadReading(named, body, (*repairs, given), (Warning("title", file, _first(body), message),))
 
 

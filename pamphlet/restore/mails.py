@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from msgspec.structs import replace
@@ -19,6 +20,10 @@ FIELD: Final = re.compile(
 )
 SUBJECT: Final = frozenset({"subject", "betreff", "objet", "asunto", "onderwerp"})
 SENDER: Final = frozenset({"from", "von", "de", "van"})
+# What programs set before the subject of an answer, and of what is forwarded: “Re: ”, “AW: WG: ”, “Fwd[2]: ”.
+ANSWERED: Final = re.compile(
+    r"^(?:(?:re|fwd?|aw|wg|tr|rv|rif|sv|antw|odp|pd|enc|res)(?:\s?\[\d+\])?\s?:\s*)+", re.IGNORECASE
+)
 BEGINNING: Final = re.compile(
     r"[\s>]*(?:-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht"
     r"|message transféré|message d'origine|mensaje (?:reenviado|original)|messaggio (?:inoltrato|originale)"
@@ -26,6 +31,8 @@ BEGINNING: Final = re.compile(
     re.IGNORECASE,
 )
 QUOTED: Final = re.compile(r"^> ?")
+ENVELOPE: Final = "the envelope of a mail"
+"""The note of the repair that takes it off."""
 
 
 # What a telephone sets below a mail.
@@ -50,6 +57,14 @@ WROTE: Final = re.compile(
 )
 
 
+def subject_of(repairs: Iterable[Repair]) -> str:
+    """What the mail was about whose envelope went, without what says that it answers; "" where none did."""
+    envelope = next((each.before for each in repairs if each.note == ENVELOPE), "")
+    fields = (FIELD.fullmatch(line) for line in envelope.split("\n"))
+    stated = (field[0] for field in fields if field and field["name"].casefold() in SUBJECT)
+    return ANSWERED.sub("", next(stated, "").partition(":")[2].strip(" *_"), count=1)
+
+
 def unwrap_mail(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Take off the envelope, what programs set below, and one level of quoting where the whole text is quoted."""
     lines, repairs = _without_chat(lines, context)
@@ -58,10 +73,8 @@ def unwrap_mail(lines: tuple[Line, ...], context: Context) -> Outcome:
     gone = {line.number for line in envelope}
     kept = tuple(line for line in lines if line.number not in gone)
     if envelope:
-        note = "the envelope of a mail"
-        repairs += (
-            Repair("mail", context.file, envelope[0].number, as_lines(envelope), "", envelope[-1].number, note),
-        )
+        gone_words, last = as_lines(envelope), envelope[-1].number
+        repairs += (Repair("mail", context.file, envelope[0].number, gone_words, "", last, ENVELOPE),)
     kept, below, doubts = _without_signature(kept, context, mailed=bool(envelope))
     repairs += below
     filled = [line for line in kept if not line.blank]

@@ -38,7 +38,7 @@ from pamphlet.restore.hidden import drop_hidden
 from pamphlet.restore.hyphens import join_hyphenated, join_soft_hyphens
 from pamphlet.restore.lists import doubt_numbers, join_items, part_lists
 from pamphlet.restore.lost import doubt_losses, mark_items, part_lines
-from pamphlet.restore.mails import unwrap_mail
+from pamphlet.restore.mails import subject_of, unwrap_mail
 from pamphlet.restore.margins import set_flush
 from pamphlet.restore.marks import set_dashes, set_ellipses, set_french_spaces
 from pamphlet.restore.notes import mark_notes
@@ -141,7 +141,8 @@ def restore_text(manuscript: Manuscript, language: str, off: frozenset[str] = fr
 
     context = Context(manuscript.name, language)
     typed = apply_rules(manuscript.lines, left_on(ON_CHARACTERS), context)
-    head = read_head(Manuscript(manuscript.name, typed.lines, manuscript.header, manuscript.sha256))
+    typed_text = Manuscript(manuscript.name, typed.lines, manuscript.header, manuscript.sha256)
+    head = read_head(typed_text, subject_of(typed.repairs))
     titled = Context(manuscript.name, language, head.head.title)
     paged = apply_rules(head.body, left_on(ON_PAGES), titled)
     kept = ContactReading(Contact(), paged.lines)

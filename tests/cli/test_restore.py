@@ -41,6 +41,16 @@ def test_building_from_it_gives_the_same_model_and_no_repairs() -> None:
     assert contents(Path("again")) == contents(Path("restored"))
 
 
+def test_what_is_written_is_pleasant_to_read() -> None:
+    """Nothing stands there by its number that would be read aright as it is; what would not, does."""
+    write_edition(Path(), {"a.md": "# A\n\nDear all,\n\nhere is ours.\n", "b.md": "# B\n\nIt is ours.\n\n\\# B\n"})
+    assert run("restore", "a.md", "b.md").exit_code == 0
+    assert Path("restored/a.md").read_text(encoding="utf-8").endswith("---\n\nDear all,\n\nhere is ours.\n")
+    again = json.loads(run("restore", "restored", "-o", "again", "--json").stdout)
+    assert [each["repairs"] for each in again["files"]] == [[], []]
+    assert contents(Path("again")) == contents(Path("restored"))
+
+
 @pytest.mark.skipif(not EXAMPLES.is_dir(), reason="the real statements are not here")
 def test_real_statements_come_back_the_same() -> None:
     """With nothing left to mend, not even between them."""

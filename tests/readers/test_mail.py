@@ -131,3 +131,23 @@ def test_fields_that_are_broken_break_nothing_else(field: str) -> None:
     content = f"From: a\n{field}\n\nThe tap is ours\n".encode()
     with suppress(PamphletError):
         assert "The tap is ours" in lines_of(content)
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("The tap is ours", "The tap is ours"),
+        ("Re: AW: Fwd: The tap: ours", "The tap: ours"),
+        ("RE[2]: The tap", "The tap"),
+        ("Rent: what we ask", "Rent: what we ask"),
+        ("Re:", "Letter"),
+    ],
+)
+def test_a_mail_without_a_title_is_called_by_its_subject(subject: str, title: str) -> None:
+    """Without what says that it answers; a doubt says so, and with nothing of a subject the file’s name is left."""
+    message = mail("It was dug by the street, and the street keeps it, café and all.\n\nNobody else did.\n")
+    del message["Subject"]
+    message["Subject"] = subject
+    restored = restore_statement(SourceFile("letter.eml", "letter.eml", message.as_bytes()))
+    assert restored.statement.title == (Text(title),)
+    assert [warning.rule for warning in restored.warnings] == ["title"]

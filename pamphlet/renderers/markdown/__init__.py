@@ -27,10 +27,18 @@ def render(pamphlet: Pamphlet) -> bytes:
     return ("\n".join(_edition_lines(pamphlet)) + "\n").encode()
 
 
-def render_statement(statement: Statement, contact: Contact = Contact()) -> str:  # noqa: B008 - a frozen value
-    """A source with a YAML header, from which the same statement and contact are restored without a repair."""
+def render_statement(
+    statement: Statement,
+    contact: Contact = Contact(),  # noqa: B008 - a frozen value
+    *,
+    veiled: bool = True,
+) -> str:
+    """A source with a YAML header, from which the same statement and contact are restored without a repair.
+
+    What a reader of sources may take for something else is `veiled`: its first character stands there by its number.
+    """
     setting = Setting(folder=posixpath.dirname(statement.source))
-    text = "\n".join(render_blocks(statement.blocks, setting, _to_veil(statement)))
+    text = "\n".join(render_blocks(statement.blocks, setting, _to_veil(statement) if veiled else frozenset()))
     return "\n".join(("---", *_header(statement, contact), "---", "", text, ""))
 
 

@@ -152,7 +152,9 @@ def stated(options: Mapping[str, Any]) -> dict[str, Any]:
 
 def refuse_option(key: str, what: str, advice: str) -> NoReturn:
     """The error for a key that came from the command line: it is called as it was typed."""
-    raise PamphletError(_as_typed(what), advice=_as_typed(advice), where=name_option(key))
+    option, said = name_option(key), _as_typed(what)
+    named = said.startswith(f"{option} ")
+    raise PamphletError(said, advice=_as_typed(advice), where="" if named else option)
 
 
 def _as_typed(sentence: str) -> str:

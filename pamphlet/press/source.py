@@ -32,6 +32,9 @@ def open_source(pdf: bytes) -> Iterator[Pdf]:
     except PasswordError:
         raise report_encryption() from None
     except (PdfError, RecursionError) as error:
+        # Readers look for the header in so many bytes: ISO 32000-1, implementation note 13.
+        if b"%PDF-" not in pdf[:1024]:
+            raise PamphletError("this is no PDF", advice="name one, or a statement to be set") from error
         raise PamphletError("the PDF is damaged and cannot be read", advice="export it anew") from error
 
 

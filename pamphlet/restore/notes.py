@@ -33,6 +33,10 @@ NOTE: Final = re.compile(
 ALONE: Final = re.compile(rf"\s*(?:\d{{1,2}}|{RAISED}{{1,2}})\s*")
 LABEL: Final = re.compile(r"\[\^(\d{1,9})\]")
 
+# Calls and notes as Markdown has them, but for what stands in code.
+MARKED_CALL: Final = re.compile(r"`[^`]*`|(?<!\\)\[\^(?P<label>[^\]\s\\]+)\](?!:)")
+MARKED_NOTE: Final = re.compile(r"\s{0,3}\[\^(?P<label>[^\]\s\\]+)\]:")
+
 # The arrow by which a web page leads from a note back to its call.
 BACK: Final = re.compile(r"\s*[↩↑⏎]\s*$")
 
@@ -46,7 +50,7 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
     notes = _find_notes(lines, count) or _find_led_back(lines, count)
     paired = sorted(calls) == sorted(notes) == list(range(1, len(calls) + 1))
     if not calls or not paired or _are_too_many(lines, count):
-        return Outcome(source, (), tuple(_doubt_calls(source, context)))
+        return Outcome(source, (), (*_doubt_calls(source, context), *_doubt_marked(source, context)))
     first = min(line.number for line in notes.values())
     marked: list[Line] = []
     repairs: list[Repair] = []
@@ -67,7 +71,19 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
         if text != line.text:
             last = 0 if line in typed else _below(line, source)
             repairs.append(Repair("note", context.file, line.number, line.text.strip(), text.strip(), last))
-    return Outcome(tuple(marked), tuple(repairs))
+    return Outcome(tuple(marked), tuple(repairs), tuple(_doubt_marked(tuple(marked), context)))
+
+
+def _doubt_marked(lines: tuple[Line, ...], context: Context) -> Iterator[Warning]:
+    """A doubt about each call in Markdown whose note is nowhere: it is printed as it stands."""
+    fenced = fenced_lines(lines)
+    plain = [line for line in lines if line.number not in fenced]
+    noted = {note["label"] for line in plain if (note := MARKED_NOTE.match(line.text))}
+    for line in plain:
+        for label in dict.fromkeys(call["label"] for call in MARKED_CALL.finditer(line.text) if call["label"]):
+            if label not in noted:
+                message = f"[^{label}] calls a note that is not there; write [^{label}]: and its words below the text"
+                yield Warning("note", context.file, line.number, message)
 
 
 def _doubt_calls(lines: tuple[Line, ...], context: Context) -> Iterator[Warning]:

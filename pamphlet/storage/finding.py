@@ -155,6 +155,10 @@ def in_units(number: int) -> str:
 def _readable(path: Path) -> Iterator[None]:
     try:
         yield
+    except FileNotFoundError:
+        raise PamphletError("no such file or folder", advice="check the name", where=str(path)) from None
+    except IsADirectoryError:
+        raise PamphletError("this is a folder", advice="name a file in it", where=str(path)) from None
     except OSError as error:
         raise PamphletError(
             f"cannot be read ({error.strerror})", advice="check the name and its permissions", where=str(path)

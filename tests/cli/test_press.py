@@ -214,13 +214,13 @@ def test_a_pdf_can_be_pressed_as_an_edition_says() -> None:
     ("arguments", "sentence"),
     [
         (["--sheet", "A9"], "--sheet: no sheet is called “A9”; choose one of A3, "),
-        (["--up", "4"], "--up: --up has a meaning only with --layout cut-and-stack, not booklet; leave one of"),
-        (["--accent", "#ff4c65"], "--accent: --accent has a meaning only with --colour plates, not as-is"),
+        (["--up", "4"], "--up has a meaning only with --layout cut-and-stack, not booklet; leave one of"),
+        (["--accent", "#ff4c65"], "--accent has a meaning only with --colour plates, not as-is"),
         (["--colour", "cmyk"], "--colour: CMYK needs the print shop's profile; add --icc-profile"),
-        (["--layout", "single", "--sheet", "A3"], "--sheet: --sheet has no meaning for single pages"),
-        (["--copies", "0"], "--copies: --copies is out of range; "),
+        (["--layout", "single", "--sheet", "A3"], "--sheet has no meaning for single pages"),
+        (["--copies", "0"], "--copies is out of range; "),
         (["--page", "A9"], "--page: no page is called “A9”; choose one of A3, "),
-        (["--blanks", "none.pdf"], "none.pdf: cannot be read (No such file or directory)"),
+        (["--blanks", "none.pdf"], "none.pdf: no such file or folder; check the name"),
     ],
 )
 def test_options_that_make_no_sense_are_refused(arguments: list[str], sentence: str, tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_options_that_make_no_sense_are_refused(arguments: list[str], sentence: 
     ("arguments", "sentence"),
     [
         (["a.pdf", "b.pdf"], "a.pdf: one PDF is pressed at a time; name it alone"),
-        (["a.pdf"], "a.pdf: cannot be read (No such file or directory)"),
+        (["a.pdf"], "a.pdf: no such file or folder; check the name"),
         (["broken.pdf"], "broken.pdf: the PDF is damaged and cannot be read; export it anew"),
         (["broken.pdf", "--page", "A5"], "--page: the pages of a PDF are set already; leave this option out"),
         (["broken.pdf", "--like", "nowhere"], "nowhere: no such file or folder; check the name"),
@@ -291,4 +291,4 @@ def test_preflight_is_a_table_json_and_an_exit_code() -> None:
     assert json.loads(for_shop.stdout)["checks"]["boxes"] == "error"
     missing = run("preflight", "none.pdf")
     assert missing.exit_code == 2
-    assert missing.stderr.startswith("pamphlet: none.pdf: cannot be read")
+    assert missing.stderr == "pamphlet: none.pdf: no such file or folder; check the name\n"

@@ -378,6 +378,6 @@ REFUSED: dict[str, tuple[Maker, str]] = {
     "page tree in a thousand levels": (changed(deepen_page_tree), "the PDF is damaged and cannot be read; export"),
     "box of three": (without_type, "page 2 has a page box that is not four numbers; export the PDF anew"),
     "cut off": (lambda: leaflet(40)[:900], "the PDF breaks off before its end; fetch or export it anew"),
-    "a web page": (lambda: b"<!DOCTYPE html><title>Not found</title>", "the PDF is damaged and cannot be read"),
-    "nothing": (lambda: b"", "the PDF is damaged and cannot be read"),
+    "a web page": (lambda: b"<!DOCTYPE html><title>Not found</title>", "this is no PDF; name one"),
+    "nothing": (lambda: b"", "this is no PDF; name one"),
 }

@@ -172,11 +172,18 @@ def test_encrypted_pdf_is_refused(user: str) -> None:
         booklet_of(locked)
 
 
-@pytest.mark.parametrize("rubbish", [b"", b"not a PDF", b"%PDF-1.7\n%%EOF", leaflet(4)[:200]])
+@pytest.mark.parametrize("rubbish", [b"%PDF-1.7\n%%EOF", leaflet(4)[:200]])
 def test_rubbish_is_refused(rubbish: bytes) -> None:
-    """What is no PDF, or only the beginning of one, is said to be damaged."""
+    """Only the beginning of a PDF is said to be damaged."""
     with pytest.raises(PamphletError, match="the PDF is damaged and cannot be read; export it anew"):
         booklet_of(rubbish)
+
+
+@pytest.mark.parametrize("other", [b"", b"not a PDF", b"PK\x03\x04"])
+def test_what_is_no_pdf_is_said_to_be_none(other: bytes) -> None:
+    """Whatever its name ends in."""
+    with pytest.raises(PamphletError, match="this is no PDF; name one, or a statement to be set"):
+        booklet_of(other)
 
 
 def test_pdf_without_pages_is_refused() -> None:

@@ -63,3 +63,19 @@ def test_a_statement_with_notes_of_both_kinds_is_whole() -> None:
     written = render_statement(restored.statement, restored.contact).encode()
     again = restore_statement(SourceFile("quay.md", "quay.md", written))
     assert (again.statement, again.repairs) == (restored.statement, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("One.[^1] Two.[^b]\n\n[^2]: A note.", ["1", "b"]),
+        ("One.[^1] Two.¹ Three.[^4]\n\n[^1]: A note.\n\n¹ First.", ["4"]),
+        ("One.[^1]\n\n[^1]: A note.", []),
+        ("Write `[^1]`, or \\[^1].\n\n```\n[^2]\n```", []),
+    ],
+)
+def test_a_call_whose_note_is_nowhere_is_doubted(text: str, labels: list[str]) -> None:
+    """It would be printed as it stands; what is code, or escaped, calls none."""
+    warnings = mark_notes(lines_of(text), CONTEXT).warnings
+    assert [each.message.partition("] ")[0] for each in warnings] == [f"[^{label}" for label in labels]
+    assert all(each.rule == "note" for each in warnings)

@@ -114,9 +114,13 @@ def test_a_folder_that_links_to_itself_or_up_is_listed_once(folder: Path) -> Non
 
 
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
-    """With the reason that the system gives."""
-    with pytest.raises(PamphletError, match="cannot be read"):
+    """In our words where the system's would not help, or else with the reason that it gives."""
+    with pytest.raises(PamphletError, match="missing.md: no such file or folder; check the name"):
         read_file(tmp_path / "missing.md", most_bytes=9)
+    with pytest.raises(PamphletError, match="this is a folder; name a file in it"):
+        read_file(tmp_path, most_bytes=9)
+    with pytest.raises(PamphletError, match="cannot be read"):
+        read_file(tmp_path / ("long" * 100), most_bytes=9)
 
 
 def test_files_are_written_with_their_folder_and_nothing_beside(tmp_path: Path) -> None:

@@ -66,7 +66,8 @@ ONE_FILE: Final = ("distributed", "dask", "markdown", "yaml", "ebooklib", "segno
 WEASYPRINT: Final = [
     *("renderers.pdf.cascading", "renderers.pdf.drawing", "renderers.pdf.inking"),
     *(f"renderers.pdf.joining.{name}" for name in ("apart", "margins", "noting")),
-    *(f"renderers.pdf.{name}" for name in ("library", "linesetting", "measuring", "paragraphs", "placing", "setter")),
+    *(f"renderers.pdf.{name}" for name in ("library", "linesetting", "measuring", "paragraphs", "placing")),
+    *("renderers.pdf.recalling", "renderers.pdf.setter"),
 ]
 
 # What would make a file differ from run to run, or reach outside, if a stage used it?

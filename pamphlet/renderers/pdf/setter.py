@@ -20,6 +20,7 @@ from pamphlet.renderers.pdf.drawing import draw_as_read
 from pamphlet.renderers.pdf.ligatures import mend_texts
 from pamphlet.renderers.pdf.lines import UNTOUCHED, SetPage, Touches, number_blocks, read_pages
 from pamphlet.renderers.pdf.packing import pack_once
+from pamphlet.renderers.pdf.recalling import recall_lines
 from pamphlet.renderers.pdf.selecting import look_no_farther
 from pamphlet.renderers.pdf.structure import go_on_with_table
 
@@ -33,6 +34,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 look_no_farther()
 pack_once()
+recall_lines()
 inherit_at_once()
 
 BASE_URL: Final = "https://pamphlet.invalid/"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from html import escape
@@ -21,17 +21,10 @@ from pamphlet.fonts import advance_em
 from pamphlet.identifiers import parse_identifier
 from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement, Table, Text
 from pamphlet.model.walk import plain_text
-from pamphlet.renderers.pdf.cover import (
-    DRAWN_WIDTH_MM,
-    SMALLEST_PT,
-    CoverWords,
-    drawn_size,
-    fit_title,
-    plan_cover,
-    title_room,
-)
+from pamphlet.renderers.pdf.cover import DRAWN_WIDTH_MM, SMALLEST_PT
+from pamphlet.renderers.pdf.cover_matter import all_authors, compose_cover, title_filler
 from pamphlet.renderers.pdf.geometry import PageGeometry
-from pamphlet.renderers.pdf.headlines import FilledLine, fill_lines
+from pamphlet.renderers.pdf.headlines import FilledLine
 from pamphlet.renderers.pdf.links import PrintedLinks
 from pamphlet.renderers.pdf.notes import Notes
 from pamphlet.renderers.pdf.pictures import find_path, picture_css, picture_paths
@@ -49,8 +42,6 @@ PARTS: Final = (
 )
 """What a pamphlet may consist of, in order."""
 PT_PER_PX: Final = 0.75
-# More names than these would fill the cover's foot; the contents have them all.
-MOST_NAMES_ON_COVER: Final = 3
 # A word of so many letters may be longer than its line or its column, and the setter is slow to break it by itself.
 LONG_WORD: Final = re.compile(r"(?:&\w+;|[^\s&]){45,}")
 LETTERS_A_BREAK: Final = 20
@@ -107,44 +98,19 @@ COVER_ALONE: Final = Makeup(template="cover-alone.html.jinja")
 
 def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeup: Makeup) -> str:
     """Fill the style's template; statements' words reach it as finished XHTML or escaped."""
-    advance = partial(advance_em, font=style.text_font)
-    title_advance = partial(advance_em, font=style.title_font, stand_in=style.text_font)
-    paths = picture_paths(pamphlet)
-    fill = partial(fill_lines, advance=title_advance, leading=style.facts.cover.title_leading)
-    title_room_mm = pt_to_mm(style.facts.page.title_lines * geometry.leading_pt)
-    headline = partial(fill, room=Size(geometry.measure_mm, title_room_mm), largest_pt=mm_to_pt(title_room_mm))
     room_em = geometry.measure_pt / style.facts.page.running_pt
+    advance = partial(advance_em, font=style.text_font)
     running = partial(fit_running_head, language=pamphlet.language, room_em=room_em, advance=advance)
-    over_versos = "" if pamphlet.called_after_first else running(pamphlet.title)
-    lines = _Lines(geometry, running, over_versos, headline, makeup.links, partial(_open_table, style, geometry))
-    statements = [
-        _set_statement(statement, paths, lines, at_end=statement.slug in makeup.end_noted)
-        for statement in pamphlet.statements
-    ]
-    authors = _all_authors(pamphlet)
-    signatories = authors if len(authors) <= MOST_NAMES_ON_COVER else []
-    publishers = [pamphlet.publisher] if pamphlet.publisher else signatories
-    publisher = ", ".join(publishers)
-    words = CoverWords(_listed_on_cover(statements, pamphlet.title, publisher), publisher, bool(pamphlet.cover.image))
-    cover, title_list = plan_cover(geometry.trim, style.facts.cover, words, advance, fore_edge_mm=geometry.fore_edge_mm)
-    room = title_room(
-        drawn_size(geometry.trim), cover, advance, kicker=pamphlet.cover.kicker, subtitle=pamphlet.subtitle
-    )
+    statements = _set_statements(pamphlet, style, geometry, makeup, running)
     matter = {
         "pamphlet": pamphlet,
         "statements": statements,
-        "authors": authors,
-        "publisher": publisher,
-        "publishers": publishers,
-        "title_list": title_list,
+        "authors": all_authors(pamphlet),
+        **compose_cover(pamphlet, style, geometry, [(each.plain_title, each.authors) for each in statements]),
         "running_title": running(pamphlet.title),
         "contact_items": _contact_items(pamphlet.contact),
-        "cover_picture": paths.get(pamphlet.cover.image, ""),
         "qr_target": qr_target(pamphlet.contact),
         "wording": wording_for(pamphlet.language),
-        "cover_title": fit_title(pamphlet.title, room, cover, title_advance),
-        "cover_title_lines": fill(pamphlet.title, room, largest_pt=cover.largest_pt) if cover.fill else (),
-        "title_leading": cover.title_leading,
         "geometry": geometry,
         "notes_pages": makeup.notes_pages,
         "choice": makeup.matter,
@@ -152,6 +118,26 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
         "parts": makeup.parts,
     }
     return _mend_words(_fill(style, makeup.template, matter), f"{style.where}/print/{makeup.template}")
+
+
+def _set_statements(
+    pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeup: Makeup, running: Callable[[str], str]
+) -> list[SetStatement]:
+    room_mm = pt_to_mm(style.facts.page.title_lines * geometry.leading_pt)
+    room = Size(geometry.measure_mm, room_mm)
+    lines = _Lines(
+        geometry,
+        running,
+        over_versos="" if pamphlet.called_after_first else running(pamphlet.title),
+        fill_title=partial(title_filler(style), room=room, largest_pt=mm_to_pt(room_mm)),
+        links=makeup.links,
+        open_table=partial(_open_table, style, geometry),
+    )
+    paths = picture_paths(pamphlet)
+    return [
+        _set_statement(statement, paths, lines, at_end=statement.slug in makeup.end_noted)
+        for statement in pamphlet.statements
+    ]
 
 
 def _fill(style: Style, template: str, matter: Mapping[str, object]) -> str:
@@ -285,18 +271,6 @@ def _contact_items(contact: Contact) -> list[tuple[str, str, str]]:
         ("words", plain_text(item.content), "") if isinstance(item, Paragraph) else (item.kind, item.text, item.target)
         for item in contact.items
     ]
-
-
-def _listed_on_cover(statements: Sequence[SetStatement], title: str, publisher: str) -> list[tuple[str, str]]:
-    """Each statement's title and signatories, but for what the title and the foot of the cover say already."""
-    if [statement.plain_title for statement in statements] != [title]:
-        return [(statement.plain_title, statement.authors) for statement in statements]
-    (authors,) = (statement.authors for statement in statements)
-    return [("", authors)] if authors not in {"", publisher} else []
-
-
-def _all_authors(pamphlet: Pamphlet) -> list[str]:
-    return list(dict.fromkeys(author.name for statement in pamphlet.statements for author in statement.authors))
 
 
 def _as_pixels(length_mm: float) -> float:

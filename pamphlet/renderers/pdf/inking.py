@@ -18,8 +18,8 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from pamphlet.renderers.pdf.starting import KNOWN_VERSION
 
-NUMBERS: Final = ffi.typeof("int *")
-NUMBERS_A_GLYPH: Final = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("int")
+NUMBERS: Final = ffi.typeof("gint *")
+NUMBERS_A_GLYPH: Final = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("gint")
 """Its number, its width, where it stands beside its place, and what nobody asks for here."""
 TELLS_ITS_SIZE: Final = 14802
 """Since this version of Pango's, a font has the size that it was asked for: GNOME/pango, issue 530."""

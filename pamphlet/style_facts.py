@@ -45,7 +45,7 @@ class CoverMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     title's part where the cover has a picture, or more statements than the usual part would hold, and `bare_share`
     where nothing stands below; `padding_mm` is what of that part stays white above and below. With
     `fill`, every line of a title is as wide as the measure; with `list_in_measure`, the list reaches no farther to
-    the right than the text on a recto.
+    the right than the text on a recto; without `small_caps`, no words of the cover are set in any.
     """
 
     left_mm: float = 18.0
@@ -70,6 +70,7 @@ class CoverMeasures(Struct, frozen=True, forbid_unknown_fields=True):
     foot_mm: float = 20.0
     fill: bool = False
     list_in_measure: bool = False
+    small_caps: bool = True
 
 
 class StyleFacts(Struct, frozen=True, forbid_unknown_fields=True):

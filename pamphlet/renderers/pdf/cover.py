@@ -43,7 +43,9 @@ SMALL_CAPS: Final = 1.3
 SMALLEST_PT: Final = 7.0
 # A tight list's words and the white between its titles, beside the usual; the base's sheet has the same numbers.
 TIGHT_SIZE: Final = 0.92
-TIGHT_GAP: Final = 0.3
+TIGHT_GAP: Final = 0.5
+# Where the title is that of the only statement, whoever signed it is named larger.
+SOLE_SIZE: Final = 1.4
 
 
 class FittedTitle(NamedTuple):
@@ -121,7 +123,7 @@ def title_room(page: Size, measures: CoverMeasures, advance: Advance, *, kicker:
     width_mm = page.width_mm - measures.left_mm - measures.right_mm
     taken_mm = measures.padding_mm
     if kicker:
-        lines = _lines_at(kicker, measures.kicker_pt, width_mm, advance, stretch=SMALL_CAPS)
+        lines = _lines_at(kicker, measures.kicker_pt, width_mm, advance, stretch=_caps(measures))
         taken_mm += pt_to_mm(lines * measures.kicker_leading_pt) + measures.gap_mm
     if subtitle:
         lines = _lines_at(subtitle, measures.subtitle_pt, width_mm, advance)
@@ -149,24 +151,30 @@ def fit_title(title: str, room: Size, measures: CoverMeasures, advance: Advance)
 def _has_room(titles: TitleList, words: CoverWords, page: Size, measures: CoverMeasures, advance: Advance) -> bool:
     """Whether there is room for a list between title and publisher."""
     width_mm = page.width_mm - measures.list_left_mm - measures.list_right_mm
-    foot_lines = _lines_at(words.publisher, PUBLISHER_PT, 0.85 * width_mm, advance, stretch=SMALL_CAPS)
+    foot_lines = _lines_at(words.publisher, PUBLISHER_PT, 0.85 * width_mm, advance, stretch=_caps(measures))
     room_pt = mm_to_pt((1 - measures.list_share) * page.height_mm - measures.foot_mm)
     room_pt -= foot_lines * PUBLISHER_LEADING_PT
-    size_pt = measures.list_pt * (TIGHT_SIZE if titles.tight else 1)
+    is_titled = any(title for title, _ in words.signed_titles)
+    size_pt = measures.list_pt * (1 if is_titled else SOLE_SIZE) * (TIGHT_SIZE if titles.tight else 1)
     leading_pt = measures.list_leading_pt * size_pt / measures.list_pt
     gap_pt = measures.list_gap_pt * (TIGHT_GAP if titles.tight else 1)
     # The hanging indent is an em; signatories that do not fit beside the title stand below it.
     within = width_mm - pt_to_mm(2 * size_pt)
 
     def lines(title: str, authors: str) -> int:
-        together = advance(title) + SMALL_CAPS * advance(authors) + 1
+        together = advance(title) + _caps(measures) * advance(authors) + 1
         if together * size_pt <= mm_to_pt(within):
             return 1
-        below = _lines_at(authors, size_pt, within, advance, stretch=SMALL_CAPS) if authors else 0
+        below = _lines_at(authors, size_pt, within, advance, stretch=_caps(measures)) if authors else 0
         return _lines_at(title, size_pt, within, advance) + below
 
     counts = (lines(title, authors if titles.signed else "") for title, authors in words.signed_titles)
     return sum(count * leading_pt + gap_pt for count in counts) <= room_pt
+
+
+def _caps(measures: CoverMeasures) -> float:
+    """How much wider the words are that a style may set in small capitals."""
+    return SMALL_CAPS if measures.small_caps else 1.0
 
 
 def _lines_at(text: str, size_pt: float, width_mm: float, advance: Advance, *, stretch: float = 1) -> int:

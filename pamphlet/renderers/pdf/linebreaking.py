@@ -36,12 +36,12 @@ AWKWARD: Final = 15_000.0
 SECOND_HYPHEN: Final = 8_000.0
 HYPHEN_BEFORE_LAST: Final = 8_000.0
 LOOSE: Final = 200_000.0
-STRANDED: Final = 10_000_000.0
+STRANDED: Final = 90_000_000.0
 SHORT_LAST: Final = 20_000.0
 SHORT_SHARE: Final = 0.15
 RAGGED: Final = 400_000.0
 # A line that costs more is not worth a try, unless it is the last.
-HOPELESS: Final = 30_000_000.0
+HOPELESS: Final = 100_000_000.0
 # Where no line costs more, nobody asks whether cutting words would make it better.
 GOOD: Final = 3_600.0
 GOOD_RAGGED: Final = 9_000.0

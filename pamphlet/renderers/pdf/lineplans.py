@@ -12,12 +12,16 @@ from pamphlet.renderers.pdf.linebreaking import LOOSE, Broken, Rooms, best_lines
 from pamphlet.renderers.pdf.lines import BLOCK, HEADINGS, LENGTH, WHOLE
 from pamphlet.renderers.pdf.paragraphs import Paragraph, UnfitError, read_paragraph
 
-# A line more or less is no gain where the lines cost more than this on average: spaces of two fifths of an em.
-STRAINED: Final = 15_000.0
+# A line more or less is no gain where the lines cost more than this on average: spaces of somewhat more than two fifths of an em.
+STRAINED: Final = 25_000.0
+# Nor, where text is ragged, where lines end before the edge by more than an eighth of their width on average.
+STRAINED_RAGGED: Final = 6_000.0
 # Where so much more, or less, of each line would have to be filled, nobody needs to look.
-MOST_LONGER: Final = 0.07
-MOST_SHORTER: Final = 0.04
+MOST_LONGER: Final = 0.1
+MOST_SHORTER: Final = 0.05
 FEWEST_LINES: Final = 3
+MATTER: Final = frozenset({"cover", "imprint", "half-title", "contents", "closing", "back-cover"})
+"""The named pages whose paragraphs and items are set as titles are, with lines of like length."""
 MOST_KEPT: Final = 10_000
 """The line ends of so many paragraphs are kept."""
 
@@ -76,9 +80,9 @@ class LinePlan:
         empty = full - words.stops[-1].before
         longer = (empty + self.rooms.other / 10) / full < MOST_LONGER
         shorter = (self.rooms.other - empty) / full < MOST_SHORTER
-        if not self.rooms.justified or lines < FEWEST_LINES or not (longer or shorter):
+        if self.rooms.even or lines < FEWEST_LINES or not (longer or shorter):
             return {}
-        strained = STRAINED * lines
+        strained = (STRAINED if self.rooms.justified else STRAINED_RAGGED) * lines
         return {
             broken.lines: broken.cost / strained
             for broken in break_into(words, self.rooms, most=lines + 1).values()
@@ -136,17 +140,18 @@ def _find_lines(paragraph: Paragraph, rooms: Rooms, element: Any) -> Broken | No
 
 def _manner(line_box: Any) -> tuple[bool, bool]:  # noqa: ANN401 - as above
     """Whether lines are justified, and whether they are to be even."""
-    return line_box.style["text_align_all"] == "justify", line_box.element.tag in HEADINGS
+    is_even = line_box.element.tag in HEADINGS or line_box.style["page"] in MATTER
+    return line_box.style["text_align_all"] == "justify" and not is_even, is_even
 
 
 def is_running(line_box: Any) -> bool:  # noqa: ANN401 - as above
-    """Whether a box of lines is one of a statement's text or headings."""
+    """Whether a box of lines is one of a statement's text or headings, or of the matter around the statements."""
     element = line_box.element
     return (
         element is not None
         and element.tag in RUNNING
         and "::" not in line_box.element_tag
-        and line_box.style["page"] == STATEMENT
+        and (line_box.style["page"] == STATEMENT or line_box.style["page"] in MATTER)
         and bool(element.get(BLOCK))
     )
 

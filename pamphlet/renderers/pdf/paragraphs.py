@@ -26,6 +26,8 @@ LEFT_TO_THE_LIBRARY: Final = re.compile(
     "[\t\n\f\r\xad\u0085\u2028\u2029\u0590-\u08ff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u1aaf\u2e80-\uffef]"
 )
 PICTURE: Final = "\ufffc"
+LEADER_EM: Final = 1.5
+"""So much room is kept for the leader after a title in the contents."""
 RUN: Final = re.compile("[^ ]+")
 PIECE: Final = re.compile(" |[^ ]+")
 
@@ -210,6 +212,9 @@ def read_paragraph(line_box: Any, containing_block: Any, first_line_style: Any) 
     leaves: list[_Leaf] = []
     start, left = 0, 0.0
     for part in _parts(line_box):
+        if part is None:
+            left += LEADER_EM * leaves[-1].box.style["font_size"] if leaves else 0.0
+            break
         if isinstance(part, float):
             left += part
             continue
@@ -257,7 +262,10 @@ def style_on_first_line(style: Any, first_line_style: Any) -> Any:  # noqa: ANN4
 
 
 def _parts(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
-    """The texts of a box in order, and how wide what stands before and after them is."""
+    """The texts of a box in order, and how wide what stands before and after them is.
+
+    Nothing at all stands for the leader to a folio.
+    """
     for child in box.children:
         if _is_text(child):
             if child.style["white_space"] not in {"normal", "nowrap"} or not child.style["font_size"]:
@@ -270,6 +278,8 @@ def _parts(box: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
             yield _spacing(child.style, "right")
         elif type(child) is InlineReplacedBox and child.is_in_normal_flow():
             yield child
+        elif child.is_leader and child.style["page"] == "contents":
+            yield None
         else:
             raise UnfitError
 

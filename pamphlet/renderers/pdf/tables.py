@@ -19,6 +19,8 @@ Advance = Callable[[str], float]
 
 # Between two columns (pt): at least, as a rule, and where there is room to spare.
 GAPS_PT: Final = (8.0, 14.0, 24.0)
+# Where so much saves lines.
+SPARING_PT: Final = 10.5
 # A style may set the outer cells in from the ends of the rules by so much (pt).
 EDGE_PT: Final = 5.0
 # A cell of so many letters, in as many words, is a date or a measure, and is not broken.
@@ -30,6 +32,8 @@ NARROWEST_PROSE_EM: Final = 8.0
 STEP: Final = 0.02
 # A column of sentences is worth making a table's words so much smaller, and no more.
 WORTH_IT: Final = 0.85
+# And less white between its columns is worth it if the table so takes no more than this share of its lines.
+FEWER_LINES: Final = 0.9
 # Semibold headers and lining figures are wider than the regular letters that are measured.
 WIDER: Final = 1.08
 # A table that takes more of the measure than this takes all of it in a style whose text does not.
@@ -87,11 +91,16 @@ def fit_columns(
         widths = [getattr(demand, wanted) for demand in demands]
         if sum(widths) <= room(usual, gap_pt):
             return columns(usual, gap_pt, widths)
+    modest = [demand.modest for demand in demands]
     for wanted, lowest in (("kept", WORTH_IT * usual), ("word", smallest)):
+        floors = [getattr(demand, wanted) for demand in demands]
         for cell, gap_pt in _sizes(usual, max(lowest, smallest), (wonted, least)):
-            floors = [getattr(demand, wanted) for demand in demands]
             if sum(floors) <= room(cell, gap_pt):
-                return columns(cell, gap_pt, _share(floors, [demand.modest for demand in demands], room(cell, gap_pt)))
+                sparing = min(gap_pt, SPARING_PT)
+                wider, closer = (_share(floors, modest, room(cell, gap)) for gap in (gap_pt, sparing))
+                if _count_lines(table, closer, advance) <= FEWER_LINES * _count_lines(table, wider, advance):
+                    return columns(cell, sparing, closer)
+                return columns(cell, gap_pt, wider)
     width = room(smallest, least) / len(demands)
     return columns(smallest, least, [width] * len(demands), whole=False)
 
@@ -154,6 +163,23 @@ def _share(floors: Sequence[float], wanted: Sequence[float], room: float) -> lis
     lacking = [max(0.0, more - floor) for floor, more in zip(floors, wanted, strict=True)]
     share = min(1.0, (room - sum(floors)) / (sum(lacking) or 1.0))
     return [floor + share * more for floor, more in zip(floors, lacking, strict=True)]
+
+
+def _count_lines(table: Table, widths: Sequence[float], advance: Advance) -> int:
+    """How many lines its rows take in columns of these widths (em)."""
+    rows = (zip(_words(row), widths, strict=True) for row in (table.header, *table.rows))
+    return sum(max((_fill_lines(cell, width, advance) for cell, width in row), default=1) for row in rows)
+
+
+def _fill_lines(cell: str, room: float, advance: Advance) -> int:
+    """How many lines a cell takes in a column."""
+    lines, used, space = 1, 0.0, _width(advance, " ")
+    for word in _unbroken(cell):
+        width = _width(advance, word)
+        if used and used + space + width > room:
+            lines, used = lines + 1, 0.0
+        used += width + (space if used else 0.0)
+    return lines
 
 
 def _with_gaps(widths_pt: Sequence[float], gap_pt: float) -> Iterator[float]:

@@ -28,6 +28,18 @@ def test_the_panel_holds_its_words(book: Pdf) -> None:
             assert panel["top"] < line.baseline - line.size < line.baseline + line.size / 4 < panel["bottom"]
 
 
+def test_no_word_of_the_matter_stands_alone_on_a_line() -> None:
+    """Title and description have lines of like length on the back cover; so has a title in the contents."""
+    title, description = "Who may use the water of the mill and who may not", f"{prose(14, 3)[:-1]} at noon."
+    listed = "What was said of it at the meeting of all who live in the whole valley"
+    statements = (statement(paragraph("Short."), title=each, slug=f"s{len(each)}") for each in (listed, "Weirs"))
+    pdf = set_pdf(pamphlet(*statements, title=title, description=description, contact=CONTACT))
+    for page, words in ((-1, title), (-1, description), (3, listed)):
+        lines = [line for line in pdf.page(page).lines if (text := line.text.split(" .")[0]) and text in words]
+        assert len(lines) == 2
+        assert min(len(line.text.split(" .")[0]) for line in lines) > len(words) / 3
+
+
 @pytest.mark.parametrize(
     ("publisher", "contact", "words"),
     [

@@ -60,6 +60,12 @@ def test_no_word_stands_alone_on_the_last_line() -> None:
     assert len(lines(text, best_lines(text, justified(40)))[-1].split()) == 2
 
 
+def test_no_word_stands_alone_even_where_a_line_gets_very_loose() -> None:
+    """A word space above an em is the lesser flaw."""
+    text, rooms = words("aaaaaa bbb c ddddddddd"), Rooms(56, 56, justified=True)
+    assert lines(text, best_lines(text, rooms)) == ["aaaaaa bbb", "c ddddddddd"]
+
+
 def test_a_word_is_cut_where_it_may_be() -> None:
     """Rather than leave a line very loose."""
     text = words("aa bb ccccccccccc dd ee ff gg", "ccccc|cccccc")

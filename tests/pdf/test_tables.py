@@ -117,6 +117,13 @@ def test_a_wide_header_takes_two_lines_before_figures_get_smaller() -> None:
     assert max(columns.widths_pt) < len("Sailing dinghies") / 2 * columns.cell * TEXT_PT
 
 
+def test_columns_stand_closer_where_that_saves_lines() -> None:
+    """Sentences that nearly fit are given what else would be white."""
+    header, row = "Month | Boats | Weather", "September 2024 | 37 |"
+    usual, sparing = (fit(header, *[f"{row} {'a' * 18} {'b' * letters}"] * 9) for letters in (30, 17))
+    assert sparing.gap_pt < usual.gap_pt
+
+
 def test_words_get_smaller_before_one_is_broken() -> None:
     """Down to the least that anybody can read; only then are words cut."""
     small = fit(*[" | ".join(["10000"] * 10)] * 2)

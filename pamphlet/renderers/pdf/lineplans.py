@@ -12,7 +12,7 @@ from pamphlet.renderers.pdf.linebreaking import LOOSE, Broken, Rooms, best_lines
 from pamphlet.renderers.pdf.lines import BLOCK, HEADINGS, LENGTH, WHOLE
 from pamphlet.renderers.pdf.paragraphs import Paragraph, UnfitError, read_paragraph
 
-# A line more or less is no gain where the lines cost more than this on average: spaces of somewhat more than two fifths of an em.
+# A line more or less is no gain where the lines cost more than this on average: spaces of 0.43 em.
 STRAINED: Final = 25_000.0
 # Nor, where text is ragged, where lines end before the edge by more than an eighth of their width on average.
 STRAINED_RAGGED: Final = 6_000.0

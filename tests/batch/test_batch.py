@@ -83,6 +83,7 @@ def test_only_what_changed_is_made_again(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "0002" / "street-2.md").is_file()
 
 
+@pytest.mark.slow
 def test_without_its_journal_nothing_is_made_twice(tmp_path: Path) -> None:
     """The records beside the editions tell what is there; a torn line is cut off."""
     archive = write_archive(tmp_path / "archive", 2)
@@ -117,6 +118,7 @@ def test_a_second_batch_on_a_folder_is_refused(tmp_path: Path) -> None:
     assert f"{tmp_path / 'out'}: another batch is at work here; wait for it" in err
 
 
+@pytest.mark.slow
 def test_rows_lay_their_keys_over_edition_toml(tmp_path: Path) -> None:
     """What they do not state stays."""
     write_archive(tmp_path / "archive", 1)

@@ -79,6 +79,7 @@ def test_what_ends_two_processes_is_given_up(capfd: pytest.CaptureFixture[str]) 
     assert "DecodeError" in capfd.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_guard_counts_for_each_edition() -> None:
     """What takes too long is refused, and the next has all its time again."""
     long = "# Long\n\n" + "We ask again, and again, and once more.\n\n" * 4000

@@ -46,7 +46,7 @@ def assert_comes_back(statement: Statement) -> None:
 EVERY = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@settings(EVERY, max_examples=8)
+@settings(EVERY, max_examples=3)
 @given(statements())
 def test_what_was_restored_is_written_so_that_it_reads_back_as_the_same(statement: Statement) -> None:
     """A few invented statements in every run."""

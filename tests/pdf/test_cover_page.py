@@ -79,7 +79,7 @@ def test_the_cover_lists_what_it_has_room_for(statements: int, names: int, liste
 
 @pytest.mark.parametrize(
     ("names", "foot"),
-    [(0, ""), slow(1, "Signatory 0"), slow(3, "Signatory 0, Signatory 1, Signatory 2"), slow(4, "")],
+    [slow(0, ""), slow(1, "Signatory 0"), slow(3, "Signatory 0, Signatory 1, Signatory 2"), slow(4, "")],
 )
 def test_without_a_publisher_the_signatories_stand_at_the_foot(names: int, foot: str) -> None:
     """Up to three of them; with nothing to say there is no rule either."""

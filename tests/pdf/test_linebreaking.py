@@ -166,7 +166,13 @@ def test_words_are_cut_where_their_language_parts_them(text: str, cuts: list[str
     assert [text[:place] for place, in_name in find_cuts(text, "en", (5, 2, 3)) if not in_name] == cuts
 
 
-@pytest.mark.parametrize("language", ["en_GB", "de_DE", "fr", "pl_PL", "hu_HU", "cs_CZ", "ru_RU", "it_IT", "nl_NL"])
+LARGE = ("de_DE", "hu_HU", "nl_NL", "pl_PL", "cs_CZ")
+"""Dictionaries that take long to read."""
+
+
+@pytest.mark.parametrize(
+    "language", ["en_GB", "fr", "ru_RU", "it_IT", *(pytest.param(name, marks=pytest.mark.slow) for name in LARGE)]
+)
 def test_words_are_cut_as_pyphen_cuts_them(language: str) -> None:
     """Patterns are read when a word asks for them, and are the same."""
     path = pyphen.LANGUAGES[language]

@@ -56,6 +56,7 @@ def test_no_library_is_imported_to_say_what_there_is_to_do(arguments: list[str])
     assert started == []
 
 
+@pytest.mark.slow
 def test_an_ebook_after_an_edit_imports_nothing_that_sets_pages(tmp_path: Path) -> None:
     """Its cover was drawn before, and is the same: neither for it nor for the proof is a page looked at."""
     letters = tmp_path / "letters"

@@ -66,6 +66,7 @@ def test_finished_files_are_not_made_again(edition: Path, cache: FolderCache, mo
     assert not prove_edition(gather_edition([edition], source_date_epoch=None), means=Means(cache)).ledger.unaccounted
 
 
+@pytest.mark.slow
 def test_a_damaged_cache_changes_no_byte(edition: Path, cache: FolderCache) -> None:
     """Whatever is damaged is made again."""
     made = make(edition, cache)
@@ -74,6 +75,7 @@ def test_a_damaged_cache_changes_no_byte(edition: Path, cache: FolderCache) -> N
     assert make(edition, cache) == made
 
 
+@pytest.mark.slow
 def test_the_cover_is_drawn_again_only_if_it_changes(
     edition: Path, cache: FolderCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:

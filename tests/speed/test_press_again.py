@@ -37,6 +37,7 @@ def set_panels(letter: Path, settings: PressSettings, cache: Cache = NO_CACHE) -
     return set_matter(edition, load_style("classic"), plan, Means(cache)).pdf
 
 
+@pytest.mark.slow
 def test_panels_are_set_once(letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a cache, and for the other printers with one, they are the same; other words are set."""
     cache = FolderCache(str(tmp_path / "cache"))

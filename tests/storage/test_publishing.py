@@ -63,6 +63,7 @@ def write_and_die(folder: Path, files: Mapping[str, bytes], step: int) -> None:
     write_files(folder, files)
 
 
+@pytest.mark.slow
 def test_whenever_it_is_killed_all_files_are_old_or_all_new(tmp_path: Path) -> None:
     """Before each single step; and the next run leaves nothing of the broken one."""
     states = []

@@ -18,7 +18,7 @@ from pamphlet.cli.progress import show_stages
 from pamphlet.cli.settings import chosen_edition
 from pamphlet.doctor import require_libraries
 from pamphlet.edition import PressSettings, Settings
-from pamphlet.edition.press_checks import check_press
+from pamphlet.edition.press_checks import check_press, with_drum
 from pamphlet.errors import PamphletError
 from pamphlet.gathering import gather_settings
 from pamphlet.limits import Limits
@@ -45,9 +45,9 @@ class Request:
     page: str = ""
     like: Path | None = None
 
-    def settings(self, edition: PressSettings) -> PressSettings:
+    def settings(self, edition: Settings) -> PressSettings:
         """The edition's keys with those that were typed over them."""
-        merged = msgspec.structs.replace(edition, **self.typed)
+        merged = with_drum(msgspec.structs.replace(edition.press, **self.typed), edition.accent)
         return check_press(merged, self.typed.keys(), refuse_option)
 
 
@@ -76,7 +76,7 @@ def press_file(path: Path, output: Path, request: Request, *, style_name: str = 
         _refuse_setting("--page", request.page)
         _refuse_setting("--style", style_name)
         folder, settings = _read_like(request.like)
-        pdf, chosen = read_file(path), request.settings(settings.press)
+        pdf, chosen = read_file(path), request.settings(settings)
         refuse_unwritable(output)
         require_libraries()
         supplies = presswork.read_supplies(chosen, folder, request.typed.keys())
@@ -124,7 +124,7 @@ def press_paths(  # noqa: PLR0913 - each is one thing that the press is told
         refuse_among_sources(output, paths)
         refuse_unwritable(output)
         require_libraries()
-        settings = request.settings(edition.settings.press)
+        settings = request.settings(edition.settings)
         page = _checked_page(request.page) or edition.settings.page.size
         fill = "sheet" in request.typed and not request.page
         plan = presswork.plan_edition(settings, page, fill=fill)
@@ -154,7 +154,7 @@ def describe_calibration(
     """Write the sheet that tells how far backs lie from fronts, or say what the numbers read off it mean."""
     like = request.like or (chosen_edition(edition)[0] if edition else None)
     stated = _read_like(like)[1]
-    settings = request.settings(stated.press)
+    settings = request.settings(stated)
     name = settings.sheet or "A4"
     sheet = plan_layout(settings.layout, find_size(name) or PAPERS["A4"]).sheet
     printer = presswork.printer_for(settings)

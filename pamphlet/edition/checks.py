@@ -11,7 +11,7 @@ import msgspec
 
 from pamphlet import accent
 from pamphlet.edition.places import line_of
-from pamphlet.edition.press_checks import check_press, stated_keys
+from pamphlet.edition.press_checks import check_press, stated_keys, with_drum
 from pamphlet.edition.press_table import PressSettings
 from pamphlet.edition.tables import ContactSettings, EvaluationSettings, PageSettings, Settings
 from pamphlet.errors import PamphletError
@@ -56,7 +56,7 @@ def checked(settings: Settings, text: str, name: str) -> Settings:
     _check_limits(settings.limits, refuse)
     _check_catalogue(settings, refuse)
     return msgspec.structs.replace(
-        settings, page=_checked_page(settings.page, refuse), press=_checked_press(settings.press, refuse)
+        settings, page=_checked_page(settings.page, refuse), press=_checked_press(settings, refuse)
     )
 
 
@@ -105,10 +105,11 @@ def _checked_page(page: PageSettings, refuse: Refuse) -> PageSettings:
     return msgspec.structs.replace(page, size=size)
 
 
-def _checked_press(press: PressSettings, refuse: Refuse) -> PressSettings:
+def _checked_press(settings: Settings, refuse: Refuse) -> PressSettings:
     def refuse_key(key: str, what: str, advice: str) -> NoReturn:
         refuse(("press", key), what, advice)
 
+    press = with_drum(settings.press, settings.accent)
     return check_press(press, stated_keys(press), refuse_key)
 
 

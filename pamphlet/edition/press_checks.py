@@ -71,6 +71,12 @@ BOUND: Final = (
 )
 
 
+def with_drum(press: PressSettings, accent: str) -> PressSettings:
+    """The settings, with the edition's one colour for the second drum where plates are wanted and none is stated."""
+    wanted = press.colour == "plates" and not press.accent and ACCENT.fullmatch(accent)
+    return replace(press, accent=accent) if wanted else press
+
+
 def check_press(press: PressSettings, stated: Collection[str], refuse: RefuseKey) -> PressSettings:
     """The settings with papers by their usual names; `stated` are the keys that were written down together."""
     _check_numbers(press, refuse)

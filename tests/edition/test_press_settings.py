@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pamphlet.cli.pressing import Request
 from pamphlet.edition import PressSettings, parse_settings
 from pamphlet.edition.press_table import CHOICES
 from pamphlet.errors import PamphletError
@@ -79,3 +80,19 @@ def test_every_choice_has_values() -> None:
     assert set(CHOICES) == {
         *("layout", "binding", "fit", "duplex", "hand_turn", "hand_order", "marks", "colour", "missing_bleed"),
     }
+
+
+def test_the_second_drum_has_the_colour_of_the_edition() -> None:
+    """Where [press] states no other; without plates the edition's colour says nothing of drums."""
+    both = 'accent = "#00579c"\n[press]\ncolour = "plates"\n'
+    assert parse_settings(both, "edition.toml").press.accent == "#00579c"
+    assert parse_settings(f'{both}accent = "#ff4c65"\n', "edition.toml").press.accent == "#ff4c65"
+    assert not parse_settings('accent = "#00579c"\n[press]\ncolour = "grey"\n', "edition.toml").press.accent
+    with pytest.raises(PamphletError, match="plates need the colour of the second drum"):
+        parse_settings('accent = "black"\n[press]\ncolour = "plates"\n', "edition.toml")
+
+
+def test_it_has_so_where_plates_are_typed() -> None:
+    """As `press --colour plates`."""
+    settings = parse_settings('accent = "#00579c"', "edition.toml")
+    assert Request({"colour": "plates"}).settings(settings).accent == "#00579c"

@@ -31,6 +31,8 @@ MOST_EARLY: Final = 3
 TOGETHER: Final = 2
 # No last page has fewer lines, if it had more.
 FEWEST_LAST: Final = 4
+# So many pages are looked at together: the ways through them are as many as the square of the pages.
+LONGEST_RUN: Final = 32
 
 
 class _Place(NamedTuple):
@@ -112,8 +114,9 @@ def _runs(columns: Columns, room: int, faces: Faces) -> Iterator[_Run]:
     ]
     for is_told, group in groupby(range(len(pages)), key=told.__getitem__):
         numbers = list(group)
-        if is_told:
-            yield _Run(columns, room, faces, numbers[0], numbers[-1])
+        for begin in range(0, len(numbers) if is_told else 0, LONGEST_RUN):
+            part = numbers[begin : begin + LONGEST_RUN]
+            yield _Run(columns, room, faces, part[0], part[-1])
 
 
 def _next_start(columns: Columns, page: int, room: int) -> tuple[int, int]:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from typing import Final
+
+LONGEST_QUOTED: Final = 200
+"""Letters of what somebody wrote, in a sentence about it."""
+QUOTED: Final = re.compile(rf"(?:“[^”]{{{LONGEST_QUOTED}}}|`[^`\s]{{{LONGEST_QUOTED}}})[^”`]+(?=[”`])")
 
 
 class PamphletError(Exception):
@@ -12,7 +18,7 @@ class PamphletError(Exception):
     """
 
     def __init__(self, what: str, *, advice: str = "", where: str = "", line: int | None = None) -> None:
-        self.what = what
+        self.what = QUOTED.sub(lambda long: f"{long[0][:LONGEST_QUOTED]}…", what)
         self.advice = advice
         self.where = where
         self.line = line

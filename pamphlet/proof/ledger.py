@@ -20,9 +20,9 @@ from pamphlet.proof.balance import Texts, balance, named_words, words_taken
 from pamphlet.proof.epub_text import ReadDocument
 from pamphlet.proof.noted import find_notes
 from pamphlet.proof.printed import PrintedText, PrintedWord, Reading
-from pamphlet.proof.sources import StatementWords, header_lines, restored_words, source_words
+from pamphlet.proof.sources import StatementWords, header_lines, read_restored, restored_words, source_words
 from pamphlet.proof.stated import hold_the_same, stated_words
-from pamphlet.proof.words import Word, literal_words, split_words, words_of_lines
+from pamphlet.proof.words import Word, literal_words, split_words
 
 Medium = Literal["restored text", "e-book", "pages", "booklet", "sheets"]
 Side = Literal["lacking", "added"]
@@ -181,7 +181,7 @@ def _by_rule(repairs: Iterable[Repair]) -> dict[str, int]:
 def _compare_with_source(entry: Entry, read: Sequence[Word]) -> Iterator[Unaccounted]:
     """What restoration took away, put in or moved, and no repair names."""
     manuscript = entry.manuscript
-    restored = tuple(words_of_lines(manuscript.restored, manuscript.head))
+    restored = read_restored(manuscript, entry.statement)
     all_read = (*header_lines(manuscript, entry.statement), *manuscript.lines)
     literal = Texts(tuple(literal_words(all_read)), tuple(literal_words(manuscript.restored)), split_words)
     said = Texts(read, restored, named_words)

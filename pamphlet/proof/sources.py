@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from pamphlet.model import Block, Line, Manuscript, Statement, Verse
 from pamphlet.model.walk import all_blocks, footnotes, plain_text, runs
-from pamphlet.proof.words import Reading, Word, split_words, words_of_lines
+from pamphlet.proof.words import Reading, Word, words_of_lines
 
 NOTE: Final = re.compile(r"\s{0,3}\[\^(?P<label>[^\]]+)\]:")
 CALL: Final = re.compile(r"\[\^(?P<label>[^\]]+)\](?!:)")
@@ -23,14 +23,43 @@ class StatementWords(NamedTuple):
 
 def source_words(manuscript: Manuscript, statement: Statement) -> tuple[Word, ...]:
     """What the header states, then the text as it was read."""
-    head = (Word(word, line.number) for line in header_lines(manuscript, statement) for word in split_words(line.text))
-    return (*head, *words_of_lines(manuscript.lines, manuscript.head))
+    stated = header_lines(manuscript, statement)
+    header = manuscript.header
+    in_header = Reading.of(stated, head=_heading(statement), plain=(*header.authors, header.date))
+    in_text = Reading.of(manuscript.lines, head=_heading(statement))
+    return (
+        *words_of_lines(stated, header.line, in_header),
+        *words_of_lines(manuscript.lines, manuscript.head, in_text),
+    )
+
+
+def _heading(statement: Statement) -> Iterator[str]:
+    """What a statement says above its text, but for its names."""
+    return map(plain_text, (statement.title, statement.standfirst))
+
+
+def read_restored(manuscript: Manuscript, statement: Statement) -> tuple[Word, ...]:
+    """The words of the restored lines, one after the other."""
+    reading = Reading.of(manuscript.restored, head=_heading(statement), plain=_names(statement))
+    return tuple(words_of_lines(manuscript.restored, manuscript.head, reading))
+
+
+def _names(statement: Statement) -> Iterator[str]:
+    """Who signed, and when: words in which nothing is marked."""
+    yield from (", ".join(filter(None, (author.name, author.role))) for author in statement.authors)
+    yield statement.date.text if statement.date else ""
 
 
 def restored_words(manuscript: Manuscript, statement: Statement) -> StatementWords:
     """The words that the finished files ought to hold."""
     text, notes = _notes_by_label(manuscript.restored)
-    reading = Reading.of(manuscript.restored, verse_lines(statement.blocks), map(plain_text, runs(statement.blocks)))
+    reading = Reading.of(
+        manuscript.restored,
+        verse_lines(statement.blocks),
+        said=map(plain_text, runs(statement.blocks)),
+        head=_heading(statement),
+        plain=_names(statement),
+    )
     # A note that only notes call comes after those that the text calls, in the order in which they stand.
     standing = dict.fromkeys((*(note.label for note in footnotes(statement.blocks)), *notes))
     called = _call_order((*text, *(line for label in standing for line in notes.get(label, ()))), standing)

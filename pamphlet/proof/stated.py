@@ -21,8 +21,8 @@ from pamphlet.references import resolve_references
 # What of a line may be markup: where links lead and what they are called by, labels and definitions, attributes,
 # numbers of items, names of characters and of boxes.
 MARKUP: Final = re.compile(
-    r"\]\([^\n]*?\)+|\]\[[^\[\]]*\]|\[\^[^\]]+\]|^\s*\[[^\]]+\]:.*|\{[^{}]*\}|&#?\w+;|^\s*(?:```|~~~|:::).*"
-    r"|(?:^|(?<=[\s>*+-]))\d{1,9}(?=[.)](?:\s|$))"
+    r"\]\([^\n]*?\)+|\]\s?\[[^\[\]]*\]|\[\^[^\]]+\]|^\s*\[[^\]]+\]:.*|\{[^{}]*\}|&#?\w+;|^\s*(?:```|~~~|:::).*"
+    r"|(?:^|(?<=[\s>*+-]))\d{1,9}(?=[.)](?:\s|$))|^\s*\[[^\[\]]*\]"
 )
 MARKS: Final = re.compile(r"[*_`]+|\\(?=\W)")
 

@@ -27,8 +27,10 @@ ATTRIBUTES: Final = re.compile(
     r"(?<=[\])])\{(?:lang=[\w\"-]*|abbr=\"[^\"{}]*\"|decorative)\}|^\s*:::+\s*\{lang=[\w\"-]*\}\s*$"
 )
 REFERENCE: Final = re.compile(r"^\s{0,3}\[(?P<label>[^\]^]+)\]:\s+\S+")
-# [here][harbour]: the label says which definition is meant, and is printed nowhere.
-LABEL: Final = re.compile(r"(?<=\])\[([^\[\]^]+)\]")
+# [here][harbour] or [here] [harbour]: the label says which definition is meant, and is printed nowhere.
+LABEL: Final = re.compile(r"(?:(?<=\])|(?<=\]\s))\[([^\[\]^]+)\]")
+# <mailto:ada@harbour.example> is printed as the address alone.
+MAIL_SCHEME: Final = re.compile(r"(?<=<)mailto:(?=[^<> !]+@[^@<> ]+>)")
 # What a link is titled is named as lost, for no page shows it; a picture's title is its caption.
 TITLED: Final = re.compile(
     r"(?<!!)(\[[^\[\]]*\]\(\s*[^\s()]+)\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))(?=\s*\))"
@@ -86,7 +88,8 @@ class Reading(NamedTuple):
     """What of a whole text tells how one of its lines is read.
 
     The labels of links in small letters (called, called by a picture, defined), those of notes, and the words of
-    verse: lines that are set in and have no markup.
+    verse: lines that are set in and have no markup. `head` is what stands above the text, and of that `plain` lines
+    have no markup, either.
     """
 
     called: frozenset[str]
@@ -95,9 +98,19 @@ class Reading(NamedTuple):
     notes: frozenset[str] | None
     verse: frozenset[tuple[str, ...]]
     said: str = ""
+    head: str = ""
+    plain: frozenset[tuple[str, ...]] = frozenset()
 
     @classmethod
-    def of(cls, lines: Iterable[Line], verse: Iterable[str] | None = None, said: Iterable[str] = ()) -> Reading:
+    def of(
+        cls,
+        lines: Iterable[Line],
+        verse: Iterable[str] | None = None,
+        *,
+        said: Iterable[str] = (),
+        head: Iterable[str] = (),
+        plain: Iterable[str] = (),
+    ) -> Reading:
         """What the lines hold; `verse` are those that the statement has as such, `said` is all that it says.
 
         Without, the lines may be a source, in which words may yet become notes: then every label is one.
@@ -111,19 +124,23 @@ class Reading(NamedTuple):
             None if verse is None else frozenset(note["label"] for text in texts if (note := NOTE.match(text))),
             frozenset(tuple(split_words(line)) for line in verse or ()),
             "\n".join(" ".join(split_words(run)) for run in said),
+            "\n".join(" ".join(split_words(run)) for run in head),
+            frozenset(tuple(split_words(line)) for line in plain),
         )
 
-    def says_number(self, text: str) -> bool:
+    def says_number(self, text: str, *, in_head: bool = False) -> bool:
         """Whether the number that a line begins with is one of the text: 1984. We met. And not that of an item."""
         text = NOTE_LABEL.sub(" ", text)
         if not (number := LIST_NUMBER.match(text)):
             return False
         after = split_words(strip_markup(text[number.end() :]))[:WORDS_TO_KNOW_BY]
-        return bool(re.search(rf"(?<!\S){re.escape(' '.join((number['number'], *after)))}", self.said))
+        said = f"{self.head}\n{self.said}" if in_head else self.said
+        return bool(re.search(rf"(?<!\S){re.escape(' '.join((number['number'], *after)))}", said))
 
-    def is_literal(self, text: str) -> bool:
-        """Whether a line is one of verse."""
-        return bool(SET_IN.match(text)) and tuple(split_words(text)) in self.verse
+    def is_literal(self, text: str, *, in_head: bool = False) -> bool:
+        """Whether a line is one of verse, or a name or a date above the text."""
+        words = tuple(split_words(text))
+        return (in_head and words in self.plain) or (bool(SET_IN.match(text)) and words in self.verse)
 
     def strike(self, text: str) -> str:
         """A line without the labels that lead to a definition, and without the titles of links."""
@@ -153,10 +170,10 @@ def words_of_lines(lines: Iterable[Line], head: int = 0, reading: Reading | None
     for place, (line, text) in enumerate(zip(lines, texts, strict=True)):
         if place in fenced:
             said = "" if FENCE.fullmatch(text) else text
-        elif reading.is_literal(text):
+        elif reading.is_literal(text, in_head=line.number <= head):
             said = text
         else:
-            said = _said(text, reading, dated=line.number <= head)
+            said = _said(text, reading, in_head=line.number <= head)
         said = _plain(said)
         for word in WORD.finditer(said):
             yield Word(word[0], line.number, glued=bool(GLUE.match(said, word.end())))
@@ -169,7 +186,7 @@ def literal_words(lines: Iterable[Line]) -> Iterator[Word]:
             yield Word(word, line.number)
 
 
-def _said(line: str, reading: Reading, *, dated: bool) -> str:
+def _said(line: str, reading: Reading, *, in_head: bool) -> str:
     """A line without its markup, but with its code as it stands."""
     code: list[str] = []
 
@@ -179,7 +196,7 @@ def _said(line: str, reading: Reading, *, dated: bool) -> str:
 
     held = CODE.sub(keep, line.replace(STAND_IN, ""))
     struck = reading.strike(held)
-    said = strip_markup(struck, dated=dated, numbered=not reading.says_number(struck))
+    said = strip_markup(struck, dated=in_head, numbered=not reading.says_number(struck, in_head=in_head))
     left = iter(code)
     return re.sub(STAND_IN, lambda _: next(left, ""), said)
 
@@ -190,7 +207,7 @@ def strip_markup(line: str, *, dated: bool = False, numbered: bool = True) -> st
     One that is `dated` may begin with a date, and one that is not `numbered` with a number that is a word.
     """
     text = ATTRIBUTES.sub(" ", REFERENCE.sub(" ", line))
-    text = LINK_TARGET.sub("(", text)
+    text = MAIL_SCHEME.sub("", LINK_TARGET.sub("(", text))
     text = NOTE_LABEL.sub(" ", text)
     text = LIST_NUMBER.sub(" ", text) if numbered and not (dated and DATE.match(text)) else text
     return resolve_references(SYNTAX.sub(" ", text))

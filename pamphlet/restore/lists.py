@@ -87,9 +87,13 @@ def join_items(lines: tuple[Line, ...], context: Context) -> Outcome:
     fenced = fenced_lines(lines)
     groups = group_lines(lines)
     cut: dict[int, tuple[Group, Group]] = {}
-    for before, after, below in zip(groups, groups[1:], (*groups[2:], ()), strict=False):
+    before: Group = ()
+    for after, below in zip(groups, (*groups[1:], ()), strict=True):
         if after[0].number not in fenced and _cuts_item(before, after, below):
             cut[after[0].number] = (before, after)
+            before = (before[_last_item(before)], *after)
+        else:
+            before = after
     dropped = set(cut)
     whole: list[Line] = []
     for line in lines:
@@ -105,13 +109,19 @@ def join_items(lines: tuple[Line, ...], context: Context) -> Outcome:
 
 def _cuts_item(before: Group, after: Group, below: Group) -> bool:
     """An item that ends in mid-sentence, then words that begin small; another item after them makes it certain."""
-    last = next((line for line in reversed(before) if MARKER.match(line.text)), None)
-    if last is None or is_structure(after[0]) or ENDS_SENTENCE.search(before[-1].text.rstrip()):
+    if not before or is_structure(after[0]) or ENDS_SENTENCE.search(before[-1].text.rstrip()):
+        return False
+    if _last_item(before) < 0:
         return False
     small = after[0].text.strip()[:1].islower()
     return small and (
         bool(below and MARKER.match(below[0].text)) or bool(MARKER.match(after[-1].text)) or _short(after)
     )
+
+
+def _last_item(group: Group) -> int:
+    """The place of the last line that begins an item, or -1."""
+    return next((place for place in reversed(range(len(group))) if MARKER.match(group[place].text)), -1)
 
 
 def _short(group: Group) -> bool:

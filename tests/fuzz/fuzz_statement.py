@@ -4,13 +4,15 @@
 
 SCRATCH is a folder for the inputs that it finds worth keeping. It ends with a traceback, and writes the input to a
 file, if anything but an error for the user is raised, a control character comes through, a word of UTF-8 is not
-accounted for, or a second restoration of the same bytes has another outcome. It needs the extra `fuzz`; see
-CONTRIBUTING.md.
+accounted for, or a second restoration of the same bytes, made of one input in eight, has another outcome. It needs the
+extra `fuzz`; see CONTRIBUTING.md.
 """
 
 from __future__ import annotations
 
 import sys
+import zlib
+from typing import Final
 
 import atheris
 import msgspec
@@ -21,6 +23,9 @@ with atheris.instrument_imports(include=["pamphlet"]):
     from pamphlet.proof.ledger import Entry, draw_up
     from pamphlet.statements import RestoredStatement, SourceFile, restore_statement
 
+ONCE_IN: Final = 8
+"""One input in so many is restored twice, for that takes as long again."""
+
 
 def restore(content: bytes) -> RestoredStatement:
     """The statement that some bytes are, in English."""
@@ -28,18 +33,23 @@ def restore(content: bytes) -> RestoredStatement:
 
 
 def try_bytes(content: bytes) -> None:
-    """One input: restored twice, alike, or refused twice in the same sentence."""
+    """One input: restored, or refused in a sentence; and whatever comes of it comes of it again."""
+    again = zlib.crc32(content) % ONCE_IN == 0
     try:
         restored = restore(content)
     except PamphletError as error:
-        refuse_again(content, str(error))
+        sentence = str(error)
+        if "\n" in sentence or not sentence.startswith("10-quay.md"):
+            raise AssertionError(sentence) from error
+        if again:
+            refuse_again(content, sentence)
         return
     held = msgspec.json.encode(restored.statement).decode()
     if UNPRINTABLE.search(held) or DIRECTING.search(held):
         raise AssertionError("a character that nobody can see came through")
     if is_utf_8(content):
         words_are_accounted_for(restored)
-    if restore(content) != restored:
+    if again and restore(content) != restored:
         raise AssertionError("two restorations differ")
 
 
@@ -60,11 +70,11 @@ def words_are_accounted_for(restored: RestoredStatement) -> None:
 
 
 def refuse_again(content: bytes, sentence: str) -> None:
-    """The same bytes are refused in the same words, and in one line."""
+    """The same bytes are refused in the same words."""
     try:
         restore(content)
     except PamphletError as error:
-        if str(error) != sentence or not sentence.startswith("10-quay.md"):
+        if str(error) != sentence:
             raise AssertionError(sentence) from error
     else:
         raise AssertionError("refused once, and read the second time")

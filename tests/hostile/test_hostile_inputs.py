@@ -116,3 +116,12 @@ def test_the_guard_is_not_for_the_edition_to_widen(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("# Quay\n\nOurs.\n", encoding="utf-8")
     with pytest.raises(PamphletError, match="`memory` is no key of"):
         gather_edition([tmp_path], source_date_epoch=None)
+
+
+def test_a_sentence_does_not_repeat_whatever_it_is_about(tmp_path: Path) -> None:
+    """Of what is far too long its beginning is enough."""
+    (tmp_path / "edition.toml").write_text(f'language = "{"x" * 50_000}"\n', encoding="utf-8")
+    (tmp_path / "a.md").write_text("# Quay\n\nOurs.\n", encoding="utf-8")
+    with pytest.raises(PamphletError, match=r"`language` is “x{199}…”; write a code") as refused:
+        gather_edition([tmp_path], source_date_epoch=None)
+    assert len(str(refused.value)) < 1000

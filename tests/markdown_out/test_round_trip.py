@@ -82,6 +82,7 @@ def says(text: str) -> Paragraph:
         (Quotation((says("water!"),)), says("It is ours.")),
         (BulletedList((ListItem((says("Water"),)),)), says("It is ours.")),
         (says("It is ours."), says("They came, and"), says("went away.")),
+        (BulletedList((ListItem((says("the water"),)),)), says("and the well"), says("and the quay")),
         (says("It is ours."), says("To contact us, write to"), says("water@example.org")),
         (Paragraph((Text("So "), LanguageSpan("fr", (Text("les mots"),)), Text(" are."))), Figure("rule.png", "")),
         (Paragraph((Text("At "), Picture("signs/a [b].png", "a *sign*"), Text(", "), Picture("c.png", ""))),),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pamphlet.errors import PamphletError
 from pamphlet.model import Alignment, Row, Table
 from pamphlet.renderers.pdf.tables import Columns, fit_columns
 from pamphlet.styles import load_style
@@ -55,6 +56,13 @@ def test_every_row_is_there_once_and_in_order(long_table: Pdf) -> None:
     assert [line for line in lines if line.startswith("Street ") and "Litres" not in line] == [
         f"Street {row} {row * 7}" for row in range(ROWS)
     ]
+
+
+@pytest.mark.parametrize("rows", [("a | b", prose(900) + " | c"), (prose(900) + " | b", "a | c")])
+def test_a_row_that_no_page_can_hold_is_refused(rows: tuple[str, str]) -> None:
+    """Parted, the words of its cells would mix; and a header that high leaves no room below."""
+    with pytest.raises(PamphletError, match=r"^a row of a table is higher than a page, or its header is: “.*…”; write"):
+        set_pdf(pamphlet(statement(table(*rows, alignments=("none", "none")))))
 
 
 def test_a_table_is_ruled_above_and_below_its_header_and_at_its_end(book: Pdf) -> None:
@@ -178,9 +186,9 @@ def test_no_row_is_parted(grid: Pdf) -> None:
 
 
 @pytest.mark.slow
-def test_a_row_taller_than_the_page_loses_no_word() -> None:
+def test_a_row_of_one_cell_that_is_taller_than_the_page_loses_no_word() -> None:
     """It runs over."""
-    pdf = set_pdf(pamphlet(statement(table("One | Two", f"{prose(400)} | end"))), TINY)
+    pdf = set_pdf(pamphlet(statement(table("One", prose(400)))), TINY)
     words = " ".join(page.text for page in pdf.pages).replace("- ", "")
     assert words.count(prose(400).split()[-1]) >= 1
     assert sum(len(page.lines) for page in pdf.pages) > 60

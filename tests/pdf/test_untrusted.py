@@ -141,3 +141,14 @@ def test_a_drawing_fetches_nothing(inside: str, monkeypatch: pytest.MonkeyPatch)
     with contextlib.suppress(PamphletError):
         assert b"example.org" not in render(edition, CLASSIC, page=A5, images={"a.svg": drawing})
     assert opened == []
+
+
+@pytest.mark.parametrize("inside", ['<text font-size="1e30">a</text>', '<path d="M0 0 A1e300 1e-300 1 1 1 9 9"/>'])
+def test_a_drawing_that_cannot_be_drawn_is_named(inside: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """And no library below says anything by itself."""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inside}</svg>'.encode()
+    listed = Image("a.svg", "image/svg+xml", 9, 9, "a1" * 32)
+    edition = pamphlet(statement(Figure("a.svg", "A drawing")), images=(listed,))
+    with pytest.raises(PamphletError, match=r"^a\.svg: the picture cannot be drawn; save it as PNG or JPEG$"):
+        render(edition, CLASSIC, page=A5, images={"a.svg": drawing})
+    assert capfd.readouterr().err == ""

@@ -94,6 +94,13 @@ def test_an_item_that_a_page_end_cut_is_whole_again() -> None:
     assert apply(join_items, text) == "- the return of the night\n  bus to the quay\n\n- a say"
 
 
+def test_an_item_that_was_cut_twice_is_whole_at_once() -> None:
+    """Or a second restoration would find the rest."""
+    once = apply(join_items, "- the return\n\nof the night\n\nbus to the quay")
+    assert once == "- the return\n  of the night\n  bus to the quay"
+    assert apply(join_items, once) == once
+
+
 @pytest.mark.parametrize(
     ("rule", "typed", "printed"),
     [

@@ -10,7 +10,19 @@ from itertools import pairwise
 from typing import Final
 
 from pamphlet.identifiers import parse_identifier
-from pamphlet.model import Address, Author, Block, Contact, Link, Pamphlet, Paragraph, Statement, Text
+from pamphlet.model import (
+    Address,
+    Author,
+    Block,
+    BulletedList,
+    Contact,
+    Link,
+    OrderedList,
+    Pamphlet,
+    Paragraph,
+    Statement,
+    Text,
+)
 from pamphlet.model.walk import plain_text
 from pamphlet.renderers.markdown.blocks import Setting, render_blocks
 from pamphlet.renderers.markdown.inlines import by_number, escape, render_line, render_run
@@ -119,10 +131,22 @@ def _may_be_byline(block: Block) -> bool:
 
 
 def _may_be_cut(before: Block, after: Block) -> bool:
-    if not (isinstance(before, Paragraph) and isinstance(after, Paragraph)):
+    last = _last_paragraph(before)
+    if not (last and isinstance(after, Paragraph)):
         return False
     first = next(filter(str.isalpha, plain_text(after.content)), "")
-    return not ENDS_SENTENCE.search(plain_text(before.content)) and first.islower()
+    return not ENDS_SENTENCE.search(plain_text(last.content)) and first.islower()
+
+
+def _last_paragraph(block: Block) -> Paragraph | None:
+    """The paragraph that a block ends with, if a page end can have cut it."""
+    match block:
+        case Paragraph():
+            return block
+        case BulletedList(items=(*_, item)) | OrderedList(items=(*_, item)) if item.blocks:
+            return _last_paragraph(item.blocks[-1])
+        case _:
+            return None
 
 
 def _may_hold_address(block: Block) -> bool:

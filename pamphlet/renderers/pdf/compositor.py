@@ -22,7 +22,7 @@ from pamphlet.renderers.pdf.links import draw_codes
 from pamphlet.renderers.pdf.lowering import lower_pictures
 from pamphlet.renderers.pdf.matter import COVER_ALONE, Makeup, compose_html, page_css, qr_target
 from pamphlet.renderers.pdf.notes import statement_of
-from pamphlet.renderers.pdf.pictures import picture_resources
+from pamphlet.renderers.pdf.pictures import picture_names, picture_resources
 from pamphlet.renderers.pdf.plan import PagePlan, Typeset
 from pamphlet.renderers.pdf.qr import draw_qr
 from pamphlet.renderers.pdf.remarks import find_blemishes, remark_on
@@ -63,7 +63,7 @@ class Compositor:
 
     @cached_property
     def _setter(self) -> Setter:
-        return self._at_hand or Setter(self._style.print_css, self._resources, place=self._style.place)
+        return self._at_hand or make_setter(self._pamphlet, self._style, self._resources)
 
     def set_pages(self, geometry: PageGeometry, makeup: Makeup, *, verso: bool) -> EvenPages:
         """The pages in one setting, with their lines mended, as they are if the first is a verso or a recto."""
@@ -178,6 +178,11 @@ class Compositor:
     def _write(self, laid_out: LaidOut, sources: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
         finisher = partial(finish_pdf, sources=sources, modified=self._pamphlet.modified)
         return self._setter.write(laid_out, finisher=finisher)
+
+
+def make_setter(pamphlet: Pamphlet, style: Style, resources: Mapping[str, bytes]) -> Setter:
+    """What sets the pamphlet's pages in this style."""
+    return Setter(style.print_css, resources, place=style.place, pictures=picture_names(pamphlet))
 
 
 def page_resources(pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes]) -> dict[str, bytes]:

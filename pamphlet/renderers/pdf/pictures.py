@@ -36,6 +36,11 @@ def picture_paths(pamphlet: Pamphlet) -> dict[str, str]:
     return {image.name: f"images/{_digest(image.name)}.{SUFFIXES[image.media_type]}" for image in pamphlet.images}
 
 
+def picture_names(pamphlet: Pamphlet) -> dict[str, str]:
+    """The path of a picture beside the page → its name in the edition."""
+    return {path: name for name, path in picture_paths(pamphlet).items()}
+
+
 def _digest(name: str) -> str:
     return hashlib.blake2b(name.encode(), digest_size=8).hexdigest()
 

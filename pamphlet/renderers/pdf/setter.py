@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import atexit
-import logging
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 import pydyf
@@ -16,6 +17,7 @@ import pamphlet.renderers.pdf.linesetting
 import pamphlet.renderers.pdf.placing  # noqa: F401 - as above
 from pamphlet.errors import PamphletError
 from pamphlet.renderers.pdf.cascading import inherit_at_once
+from pamphlet.renderers.pdf.complaints import gather_complaints
 from pamphlet.renderers.pdf.drawing import draw_as_read
 from pamphlet.renderers.pdf.ligatures import mend_texts
 from pamphlet.renderers.pdf.lines import UNTOUCHED, SetPage, Touches, number_blocks, read_pages
@@ -27,7 +29,7 @@ from pamphlet.renderers.pdf.structure import go_on_with_table
 # isort: split
 import weasyprint.pdf
 from weasyprint import CSS, HTML
-from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox, TableRowBox
 from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -49,6 +51,9 @@ MEDIA_TYPES: Final = {
     ".ttf": "font/ttf",
     ".webp": "image/webp",
 }
+
+WORDS_SHOWN: Final = 60
+"""Letters of what cannot be set, in the sentence about it."""
 
 Finisher = Callable[[Any, pydyf.PDF], None]
 
@@ -145,17 +150,23 @@ Place = Callable[[int], tuple[str, int]]
 """A line of a sheet → the file that it comes from, and its line there."""
 
 
+NO_PICTURES: Final[Mapping[str, str]] = MappingProxyType({})
+
+
 def _nowhere(line: int) -> tuple[str, int]:
     return "", line
 
 
-def _refusal(complaint: str, place: Place) -> PamphletError:
-    """What the library only logs, with the file and the line where it names one: “… at 71:17, …”."""
+def _refusal(complaint: str, place: Place, pictures: Mapping[str, str]) -> PamphletError:
+    """What the library only logs, with the picture, or the file and the line, where it names one: “… at 71:17, …”."""
+    if picture := next((name for path, name in pictures.items() if f"{BASE_URL}{path}" in complaint), ""):
+        return PamphletError("the picture cannot be drawn", advice="save it as PNG or JPEG", where=picture)
     stated = re.search(r" at (\d+):\d+", complaint)
     where, line = place(int(stated[1])) if stated else ("", 0)
     said = complaint.replace(stated[0], "") if stated else complaint
     what = f"the pages could not be set as the style says ({' '.join(said.split())})"
-    return PamphletError(what, advice="mend the style", where=where, line=line)
+    advice = "mend the style" if stated else "mend the style or the drawing"
+    return PamphletError(what, advice=advice, where=where, line=line)
 
 
 class LaidOut(NamedTuple):
@@ -185,9 +196,17 @@ class Setter:
     Whatever the document refers to must be among the resources.
     """
 
-    def __init__(self, style_css: str, resources: Mapping[str, bytes], *, place: Place = _nowhere) -> None:
-        """`place` says which file a line of the style's sheet comes from."""
+    def __init__(
+        self,
+        style_css: str,
+        resources: Mapping[str, bytes],
+        *,
+        place: Place = _nowhere,
+        pictures: Mapping[str, str] = NO_PICTURES,
+    ) -> None:
+        """`place` says which file a line of the style's sheet comes from, and `pictures` what a resource is called."""
         self._shelf = _Shelf(resources)
+        self._pictures = pictures
         fonts = frozenset(item for item in resources.items() if item[0].startswith("fonts/"))
         if (style_css, fonts) not in _dressed:
             self._fonts = FontConfiguration()
@@ -206,6 +225,8 @@ class Setter:
             sheets = [self._sheet(page_css), self._style]
             # A list's `start` is a presentational hint to WeasyPrint.
             document = parsed.render(self._fonts, stylesheets=sheets, presentational_hints=True)
+            if "<table" in html:
+                _refuse_tall_rows(parsed.etree_element, document)
             return LaidOut(parsed.etree_element, document, read_pages(document))
 
     def write(self, laid_out: LaidOut, *, finisher: Finisher) -> bytes:
@@ -221,14 +242,14 @@ class Setter:
     def _advised(self, place: Place = _nowhere) -> Iterator[None]:
         """Refuse what asks for something that is not there, and whatever WeasyPrint would only log."""
         try:
-            with _complaints() as complaints:
+            with gather_complaints() as complaints:
                 yield
         except FatalURLFetchingError as error:
             raise PamphletError(
                 f"the pages ask for “{error}”, which is not part of the edition", advice="put it beside the statements"
             ) from None
         if complaints:
-            raise _refusal(complaints[0], place)
+            raise _refusal(complaints[0], place, self._pictures)
 
 
 def set_pages(html: str, css: str, resources: Mapping[str, bytes], *, finisher: Finisher) -> bytes:
@@ -237,18 +258,22 @@ def set_pages(html: str, css: str, resources: Mapping[str, bytes], *, finisher: 
     return setter.write(setter.lay_out(html, ""), finisher=finisher)
 
 
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """Gather what WeasyPrint only logs: an unknown property or a lost picture must not pass in silence."""
-    logger = logging.getLogger("weasyprint")
-    gathered: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: gathered.append(record.getMessage())  # type: ignore[method-assign]
-    handlers, logger.handlers = logger.handlers, [handler]
-    try:
-        yield gathered
-    finally:
-        logger.handlers = handlers
+def _refuse_tall_rows(root: Any, document: Any) -> None:  # noqa: ANN401 - weasyprint has no types
+    """A row that no page can hold is cut, or parted so that its cells' words mix, or pushes a header out."""
+    pages = [page._page_box for page in document.pages]  # noqa: SLF001 - the library hands it to nobody
+    placed: Counter[Any] = Counter()
+    cut = set()
+    for page in pages:
+        for box in page.descendants():
+            if isinstance(box, TableRowBox):
+                placed[box.element] += 1
+                cut |= {box.element} if box.position_y + box.height > page.margin_height() else set()
+    repeated = {row for head in root.iter("thead") for row in head.iter("tr")}
+    for row in root.iter("tr"):
+        if row in cut or not placed[row] or (placed[row] > 1 and len(row) > 1 and row not in repeated):
+            words = " ".join(" ".join(row.itertext()).replace("\u200b", "").split())[:WORDS_SHOWN]
+            what = f"a row of a table is higher than a page, or its header is: “{words}…”"
+            raise PamphletError(what, advice="write it as text, or part its cells")
 
 
 def lost_notes(document: Any) -> frozenset[str]:  # noqa: ANN401 - weasyprint has no types

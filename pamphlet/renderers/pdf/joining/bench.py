@@ -35,13 +35,16 @@ class Bench:
     @cached_property
     def setter(self) -> Any:  # noqa: ANN401 - weasyprint has no types
         """Lays out; made once."""
-        from pamphlet.renderers.pdf.compositor import link_codes, page_resources  # noqa: PLC0415 - as below
-        from pamphlet.renderers.pdf.setter import Setter  # noqa: PLC0415 - WeasyPrint is slow to import
+        from pamphlet.renderers.pdf.compositor import (  # noqa: PLC0415 - WeasyPrint is slow to import
+            link_codes,
+            make_setter,
+            page_resources,
+        )
 
         resources = page_resources(self.pamphlet, self.style, self.images)
         if self.makeup.links == "qr":
             resources |= link_codes(self.pamphlet)
-        return Setter(self.style.print_css, resources, place=self.style.place)
+        return make_setter(self.pamphlet, self.style, resources)
 
     def set_up(self) -> Bench:
         """The same, with all imported and read; raises InseparableError if it is another WeasyPrint than we know."""

@@ -29,6 +29,9 @@ GRACE_SECONDS: Final = 1.0
 CERTAIN: Final = 4
 """How many times the limit in seconds ends a process for certain, whatever its libraries and however slow it is."""
 
+MOST_SECONDS: Final = 1e9
+"""Thirty years; the system counts no farther."""
+
 STROKES: Final = 200_000
 STROKES_SECONDS: Final = 0.007
 """What as many steps of Python take on the machine for which the limit in seconds is stated."""
@@ -80,7 +83,7 @@ class Guard(AbstractContextManager["Guard"]):
         if not sys.platform.startswith("linux"):  # elsewhere the limit does not count what is mapped: setrlimit(2)
             return
         self._allowed = self._allowed or resource.getrlimit(resource.RLIMIT_DATA)
-        wanted = int((self._mapped + self._megabytes + ROOM_MEGABYTES) * 1_000_000)
+        wanted = min(int((self._mapped + self._megabytes + ROOM_MEGABYTES) * 1_000_000), sys.maxsize)
         soft, hard = self._allowed
         finite = [limit for limit in (soft, hard, wanted) if limit != resource.RLIM_INFINITY]
         resource.setrlimit(resource.RLIMIT_DATA, (min(finite), hard))
@@ -94,7 +97,7 @@ class Guard(AbstractContextManager["Guard"]):
     def _cap_time(self) -> None:
         """Have the system end this process, by SIGXCPU, long after it should have ended."""
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        wanted = int(time.process_time() + self._seconds * CERTAIN) + 1
+        wanted = int(min(time.process_time() + self._seconds * CERTAIN, MOST_SECONDS)) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
     def widen(self, statements: int) -> None:

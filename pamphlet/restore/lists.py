@@ -88,7 +88,7 @@ def join_items(lines: tuple[Line, ...], context: Context) -> Outcome:
     groups = group_lines(lines)
     cut: dict[int, tuple[Group, Group]] = {}
     before: Group = ()
-    for after, below in zip(groups, (*groups[1:], ()), strict=True):
+    for after, below in zip(groups, (*groups[1:], ()), strict=False):
         if after[0].number not in fenced and _cuts_item(before, after, below):
             cut[after[0].number] = (before, after)
             before = (before[_last_item(before)], *after)

@@ -18,6 +18,7 @@ TEXTS: Final = (
     "# \u0323 ſ ß\n\nWe met.\n\nnobody ``` \x02 it's \x03 ```1) and a` b `c.\n",
     "---\ntitle: Stair\n---\n\n# 1)\n\nWe met.\n\n1. harbour1. \x85 1)\x85 again [^a]: \x9e`b and `2019 .\n",
     "# Post\n\nWe met.\n\n> ²¹ Ada \x03 \x90’¹ and ‘¹ so.\n\nIt is `f\x9e`Ó and the\x8cagain \u200b1. asked.\n",
+    "# Marks\n\nIt is xb\u0301\u0323\u0330y and ı\u0307 now.\n",
     "# Rain\n\nWe met.\n\n1. nobody \x1e½ ¾ ² ³ ¹ ⁵ ₂\n",
 )
 

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from pamphlet.renderers.pdf.library import ffi
-
-# isort: split
-from weasyprint.text.ffi import gobject
+from pamphlet.renderers.pdf.library import ffi, gobject
 
 _below: Final[list[str]] = []
 """What GLib was told since complaints were last asked for."""

@@ -12,9 +12,9 @@ from pamphlet.renderers.pdf.starting import lean_start, name_types_quickly
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fontconfig.xml"))
 with warnings.catch_warnings(), lean_start():
     warnings.filterwarnings("ignore", message="No fonts configured", category=UserWarning)
-    from weasyprint.text.ffi import ffi, harfbuzz
+    from weasyprint.text.ffi import ffi, gobject, harfbuzz
 
     name_types_quickly(ffi)
     import weasyprint  # noqa: F401 - imported for those that follow
 
-__all__ = ["ffi", "harfbuzz"]
+__all__ = ["ffi", "gobject", "harfbuzz"]

@@ -19,7 +19,15 @@ CHECKOUT = Path(__file__).parents[2]
 REAL = CHECKOUT.parent / "shared/statements"
 NEVER = ("off_grid", "ladders", "turned", "orphans", "widows", "stranded", "headings", "overfull")
 """Of these, none is found anywhere."""
-INVENTED = (("classic", 12), ("classic", 25), ("classic", 41), ("modern", 4), ("modern", 28), ("broadside", 10))
+INVENTED = (
+    ("classic", 12),
+    ("classic", 25),
+    ("classic", 41),
+    ("modern", 4),
+    ("modern", 28),
+    ("broadside", 10),
+    ("classic", 37),
+)
 
 
 def find(content: bytes) -> Findings:
@@ -68,6 +76,13 @@ def test_large_print_is_well_set() -> None:
     found = find(render(seeded(4), load_style("large-print"), page=PAPERS["A4"], images={}))
     assert no_such(found)
     assert (found.loose, found.hyphens) == (0, 0)
+
+
+def test_ragged_pages_that_face_each_other_end_alike() -> None:
+    """A paragraph takes a line more, and nobody sees it."""
+    found = find(render(seeded(2), load_style("large-print"), page=PAPERS["A4"], images={}))
+    assert (found.openings, found.uneven) == (1, 0)
+    assert no_such(found)
 
 
 @pytest.mark.slow

@@ -79,6 +79,13 @@ def test_a_paragraph_is_set_a_line_longer() -> None:
     assert (touches.early, touches.opens) == ({}, frozenset())
 
 
+def test_a_paragraph_is_strained_where_nothing_else_helps() -> None:
+    """Lines that are wider than they should be are better than pages that end unevenly."""
+    pages = draw("aaabbbccc", "ddeeffgghh", "iii")
+    touches, uneven = even_out(pages, ROOM, lambda _: {4: 1.5})
+    assert (uneven, list(touches.lengths.values())) == (0, [4])
+
+
 def test_what_hangs_on_a_picture_is_left_alone() -> None:
     """Where more than two lines are white, something stands that has no words: no page is made to end there."""
     touches, _ = even_out(draw("aaaabbb", "ccccdddddd", "ee    ffff"), ROOM, rigid)

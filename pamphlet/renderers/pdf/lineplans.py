@@ -12,10 +12,11 @@ from pamphlet.renderers.pdf.linebreaking import LOOSE, Broken, Rooms, best_lines
 from pamphlet.renderers.pdf.lines import BLOCK, HEADINGS, LENGTH, WHOLE
 from pamphlet.renderers.pdf.paragraphs import Paragraph, UnfitError, read_paragraph
 
-# A line more or less is no gain where the lines cost more than this on average: spaces of 0.43 em.
-STRAINED: Final = 25_000.0
+# A line more or less is no gain where the lines cost so many times this on average: spaces of two fifths of an em.
+STRAINED: Final = 15_000.0
+MOST_STRAINED: Final = 1.7
 # Nor, where text is ragged, where lines end before the edge by more than an eighth of their width on average.
-STRAINED_RAGGED: Final = 6_000.0
+STRAINED_RAGGED: Final = 3_600.0
 # Where so much more, or less, of each line would have to be filled, nobody needs to look.
 MOST_LONGER: Final = 0.1
 MOST_SHORTER: Final = 0.05
@@ -74,7 +75,7 @@ class LinePlan:
         return broken is not None
 
     def lengths(self) -> dict[int, float]:
-        """The numbers of lines, one more or less, that it can be set in, and how strained each is, from 0 to 1."""
+        """The numbers of lines, one more or less, that it can be set in, and how strained each is, from 0 to 1.7."""
         words, lines = self.paragraph.cut, self.found.lines
         full = self.rooms.first + (lines - 1) * self.rooms.other
         empty = full - words.stops[-1].before
@@ -86,7 +87,7 @@ class LinePlan:
         return {
             broken.lines: broken.cost / strained
             for broken in break_into(words, self.rooms, most=lines + 1).values()
-            if abs(broken.lines - lines) == 1 and broken.cost < strained and broken.worst < LOOSE
+            if abs(broken.lines - lines) == 1 and broken.cost < MOST_STRAINED * strained and broken.worst < LOOSE
         }
 
     def _set_out(self, broken: Broken, kept: int) -> None:

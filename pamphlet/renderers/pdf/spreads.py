@@ -15,7 +15,7 @@ from pamphlet.renderers.pdf.columns import WIDEST_GAP, Columns, Item
 from pamphlet.renderers.pdf.lines import Touches
 
 Lengths = Callable[[int], Mapping[int, float]]
-"""A block's number → the numbers of lines that it can be set in, and how strained each is, from 0 to 1."""
+"""A block's number → the numbers of lines that it can be set in, and how strained each is: from 0 to 1 as a rule."""
 Faces = Callable[[int], bool]
 """A page of a statement, from 0 → whether it and the next are to end alike."""
 
@@ -152,12 +152,15 @@ class _Run:
         return self.last == len(self.columns.pages) - 1
 
     def even_out(self, lengths: Lengths) -> _Way:
-        """Little where little does: other lines are looked for only where other ends of pages do not help."""
+        """Little where little does: other lines are looked for only where other ends of pages do not help.
+
+        Those that are strained most are looked for last.
+        """
         ends = [page.ends for page in self.columns.pages]
         pairs = range(max(0, self.first - 1), min(self.last + 1, len(ends) - 2))
         stays = _Way(UNEVEN * sum(self.faces(page) and ends[page] != ends[page + 1] for page in pairs))
         best = stays
-        for others in (_rigid, lengths):
+        for others in (_rigid, _at_ease(lengths), lengths):
             if best.cost >= UNEVEN:
                 best = min((way for way in (best, self._find(others)) if way), key=_cost)
         return best if best.cost // UNEVEN < stays.cost // UNEVEN else stays
@@ -259,6 +262,11 @@ class _Run:
 def _rigid(_: int) -> Mapping[int, float]:
     """No block can have other lines."""
     return {}
+
+
+def _at_ease(lengths: Lengths) -> Lengths:
+    """Only what is not strained beyond the usual."""
+    return lambda block: {lines: strain for lines, strain in lengths(block).items() if strain <= 1}
 
 
 def _cost(way: _Way) -> float:

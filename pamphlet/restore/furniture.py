@@ -7,8 +7,19 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_lines, as_words, group_lines, is_structure, letters_of
+from pamphlet.restore.lines import (
+    ENDS_SENTENCE,
+    Group,
+    as_lines,
+    as_words,
+    fenced_lines,
+    group_lines,
+    is_structure,
+    letters_of,
+)
 from pamphlet.restore.rule import Context, Outcome
 
 LONGEST: Final = 90
@@ -19,11 +30,18 @@ NUMBER: Final = re.compile(
     r"\W*(?:(?:page|seite|página|pagina|p|s)\.?\s*)?(?P<page>\d{1,3})(?:\s*(?:/|of|von|sur|de|di)\s*\d{1,3})?\W*",
     re.IGNORECASE,
 )
+# A page's number, with a wide space between it and the words of its line.
+NUMBERED: Final = re.compile(r"^\s*\d{1,3}\s{3,}\S|\S\s{3,}\d{1,3}\s*$")
 LIST_ITEM: Final = re.compile(r"\s*\d{1,3}[.)]\s*$")
 
 
 def drop_furniture(lines: tuple[Line, ...], context: Context) -> Outcome:
-    """Lines that stand alone and count pages up, or that recur with or without a page's number."""
+    """Lines that stand alone and count pages up, or that recur with or without a page's number.
+
+    A line that says the title, then far from it a number, is a running head wherever it stands.
+    """
+    heads = _numbered_heads(lines, context.title)
+    lines = tuple(replace(line, text="") if line in heads else line for line in lines)
     groups = group_lines(lines)
     alone = [place for place, group in enumerate(groups) if place and _stands_alone(group)]
     numbers = _counting(groups, [place for place in alone if _is_number(groups[place])])
@@ -32,9 +50,21 @@ def drop_furniture(lines: tuple[Line, ...], context: Context) -> Outcome:
     doubtful = [place for place in alone if place not in furniture and _is_number(groups[place])]
     return Outcome(
         tuple(line for line in lines if line.number not in gone),
-        tuple(_removed(groups[place], context) for place in sorted(furniture)),
+        (
+            *(_removed((line,), context) for line in heads),
+            *(_removed(groups[place], context) for place in sorted(furniture)),
+        ),
         tuple(_doubt(line, context) for line in (*(groups[place][0] for place in doubtful), *_below_text(groups))),
     )
+
+
+def _numbered_heads(lines: Sequence[Line], title: str) -> tuple[Line, ...]:
+    """The lines in which the title of several words stands once more, apart from a number."""
+    letters, fenced = letters_of(title), fenced_lines(tuple(lines))
+    if " " not in title.strip():
+        return ()
+    apart = (line for line in lines if line.number not in fenced and NUMBERED.search(line.text))
+    return tuple(line for line in apart if without_number(line.text) == letters)
 
 
 def _below_text(groups: tuple[Group, ...]) -> tuple[Line, ...]:

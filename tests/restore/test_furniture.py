@@ -59,3 +59,28 @@ def test_each_line_that_goes_is_named() -> None:
     """With the words that it had."""
     (repair,) = drop_furniture(lines_of("The rent\n\nPage 7\n\nrose."), TITLED).repairs
     assert (repair.rule, repair.line, repair.before, repair.after) == ("furniture", 3, "Page 7", "")
+
+
+@pytest.mark.parametrize("head", ["WHO OWNS THE QUAY?      2", "2       Who owns the quay"])
+def test_the_title_far_from_a_number_is_a_running_head_inside_a_paragraph_too(head: str) -> None:
+    """Programs that show PDFs set no white around it; a blank line is left, for a page ended there."""
+    outcome = drop_furniture(lines_of(f"The rent rose.\n{head}\nIt rose again."), TITLED)
+    assert written(outcome.lines) == "The rent rose.\n\nIt rose again."
+    assert [(repair.rule, repair.line, repair.before) for repair in outcome.repairs] == [
+        ("furniture", 2, " ".join(head.split()))
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Who owns the quay? 2",
+        "Who owns the quay    and 2 boats",
+        "Who owns it?    2",
+        "```\nWho owns the quay?     2\n```",
+    ],
+)
+def test_words_near_a_number_stay(line: str) -> None:
+    """So do other words, and what is kept as it was typed."""
+    text = f"The rent rose.\n{line}\nIt rose again."
+    assert written(drop_furniture(lines_of(text), TITLED).lines) == text

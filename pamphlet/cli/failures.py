@@ -49,7 +49,7 @@ def run_guarded(context: click.Context, run: click.Command) -> object:
     except KeyboardInterrupt:
         stop(context)
     except _Ended as ended:
-        _leave(context, "stopped", 128 + ended.signal)  # as shells count
+        _leave(context, _stopped(context), 128 + ended.signal)  # as shells count
     except BrokenPipeError:
         _close_stdout()
         context.exit(BROKEN_PIPE)
@@ -92,7 +92,11 @@ def one_line(text: str) -> str:
 
 def stop(context: click.Context) -> NoReturn:
     """End as a command ends that Ctrl-C stopped."""
-    _leave(context, "stopped", INTERRUPTED)
+    _leave(context, _stopped(context), INTERRUPTED)
+
+
+def _stopped(context: click.Context) -> str:
+    return "stopped; the same command goes on where it was" if context.info_name == "batch" else "stopped"
 
 
 def _leave(context: click.Context, sentence: str, code: int) -> NoReturn:

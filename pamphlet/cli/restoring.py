@@ -86,7 +86,8 @@ def _restore(sources: Sequence[RestoredSource], output: Path) -> Restoration:
             raise PamphletError(f"a second statement would be {written.name}", advice=advice, where=source.source.path)
         contents |= {written.name: written.content}
         contents |= {name: image for name, image in source.images.items() if output != STANDARD_OUTPUT}
-        files.append(_restored_file(source, output / written.name, written.content))
+        path = Path(written.name) if output == STANDARD_OUTPUT else output / written.name
+        files.append(_restored_file(source, path, written.content))
     return Restoration(contents, tuple(files))
 
 

@@ -54,7 +54,7 @@ def test_ctrl_c_leaves_what_is_there_whole(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "pamphlet: stopped" in err
+    assert "pamphlet: stopped; the same command goes on where it was" in err
     code, out, _ = run_batch(archive, "-o", tmp_path / "out", "--formats", "html", "-j", 1)
     assert code == 0
     assert "30 editions in" in out

@@ -82,6 +82,7 @@ def test_one_statement_can_be_shown_and_not_written() -> None:
     write_edition(Path(), {"pump.txt": DAMAGED, "lamp.txt": STATEMENT})
     shown = run("restore", "pump.txt", "-o", "-")
     assert shown.stdout.startswith("---\ntitle: ")
+    assert shown.stderr.splitlines()[-1].startswith("pump.md  ")
     assert shown.stdout.endswith("went home.\n")
     assert not Path("restored").exists()
     assert run("restore", "pump.txt", "lamp.txt", "-o", "-").exit_code == 2

@@ -98,13 +98,22 @@ def part_lines(lines: tuple[Line, ...], context: Context) -> Outcome:
         pair
         for group in groups
         for pair in pairwise(group)
-        if group in lists or (max(len(line.text) for line in pair) > UNBROKEN and not any(map(_is_marked, pair)))
+        if group in lists or (_is_long(pair) and not any(map(_is_marked, pair)))
     ]
     others = {below.number for _, below in pairs}
     parts = (part for line in lines for part in ((Line(line.number, ""), line) if line.number in others else (line,)))
     repairs = (parted("line", context.file, (above,), (below,)) for above, below in pairs)
     doubts = (Warning("line", context.file, group[1].number, _may_be_list(group)) for group in lists)
     return Outcome(tuple(parts), tuple(repairs), tuple(doubts))
+
+
+def _is_long(pair: tuple[Line, Line]) -> bool:
+    """Whether no measure parted two lines: one is long enough, or the first is a heading above a line of prose."""
+    above, below = (line.text.strip() for line in pair)
+    headed = (
+        _leads(pair[0]) and len(below) > LONGEST_VERSE and bool(re.search(r"[.?!] ", below)) and below[:1].isupper()
+    )
+    return max(len(above), len(below)) > UNBROKEN or headed
 
 
 def _is_marked(line: Line) -> bool:

@@ -112,6 +112,14 @@ def test_lines_of_a_web_page_are_paragraphs_that_may_be_a_list() -> None:
     assert [warning.rule for warning in outcome.warnings] == ["line"]
 
 
+def test_a_heading_of_a_word_processor_stands_above_its_text() -> None:
+    """It knows no blank lines; where a line is as long as no page is wide, its author ended it."""
+    long = "The depot has six crews where it had eleven, and " * 3 + "that is all."
+    prose = "A round by hand costs us seven hours. The lorry took one and a half, and came back."
+    text = f"What was lost\n{long}\nWhat it costs\n{prose}"
+    assert written(apply(part_lines, text).lines) == f"What was lost\n\n{long}\n\nWhat it costs\n\n{prose}"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

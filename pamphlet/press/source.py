@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Dictionary, Name, PasswordError, Pdf, PdfError, String
+from pikepdf import Array, Dictionary, Name, PasswordError, Pdf, PikepdfError, String
 from pikepdf.models.metadata import decode_pdf_date
 
 from pamphlet.errors import PamphletError
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from pikepdf import Object, Page
 
+# What it finds amiss in a file is said in our sentences; without this, Python prints its own besides.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
+
 
 @contextmanager
 def open_source(pdf: bytes) -> Iterator[Pdf]:
@@ -31,7 +35,7 @@ def open_source(pdf: bytes) -> Iterator[Pdf]:
             yield source
     except PasswordError:
         raise report_encryption() from None
-    except (PdfError, RecursionError) as error:
+    except (PikepdfError, RecursionError) as error:
         # Readers look for the header in so many bytes: ISO 32000-1, implementation note 13.
         if b"%PDF-" not in pdf[:1024]:
             raise PamphletError("this is no PDF", advice="name one, or a statement to be set") from error

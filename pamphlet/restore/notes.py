@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
 from msgspec.structs import replace
@@ -56,7 +56,7 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
     repairs: list[Repair] = []
     labels = _free_labels(lines, calls)
     starts = {line.number: labels[number] for number, line in notes.items()}
-    for line in lines:
+    for line in _with_numbers(source, starts):  # what begins no note stays as it was
         text = _mark_calls(line.text, labels) if line.number < first else line.text
         if line.number in starts:
             # A note begins a paragraph of its own, whether or not a blank line stood before it.
@@ -129,12 +129,16 @@ def _find_notes(lines: tuple[Line, ...], count: int) -> dict[int, Line]:
     return notes
 
 
-def _with_numbers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, each number that stands by itself above a line of its group at the head of that line."""
+def _with_numbers(lines: tuple[Line, ...], starts: Container[int] | None = None) -> tuple[Line, ...]:
+    """The lines, each number that stands by itself above a line of its group at the head of that line.
+
+    Where it is said on which lines notes start, only of those.
+    """
     joined: list[Line] = []
     for line in lines:
         above = joined[-1] if joined else line
-        if ALONE.fullmatch(above.text) and not line.blank and not ALONE.fullmatch(line.text):
+        starts_note = starts is None or above.number in starts
+        if starts_note and ALONE.fullmatch(above.text) and not line.blank and not ALONE.fullmatch(line.text):
             joined[-1] = replace(above, text=f"{above.text.strip()} {line.text.strip()}")
         else:
             joined.append(line)

@@ -16,11 +16,12 @@ from .bombs import CASES as BOMBS
 from .bombs import HEAVY_CASES
 from .case import Case
 from .markup import CASES as MARKUP
+from .oddities import CASES as ODDITIES
 from .paths import CASES as PATHS
 from .pictures import CASES as PICTURES
 from .texts import CASES as TEXTS
 
-CASES: Final = (*PATHS, *MARKUP, *PICTURES, *TEXTS, *BOMBS)
+CASES: Final = (*PATHS, *MARKUP, *PICTURES, *TEXTS, *BOMBS, *ODDITIES)
 QUICK: Final = tuple(case for case in CASES if not case.bulky and not case.late)
 CODES: Final = {"builds": 0, "warns": 0, "refused": 2}
 

@@ -142,6 +142,22 @@ def test_other_stages_refuse_it_too(name: str, stage: Callable[[bytes], object])
         stage(REFUSED[name][0]())
 
 
+def test_a_count_of_pages_that_lies_is_damage() -> None:
+    """qpdf finds it only when a page is looked for by its number."""
+    lying = to_bytes(make_leaflet(4)).replace(b"/Count 4", b"/Count 9")
+    with pytest.raises(PamphletError, match="the PDF is damaged and cannot be read; export it anew"):
+        preflight(lying)
+
+
+def test_what_the_library_finds_amiss_is_not_printed_besides(capfd: pytest.CaptureFixture[str]) -> None:
+    """A page that is none."""
+    pdf = make_leaflet(4)
+    pdf.Root.Pages.Kids.append(Dictionary())
+    with suppress(PamphletError):
+        press_pdf(to_bytes(pdf).replace(b"<< >>", b"5    "), PressJob())
+    assert capfd.readouterr().err == ""
+
+
 def test_looped_page_tree_does_not_hang() -> None:
     """Imposed or refused, and soon."""
     with suppress(PamphletError):

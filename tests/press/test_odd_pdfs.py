@@ -143,7 +143,7 @@ def test_other_stages_refuse_it_too(name: str, stage: Callable[[bytes], object])
 
 
 def test_a_count_of_pages_that_lies_is_damage() -> None:
-    """qpdf finds it only when a page is looked for by its number."""
+    """It is found only when a page is looked for by its number."""
     lying = to_bytes(make_leaflet(4)).replace(b"/Count 4", b"/Count 9")
     with pytest.raises(PamphletError, match="the PDF is damaged and cannot be read; export it anew"):
         preflight(lying)

@@ -133,19 +133,21 @@ def doubt_headings(lines: tuple[Line, ...], context: Context) -> Outcome:
     warnings = tuple(
         Warning("heading", context.file, group[0].number, f"“{group[0].text.strip()}” {DOUBT}")
         for place, group in enumerate(groups[:-1])
-        if _may_be_heading(group) and _is_body(groups[place + 1]) and (not place or _is_body(groups[place - 1]))
+        if may_be_heading(group) and is_body(groups[place + 1]) and (not place or is_body(groups[place - 1]))
     )
     return Outcome(lines, (), warnings)
 
 
-def _may_be_heading(group: Group) -> bool:
+def may_be_heading(group: Group) -> bool:
+    """Whether a group is a short line, no sentence, that begins with a capital."""
     text = NUMBER.sub("", group[0].text.strip())
     plain = len(group) == 1 and not is_structure(replace(group[0], text=text)) and len(text) <= LONGEST_PLAIN
     ended = ENDS_SENTENCE.search(text) and not text.endswith(("?", "!"))
     return plain and text[:1].isupper() and not ended and text[-1:] not in ",-"
 
 
-def _is_body(group: Group) -> bool:
+def is_body(group: Group) -> bool:
+    """Whether a group is a part of the text: prose, or items."""
     return _is_prose(group) or bool(ITEM.match(group[0].text))
 
 

@@ -28,7 +28,9 @@ ITEM: Final = re.compile(r"\s*(?:[-*+•–—▪●◦]|\\\*|\(?(?:\d{1,2}|[a-z
 GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 
 # The end of a sentence, behind closing marks, and before the marks of notes and the language of what ends there.
-ENDS_SENTENCE: Final = re.compile(r"[.?!:;…][\"'”’“‘«»‹›)\]*_]*(?:\[\^[^\]]+\]|[⁰¹²³⁴-⁹†‡]|\]\{lang=[^{}]*\})*$")
+ENDS_SENTENCE: Final = re.compile(
+    r"[.?!:;…](?:[ \u00a0\u202f]»)?[\"'”’“‘«»‹›)\]*_]*(?:\[\^[^\]]+\]|[⁰¹²³⁴-⁹†‡]|\]\{lang=[^{}]*\})*$"
+)
 CLOSING_MARKS: Final = "\"'”’»›)]*_"
 OPENING_MARKS: Final = "\"'“‘„‚«‹([*_¿¡"
 

@@ -23,11 +23,15 @@ RIGHT_COLUMN: Final = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The file as the user would type it, the language of its text, and its title once it is known (Markdown)."""
+    """The file as the user would type it, the language of its text, and its title once it is known (Markdown).
+
+    A text is headed if a header above it states its title: somebody prepared it for this program.
+    """
 
     file: str
     language: str = "en"
     title: str = ""
+    headed: bool = False
 
 
 class Outcome(NamedTuple):

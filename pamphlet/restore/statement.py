@@ -37,6 +37,7 @@ from pamphlet.restore.hidden import RULE as HIDDEN
 from pamphlet.restore.hidden import drop_hidden
 from pamphlet.restore.hyphens import join_hyphenated, join_soft_hyphens
 from pamphlet.restore.lists import doubt_numbers, join_items, part_lists
+from pamphlet.restore.lone import mark_lone
 from pamphlet.restore.lost import doubt_losses, mark_items, part_lines
 from pamphlet.restore.mails import subject_of, unwrap_mail
 from pamphlet.restore.margins import set_flush
@@ -93,6 +94,7 @@ ON_STRUCTURE: Final[dict[str, Rule]] = {
     "numbers": doubt_numbers,
     "table": doubt_tables,
     "loss": doubt_losses,
+    "lone-heading": mark_lone,
     "headings": doubt_headings,
     "break": doubt_breaks,
 }
@@ -143,7 +145,7 @@ def restore_text(manuscript: Manuscript, language: str, off: frozenset[str] = fr
     typed = apply_rules(manuscript.lines, left_on(ON_CHARACTERS), context)
     typed_text = Manuscript(manuscript.name, typed.lines, manuscript.header, manuscript.sha256)
     head = read_head(typed_text, subject_of(typed.repairs))
-    titled = Context(manuscript.name, language, head.head.title)
+    titled = Context(manuscript.name, language, head.head.title, headed=bool(manuscript.header.title))
     paged = apply_rules(head.body, left_on(ON_PAGES), titled)
     kept = ContactReading(Contact(), paged.lines)
     contact = kept if CONTACT in off else take_contact(paged.lines, manuscript.name)

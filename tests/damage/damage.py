@@ -333,6 +333,18 @@ def bold_headings(draft: Draft, rng: Random) -> Draft:
     return _headed(draft, lambda words: ("", f"{mark}{words}{mark}"), str)
 
 
+def plain_headings(draft: Draft, rng: Random) -> Draft:
+    """Headings as lines like others, alone, and no questions; bold letters and links are lost with their marks."""
+    del rng
+
+    def bare(line: str) -> str:
+        return re.sub(r"\*\*|\[([^\]]+)\]\([^)]+\)", r"\1", line)
+
+    headed = _headed(draft, lambda words: ("", words.strip("¿?")), lambda words: words.strip("¿?"))
+    plain = (replace(piece, lines=tuple(map(bare, piece.lines))) for piece in headed.pieces)
+    return replace(headed, pieces=tuple(plain))
+
+
 def letter_spaced_headings(draft: Draft, rng: Random) -> Draft:
     """Headings in letter-spaced capitals: `W H A T   W E   W A N T`."""
     gap = rng.choice(("  ", "   "))
@@ -507,7 +519,10 @@ KINDS: Final[dict[str, Kind]] = {
     "byline_and_date_in_one_line": Kind(byline_and_date_in_one_line, "byline"),
     "title_twice": Kind(title_twice, "title", excludes=_needs("standfirst")),
     "contents_between": Kind(
-        contents_between, "title", _needs("headings"), _needs("standfirst", "bold_headings", "letter_spaced_headings")
+        contents_between,
+        "title",
+        _needs("headings"),
+        _needs("standfirst", "bold_headings", "plain_headings", "letter_spaced_headings"),
     ),
     "standfirst": Kind(standfirst, "standfirst", _needs("standfirst")),
     "straight_quotes": Kind(straight_quotes, "quotes", _needs("quotes", "nested-quotes")),
@@ -528,6 +543,7 @@ KINDS: Final[dict[str, Kind]] = {
     "bracketed_numbers": Kind(bracketed_numbers, "numbers", _needs("numbers")),
     "lettered_items": Kind(lettered_items, "numbers", _needs("numbers")),
     "bold_headings": Kind(bold_headings, "headings", _needs("headings")),
+    "plain_headings": Kind(plain_headings, "headings", _needs("headings")),
     "letter_spaced_headings": Kind(letter_spaced_headings, "headings", _needs("headings"), SPACES),
     "verse_without_marks": Kind(verse_without_marks, "verse", _needs("verse")),
     "address_without_marks": Kind(address_without_marks, "verse", _needs("address")),

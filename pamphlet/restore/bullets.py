@@ -59,7 +59,7 @@ def mend_bullets(lines: tuple[Line, ...], context: Context) -> Outcome:
         items |= _doubtful(plain, pattern, set(items))
     items |= _numbered(plain) | _lettered(plain)
     items = _nested(lines, items)
-    mended = _flush(tuple(_mend(line, items.get(line.number)) for line in lines), fenced)
+    mended = _flush(tuple(line if line.blank else _mend(line, items.get(line.number)) for line in lines), fenced)
     repairs = tuple(
         Repair("bullet", context.file, new.number, old.text.strip(), new.text.strip())
         for old, new in zip(lines, mended, strict=True)

@@ -41,14 +41,23 @@ WIDE: Final = re.compile(r"\s{4,}")
 
 # How the name of a group begins; its other words may be small.
 GROUP: Final = re.compile(
-    r"(?:association|collectif|comité|confédération|coordination|fédération|groupe|initiative|mouvement|réseau|syndicat"
+    r"(?:(?:the|an?|die|der|das|les?|la|los|las|els?|il|lo|gli|i|het|de|os?|as?)\s+|l[’'])?(?:"
+    r"association|collectif|comité|confédération|coordination|fédération|groupe|initiative|mouvement|réseau|syndicat"
     r"|union|alianza|asamblea|asociación|colectivo|comité|coordinadora|grupo|movimiento|plataforma|sindicato|vecin\w+"
     r"|assemblea|associazione|collettivo|comitato|coordinamento|gruppo|movimento|rete|sindacato|bündnis|gruppe|mieter\w*"
-    r"|bewoners\w*|werkgroep|vereniging|vakbond|committee|campaign|coalition|friends|neighbours|residents|workers)\b",
+    r"|bewoners\w*|werkgroep|vereniging|vakbond|committee|campaign|coalition|friends|neighbours|residents|workers"
+    r"|tenants|parents|pupils|students|members|staff|mothers|nurses|drivers|habitants|riverains|voisins|élèves|étudiants"
+    r"|lycéens|salariés|usagers|locataires|estudiantes|alumn[oa]s|familias|madres|trabajador[ae]s|inquilin[oa]s"
+    r"|eltern\w*|schüler\w*|beschäftigten?|anwohner\w*|studierenden?|verein|abitanti|studenti|genitori|lavoratori"
+    r"|ouders|studenten|moradores|utentes|alunos|pais|trabalhadores|comissão|mieszkańcy|rodzice|komitet|stowarzyszenie"
+    r")\b",
     re.IGNORECASE,
 )
+
 # “Parents and teachers of the Quay”: one name.
 SMALL_PART: Final = re.compile(r"\s(?:&|and|und|et|y|e|en)\s+[a-zß-ÿ]")
+# A word of a name, behind an article that has lost its vowel or not: “O’Leary”, “d’Arc”, “Co-operative”.
+NAME_WORD: Final = re.compile(r"(?:\b(?:d|l|dell|all|dall)[’'])?([^\W\d_]+(?:[’'-][^\W\d_]+)*)", re.IGNORECASE)
 LONGEST_GROUP: Final = 7
 """Words."""
 
@@ -125,7 +134,7 @@ def looks_like_byline(text: str, *, dated: bool) -> bool:
     if len(text) > LONGEST_BYLINE or ENDS_SENTENCE.search(BRACKETED.sub("", text)) or text.endswith(","):
         return False
     name = re.split(r",|\(", BY.sub("", text, count=1), maxsplit=1)[0]
-    words = re.findall(r"[^\W\d_]+", name)
+    words = NAME_WORD.findall(name)
     if NUMBERED.search(name):
         return False
     named = all(map(_is_of_a_name, words)) or (bool(GROUP.match(name)) and len(words) <= LONGEST_GROUP)

@@ -56,6 +56,7 @@ MEASURED: Final[dict[str, Measure]] = {
     "ligature": Measure(192, 194),
     "line-ends": Measure(100, 102),
     "list": Measure(20, 20),
+    "lone-heading": Measure(148, 148),
     "lost-item": Measure(215, 215),
     "mail": Measure(106, 106),
     "margin": Measure(33, 33),

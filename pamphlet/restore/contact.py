@@ -15,7 +15,7 @@ from pamphlet.model import Address, Contact, Line, Paragraph, Repair, StatedCont
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_lines, group_lines, is_structure, single_spaced
 
-MOST_GROUPS: Final = 5
+MOST_GROUPS: Final = 8
 LONGEST_LINE: Final = 110
 MOST_LINES: Final = 12
 MOST_PROSE: Final = 3
@@ -90,7 +90,7 @@ def _state_item(stated: StatedContact, file: str) -> Paragraph | Address:
 
 def take_contact(lines: tuple[Line, ...], file: str) -> ContactReading:
     """Part the contact block from the text, where the text begins or ends with one; two organisations may have two."""
-    groups = group_lines(lines)
+    groups = tuple(part for group in group_lines(lines) for part in _part_announced(group))
     blocks = [block for block in _find_blocks(groups) if _at_an_edge(groups, block)]
     if not blocks:
         return ContactReading(Contact(), lines)
@@ -99,6 +99,16 @@ def take_contact(lines: tuple[Line, ...], file: str) -> ContactReading:
     body = _without_rules(tuple(line for line in lines if line.number not in gone or line.blank), groups, blocks)
     contact = Contact(items=tuple(item for block in taken for group in block for item in _read_group(group)))
     return ContactReading(contact, body, tuple(_moved(block, file) for block in taken))
+
+
+def _part_announced(group: Group) -> tuple[Group, ...]:
+    """A group in two, where below a sentence its last lines announce addresses and are nothing but these."""
+    for place in range(1, len(group) - 1):
+        ended = ENDS_SENTENCE.search(group[place - 1].text.rstrip())
+        addresses = all(parse_addresses(line.text) for line in group[place + 1 :])
+        if ended and addresses and _announced(group[place].text) and group[place].text.rstrip(" *_").endswith(":"):
+            return group[:place], group[place:]
+    return (group,)
 
 
 def _moved(block: tuple[Group, ...], file: str) -> Repair:

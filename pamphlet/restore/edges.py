@@ -35,7 +35,7 @@ PRINTED: Final = re.compile(
 )
 ADDRESS: Final = re.compile(r"(?:https?|file)://\S+(?:\s+\d{1,3}\s*/\s*\d{1,3})?", re.IGNORECASE)
 OF_ALL: Final = re.compile(r"\W*(?P<page>\d{1,3})\s*(?:/|of|von|sur|de|di|van)\s*(?P<all>\d{1,3})\W*", re.IGNORECASE)
-AT_EDGE: Final = 3
+AT_EDGE: Final = 4
 """Lines at either edge of a page among which what a machine added may stand."""
 
 COLUMN: Final = 56
@@ -100,12 +100,14 @@ def _added_by_machines(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
     filled = [[line for line in page if not line.blank] for page in pages]
     edges = [(place, (*page[:AT_EDGE], *page[AT_EDGE:][-AT_EDGE:])) for place, page in enumerate(filled, start=1)]
     printed = any(PRINTED.fullmatch(line.text.strip()) for _, page in edges for line in page)
+    said = Counter(letters_of(line.text) for page in filled for line in page)
     for place, page in edges:
-        for line in page:
+        for above, line in zip((None, *page), page, strict=False):
             text = line.text.strip()
             counted = OF_ALL.fullmatch(text)
             ours = counted and (int(counted["page"]), int(counted["all"])) == (place, sum(map(bool, filled)))
-            if ours or (printed and (PRINTED.fullmatch(text) or ADDRESS.fullmatch(text))):
+            titled = above and PRINTED.fullmatch(above.text.strip()) and said[letters_of(text)] > 1
+            if ours or titled or (printed and (PRINTED.fullmatch(text) or ADDRESS.fullmatch(text))):
                 yield line
 
 

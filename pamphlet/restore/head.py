@@ -19,6 +19,7 @@ from pamphlet.restore.lines import (
     group_lines,
     is_structure,
 )
+from pamphlet.restore.rule import joined
 from pamphlet.restore.signatures import lines_below, take_byline
 from pamphlet.restore.titles import SET_OFF, same_letters, take_title
 
@@ -38,6 +39,9 @@ SEVERAL: Final = 7
 HONORIFIC: Final = re.compile(
     r"(?:Rev|Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Colonel|Col|Captain|Father|Sister|Rabbi|Imam|Frau|Herr|Mme|Don|Doña)\b"
 )
+
+LONGEST_REST: Final = 60
+"""Letters of the second line of a title."""
 
 MOST_PARTS: Final = 8
 """How many groups of lines a head may have: titles, contents, bylines and a standfirst."""
@@ -117,7 +121,7 @@ def _take_part(reading: HeadReading, file: str) -> HeadReading | None:
     groups = group_lines(reading.body)
     if not groups:
         return None
-    for take in (_take_repeated_title, _take_contents, _take_signature, _take_standfirst):
+    for take in (_take_repeated_title, _take_rest_of_title, _take_contents, _take_signature, _take_standfirst):
         if further := take(reading, groups, file):
             return further
     return None
@@ -126,9 +130,12 @@ def _take_part(reading: HeadReading, file: str) -> HeadReading | None:
 def _take_repeated_title(reading: HeadReading, groups: tuple[Group, ...], file: str) -> HeadReading | None:
     """The title once more, on a page of its own or above the text; small letters are kept, not capitals."""
     first, title = groups[0][0], reading.head.title
-    words, below = _unheaded(first.text), groups[0][1:]
+    words, below = _unheaded(first.text), groups[0][1:] or (groups[1] if len(groups) > 1 else ())
+    apart = not groups[0][1:]
     if below and not same_letters(words, title) and same_letters(f"{words} {below[0].text}", title):
         words, first, below = f"{words} {below[0].text.strip()}", below[0], below[1:]
+    elif apart:
+        below = ()
     if not title or not same_letters(words, title):
         return None
     underlined = bool(below) and bool(re.fullmatch(r"=+\s*", below[0].text))
@@ -137,10 +144,24 @@ def _take_repeated_title(reading: HeadReading, groups: tuple[Group, ...], file: 
         return None
     last = below[0] if underlined else first
     better = words if title.isupper() and not words.isupper() else title
-    gone = title if better == words else as_words(groups[0][: groups[0].index(first) + 1])
+    gone = title if better == words else as_words(line for line in reading.body if line.number <= first.number)
     repair = Repair("repeated-title", file, 1, gone, "", first.number)
     body = tuple(line for line in reading.body if line.number > last.number)
     return replace(reading, head=replace(reading.head, title=better), body=body, repairs=(*reading.repairs, repair))
+
+
+def _take_rest_of_title(reading: HeadReading, groups: tuple[Group, ...], file: str) -> HeadReading | None:
+    """The second line of a title, apart from the first as some programs write it: it begins small, above a byline."""
+    head, words = reading.head, as_words(groups[0])
+    begun = head.title and not (head.authors or head.date or head.standfirst) and len(groups[0]) == 1
+    if not (begun and words[:1].islower() and len(words) <= LONGEST_REST) or is_structure(groups[0][0]):
+        return None
+    body = lines_below(groups[0], reading.body)
+    if take_byline(groups[0])[0] != Byline() or take_byline(body)[0] == Byline():
+        return None
+    repair = joined("title", file, (Line(1, head.title),), groups[0])
+    title = replace(head, title=f"{head.title} {words}")
+    return replace(reading, head=title, body=body, repairs=(*reading.repairs, repair))
 
 
 def _take_contents(reading: HeadReading, groups: tuple[Group, ...], file: str) -> HeadReading | None:

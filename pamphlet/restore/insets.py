@@ -55,6 +55,8 @@ FILLED: Final = 0.85
 """Of the widest line of a quotation: what a line and the next word take at the least."""
 
 ENDS: Final = re.compile(rf"{ENDS_SENTENCE.pattern}|[)\]]$")
+# A bullet that a typeface drew as the letter, where several lines begin with it.
+LETTER: Final = re.compile(r"\s*o\s+\S")
 MARKER: Final = re.compile(r"\s*(?:[-*+•–—▪●]|\d{1,3}[.)])\s+")
 
 
@@ -106,6 +108,8 @@ def _set_group(group: Group, page: Page, *, head: bool) -> tuple[tuple[Line, ...
         return ()
     if any(STRUCTURE.match(line.text) for line in group):
         return _below_items(group, page)
+    if sum(bool(LETTER.match(line.text)) for line in group) > 1:
+        return ()
     centred = len(group) == 1 and indents[0] >= CENTRED
     apart = min(indents) > DEEPEST and len(group) <= MOST_LINES
     lone = len(group) == 1 and page.first_lines and indents[0] in FIRST_LINE

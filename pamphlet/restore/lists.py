@@ -114,9 +114,7 @@ def _cuts_item(before: Group, after: Group, below: Group) -> bool:
     if _last_item(before) < 0:
         return False
     small = after[0].text.strip()[:1].islower()
-    return small and (
-        bool(below and MARKER.match(below[0].text)) or bool(MARKER.match(after[-1].text)) or _short(after)
-    )
+    return small and (bool(below and MARKER.match(below[0].text)) or _in_list(after[1:]) or _short(after))
 
 
 def _last_item(group: Group) -> int:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.lines import Group, as_lines, as_words, fenced_lines, group_lines
-from pamphlet.restore.rule import Context, Outcome
+from pamphlet.restore.rule import Context, Outcome, parted
 
 # The fields of a mail, as programs of several languages write them above what is forwarded.
 FIELD: Final = re.compile(
@@ -142,8 +142,20 @@ def _without_signature(
     elif short:
         message = "what stands below -- may be the signature of a mail; take it away if it is no part of the text"
         doubts = (Warning("mail", context.file, below[0].number, message),)
+        lines, apart = _set_apart(lines, below[0], context)
+        repairs += apart
     numbers = {line.number for line in gone}
     return tuple(line for line in lines if line.number not in numbers), tuple(repairs), doubts
+
+
+def _set_apart(lines: tuple[Line, ...], sign: Line, context: Context) -> tuple[tuple[Line, ...], tuple[Repair, ...]]:
+    """The lines with blank ones about the two hyphens: right below words they would make a heading of them."""
+    place = lines.index(sign)
+    if not place or lines[place - 1].blank:
+        return lines, ()
+    above, below = lines[:place], lines[place + 1 :]
+    blank = Line(sign.number, "")
+    return (*above, blank, sign, blank, *below), (parted("mail", context.file, above[-1:], (sign, *below[:1])),)
 
 
 def _is_envelope(group: tuple[Line, ...]) -> bool:

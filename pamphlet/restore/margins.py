@@ -58,20 +58,27 @@ def _right_columns(lines: tuple[Line, ...]) -> set[int]:
 
 
 def _part_head(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines with a blank one below those of the first group that stand in the middle of the page above its text."""
-    first = next(iter(group_lines(lines)), ())
+    """The lines with a blank one below those of a group that stand in the middle of the page above its text.
+
+    It is the first group, or the second below a running head that stands there by itself.
+    """
+    groups = group_lines(lines)
     measure = measure_of(lines)
-    top = 1 if first and not indent_of(first[0]) and _is_short(first[0], measure) else 0
+    headed = len(groups) > 1 and len(groups[0]) == 1 and indent_of(groups[0][0]) >= INSET
+    below = _below_head(groups[1 if headed else 0], measure) if groups else None
+    return tuple(part for line in lines for part in ((Line(line.number, ""), line) if line is below else (line,)))
+
+
+def _below_head(first: Group, measure: int) -> Line | None:
+    """The line of a group at which the text begins, below lines in the middle of the page."""
+    top = 1 if indent_of(first[0]) < INSET and _is_short(first[0], measure) else 0
     centred = takewhile(lambda line: indent_of(line) >= INSET and _is_short(line, measure), first[top:])
     set_in = (*first[:top], *centred)
     middle = [place for place, line in enumerate(set_in) if _is_in_the_middle(line, measure)]
     above = set_in[: middle[-1] + 1] if middle else ()
     if not above or len(above) > MOST_CENTRED or len(first) - len(above) < len(above) + 1:
-        return lines
-    if any(STRUCTURE.match(line.text) for line in above):
-        return lines
-    below = first[len(above)].number
-    return tuple(part for line in lines for part in ((Line(below, ""), line) if line.number == below else (line,)))
+        return None
+    return None if any(STRUCTURE.match(line.text) for line in above) else first[len(above)]
 
 
 def _is_short(line: Line, measure: int) -> bool:

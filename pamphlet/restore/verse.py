@@ -22,7 +22,7 @@ from pamphlet.restore.lines import (
     measure_of,
 )
 from pamphlet.restore.lost import is_unbroken
-from pamphlet.restore.room import Room, find_room
+from pamphlet.restore.room import Room, find_room, need
 from pamphlet.restore.rule import Context, Outcome
 
 FEWEST_LINES: Final = 3
@@ -35,6 +35,8 @@ LAST: Final = re.compile(r"(?:and|und|et|y|e|sowie|ainsi|así)\b")
 LONGEST_VERSE: Final = 62
 LONGEST_ADDRESS: Final = 45
 ENDS_HARD: Final = re.compile(r"(?: {2,}|\\)$")
+PAUSE: Final = re.compile(r"[^\w\s]$")
+FEWEST_IN_COLUMN: Final = 5
 INNER_END: Final = re.compile(r"[.?!]\s+[^\W\d_]")
 
 
@@ -50,7 +52,8 @@ def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
         if group[0].number in fenced or any(GLYPH.match(line.text) for line in group):
             continue
         set_in = _is_set_in_lines(group, context.language, measure) and not (german and _is_filled(group, room))
-        if set_in or (room and _ends_early(group, room)) or (unbroken and _is_verse(group)):
+        verse = (room and _ends_early(group, room)) or (unbroken and _is_verse(group))
+        if set_in or (verse and not _is_column(group)):
             kept |= {line.number for line in group[:-1]}
             words, by_line = as_words(group), as_lines(group)
             repairs.append(Repair("line-ends", context.file, group[0].number, words, by_line, group[-1].number))
@@ -85,6 +88,14 @@ def _ends_early(group: Group, room: Room) -> bool:
     narrow = wordy and all(len(line.text.strip()) <= NARROW * room.usual for line in group)
     marked = all(ENDS_HARD.search(line.text) for line in group[:-1])
     return short and narrow and not marked and all(room.has(*pair) for pair in pairwise(group))
+
+
+def _is_column(group: Group) -> bool:
+    """Whether lines are prose of a narrow column: none had room for the next word, and few end where one pauses."""
+    widest = max(len(line.text.strip()) for line in group)
+    filled = all(need(*pair) > widest for pair in pairwise(group))
+    pauses = sum(bool(PAUSE.search(line.text.rstrip())) for line in group[:-1])
+    return len(group) >= FEWEST_IN_COLUMN and filled and 2 * pauses < len(group) - 1
 
 
 def _is_set_in_lines(group: Group, language: str, measure: int) -> bool:

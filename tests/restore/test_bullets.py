@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pamphlet.model import Line
 from pamphlet.restore.bullets import mend_bullets
 from pamphlet.restore.rule import Context
 
@@ -134,3 +135,10 @@ def test_a_list_that_was_set_in_stands_at_the_margin() -> None:
 def test_letters_below_a_number_are_a_list_inside_its_item() -> None:
     """The numbers go on after them."""
     assert mend("4. Buses:\n(a) by day;\n(b) by night.") == "4. Buses:\n    1. by day;\n    2. by night."
+
+
+def test_a_blank_line_is_no_item() -> None:
+    """Though it bears the number of one, as those do that a rule has set."""
+    lines = lines_of("- a lamp\n- a stair\no a gate\no a quay")
+    apart = (*lines[:2], Line(lines[2].number, ""), *lines[2:])
+    assert written(mend_bullets(apart, CONTEXT).lines) == "- a lamp\n- a stair\n\n- a gate\n- a quay"

@@ -280,3 +280,18 @@ def test_an_address_in_a_header_that_is_none_of_its_kind_is_refused(stated: Stat
     """A script is no web address."""
     with pytest.raises(PamphletError, match=r"quay.md:4: .* is no such address"):
         state_contact((stated,), "quay.md")
+
+
+def test_a_block_right_below_the_text_is_taken_too() -> None:
+    """A page has no blank line there."""
+    text = f"{BODY}\nSign at any stall.\nContact the stallholders:\nprint@harbour.example\nharbour.example/contact"
+    reading = take_contact(lines_of(text), "quay.md")
+    assert reading.contact.items == (words("Contact the stallholders:"), MAIL, WEB)
+    assert written(reading.body) == f"{BODY}\nSign at any stall."
+
+
+@pytest.mark.parametrize("line", ["and then contact:", "Contact the stallholders: they know."])
+def test_a_sentence_with_such_words_is_the_text(line: str) -> None:
+    """What runs on into it, or ends it, announces nothing."""
+    text = f"{BODY}\nSign at any stall, we said,\n{line}\nprint@harbour.example is not ours."
+    assert written(take_contact(lines_of(text), "quay.md").body) == text

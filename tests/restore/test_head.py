@@ -279,3 +279,41 @@ def test_every_line_is_in_the_head_or_in_the_body_or_named(lines: list[str]) -> 
     named = (repair.before for repair in reading.repairs)
     held = " ".join([head.title, *(author.name for author in head.authors), date, written(reading.body), *named])
     assert set(text.replace("#", "").split()) <= set(held.split())
+
+
+# Who signs, with small words, apostrophes and hyphens in the name?
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Parents of St Osyth’s",
+        "Anchor Community Co-operative",
+        "Les élèves du lycée Jean-Moulin",
+        "Les habitants de Rochebrune",
+        "Sindicato de Inquilinas del Puerto",
+        "Die Beschäftigten der Werft",
+        "Jeanne d’Arbois",
+    ],
+)
+def test_a_group_or_a_person_signs_above_a_date(name: str) -> None:
+    """With its words as they are."""
+    head = read(f"Who owns the quay?\n\n{name}\n\n3 May 2031\n\n{BODY}").head
+    assert (head.authors, head.date, head.standfirst) == ((Author(name),), DAY, "")
+
+
+def test_a_title_in_two_parts_is_one() -> None:
+    """Some programs set white between its lines; the second begins small, and a byline stands below."""
+    reading = read(f"The gulls own the quay and\n\nthe quay owns us\n\nAda Brook\n\n3 May 2031\n\n{BODY}")
+    assert reading.head == Head("The gulls own the quay and the quay owns us", (ADA,), DAY)
+    assert written(reading.body).strip() == BODY
+    assert [each.rule for each in reading.repairs] == ["title"]
+
+
+def test_a_title_again_in_two_parts_goes() -> None:
+    """It was the running head first."""
+    text = f"The Gulls Own the Quay\n\nThe Gulls Own\n\nthe Quay\n\nAda Brook\n\n3 May 2031\n\n{BODY}"
+    assert read(text).head == Head("The Gulls Own the Quay", (ADA,), DAY)
+
+
+def test_small_words_without_a_byline_below_are_no_title() -> None:
+    """They may be anything."""
+    assert read(f"The gulls own the quay\n\nand so on\n\n{BODY}").head.title == "The gulls own the quay"

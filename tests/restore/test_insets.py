@@ -93,3 +93,18 @@ def test_a_title_at_the_margin_stands_above_centred_lines() -> None:
     """Where it was too long for the page, and its second line went to the middle."""
     page = f"An Open Letter on the Lamps\n                12 September 2017\n{ABOVE}\n{BELOW}"
     assert apply(set_flush, page).startswith("An Open Letter on the Lamps\n12 September 2017\n\nThe rota")
+
+
+def test_items_whose_bullets_are_letters_begin_no_paragraph() -> None:
+    """Where some of them are set in."""
+    text = "o A lamp for the quay.\n  o A lamp for the stair.\no A gate."
+    assert written(set_flush(lines_of(text), Context("quay.txt")).lines) == text
+
+
+def test_a_centred_head_below_a_running_head_stands_apart_from_the_text() -> None:
+    """Its lines end where the text begins."""
+    prose = "\n".join(f"The lamp at the head of the slipway has been dark since {year}," for year in range(1990, 1997))
+    head = "                    The Lamp\n                   Ada Brook\n                  3 May 2031"
+    text = f"                    The Lamp\n\n\n{head}\n{prose}"
+    flush = written(set_flush(lines_of(text), Context("quay.txt")).lines)
+    assert flush.split("\n\n")[-1] == prose

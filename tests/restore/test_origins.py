@@ -208,3 +208,16 @@ def test_titles_of_two_lines_and_names_without_by(top: str, title: str, names: l
     assert [author.name for author in restored.authors] == names
     assert restored.date
     assert restored.date.iso == "2024-05-03"
+
+
+def test_a_signature_right_below_words_makes_no_heading_of_them() -> None:
+    """Two hyphens below a line are a heading's underline to Markdown."""
+    outcome = apply(unwrap_mail, f"{TEXT}\n-- \nAda Brook\nSecretary")
+    assert words_of(outcome) == f"{TEXT}\n\n-- \n\nAda Brook\nSecretary"
+    assert [repair.rule for repair in outcome.repairs] == ["mail"]
+
+
+def test_the_title_that_a_browser_prints_beside_the_hour_goes() -> None:
+    """Where the page says it, too."""
+    page = f"The lamp\n\n{TEXT}\n\n11/22/26, 3:05 AM\nThe lamp\n\nhttps://quay.example/lamp\n1/1\n\n\f"
+    assert words_of(apply(drop_page_edges, page)).strip() == f"The lamp\n\n{TEXT}"

@@ -196,3 +196,21 @@ def test_a_short_line_alone_may_be_a_heading_and_is_left() -> None:
 def test_other_lines_between_paragraphs_are_in_no_doubt(line: str) -> None:
     """A salutation, a lead-in, a sentence, a part of one, an item."""
     assert doubt_headings(lines_of(f"{PROSE}\n\n{line}\n\n{PROSE}"), CONTEXT).warnings == ()
+
+
+def test_prose_of_a_narrow_column_is_no_verse() -> None:
+    """No line had room for the next word, and few end where one pauses."""
+    column = (
+        "The marchers went to the quay\n“We are not for gulls!” “The\nwarden told us, ‘There is no\n"
+        "lamp after nine,’ and then she\nwent up the stair,” said Ada\nBrook. “Do not tell us all it\n"
+        "costs too much,” Mara answered."
+    )
+    wide = f"{PROSE} {PROSE} {PROSE}"
+    text = f"{wide}\n\n{column}\n\n{wide}"
+    assert apply(keep_line_ends, text) == text
+
+
+def test_an_item_that_a_page_cut_takes_back_its_words_with_the_items_below() -> None:
+    """Which follow them without a blank line, over several lines."""
+    text = "4. A lamp every\n\nten yards along\nthe quay.\n5. A gate that\nopens."
+    assert apply(join_items, text) == "4. A lamp every\n  ten yards along\nthe quay.\n5. A gate that\nopens."

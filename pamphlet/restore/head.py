@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.model import Author, Date, Line, Manuscript, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.bylines import Byline, names_of, parse_author, spelled_otherwise
+from pamphlet.restore.bylines import Byline, looks_like_byline, names_of, parse_author, spelled_otherwise
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.lines import (
     Group,
@@ -110,6 +110,11 @@ def _doubt_names(manuscript: Manuscript, title: str, head: Head, file: str) -> I
         if HONORIFIC.search(" ".join(words[2:])) or (len(words) >= SEVERAL and not any(map(str.islower, name.split()))):
             message = f"“{name}” was read as one name; write a comma between them if there are several"
             yield Warning("byline", file, group[0].number, message)
+    lines = [line.text.strip() for line in group[:2]]
+    in_two = len(lines) > 1 and title == " ".join(lines) and not names
+    if in_two and lines[1][:1].isupper() and looks_like_byline(lines[1], dated=True):
+        message = f"“{lines[1]}” was read as the end of the title; write By before it if it signs"
+        yield Warning("byline", file, group[1].number, message)
     plain = len(group) > 1 and group[0].text.strip() == title and not manuscript.header.title
     if plain and len(names) > 1 and group[1].text.strip() == names[0]:
         message = f"“{names[0]}” was read as a name that signs; if the title goes on with it, write both in one line"

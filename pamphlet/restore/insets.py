@@ -57,6 +57,8 @@ FILLED: Final = 0.85
 ENDS: Final = re.compile(rf"{ENDS_SENTENCE.pattern}|[)\]]$")
 # A bullet that a typeface drew as the letter, where several lines begin with it.
 LETTER: Final = re.compile(r"\s*o\s+\S")
+# A sentence ends inside a line, and another begins: no verse has that in a line that is full.
+INNER_END: Final = re.compile(r"[.?!]\s+[^\W\d_]")
 MARKER: Final = re.compile(r"\s*(?:[-*+•–—▪●]|\d{1,3}[.)])\s+")
 
 
@@ -197,7 +199,8 @@ def _is_quotation(group: Group, measure: int) -> bool:
     """Whether prose is set in from both edges: its lines are full, and words run on from one to the next."""
     widest = max(len(line.text.rstrip()) for line in group)
     full = all(len(line.text.rstrip()) >= FULL * max(measure, widest) for line in group[:-1])
-    prose = len(group) > 1 and any(map(_is_small, group[1:])) and bool(re.search(r"\w", as_words(group)))
+    begun = any(map(_is_small, group[1:])) or INNER_END.search(as_words(group[:1]))
+    prose = len(group) > 1 and bool(begun) and bool(re.search(r"\w", as_words(group)))
     return prose and full and not _is_small(group[0]) and _is_filled(group)
 
 

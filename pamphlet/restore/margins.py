@@ -76,7 +76,9 @@ def _below_head(first: Group, measure: int) -> Line | None:
     set_in = (*first[:top], *centred)
     middle = [place for place, line in enumerate(set_in) if _is_in_the_middle(line, measure)]
     above = set_in[: middle[-1] + 1] if middle else ()
-    if not above or len(above) > MOST_CENTRED or len(first) - len(above) < len(above) + 1:
+    text = first[len(above) :]
+    begun = len(text) > len(above) or (text and not indent_of(text[0]) and not _is_short(text[0], measure))
+    if not above or len(above) > MOST_CENTRED or not begun:
         return None
     return None if any(STRUCTURE.match(line.text) for line in above) else first[len(above)]
 

@@ -47,7 +47,8 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
     typed = frozenset(source)
     calls = _find_calls(lines)
     count = max(calls, default=0)
-    notes = _find_notes(lines, count) or _find_led_back(lines, count)
+    numbered = _find_notes(lines, count)
+    notes = numbered or _find_led_back(lines, count)
     paired = sorted(calls) == sorted(notes) == list(range(1, len(calls) + 1))
     if not calls or not paired or _are_too_many(lines, count):
         return Outcome(source, (), (*_doubt_calls(source, context), *_doubt_marked(source, context)))
@@ -61,7 +62,7 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
         if line.number in starts:
             # A note begins a paragraph of its own, whether or not a blank line stood before it.
             marked.append(Line(line.number, ""))
-            text = f"[^{starts[line.number]}]: {NOTE.sub('', line.text, count=1).strip()}"
+            text = f"[^{starts[line.number]}]: {_without_number(line.text) if numbered else line.text.strip()}"
         elif line.number > first and BACK.search(line.text):
             # It ends a note that goes on below a blank line, where a column was narrow.
             while marked[-1].blank:
@@ -166,6 +167,12 @@ def _starts(group: Group) -> list[Line]:
 def _note_number(line: Line) -> int:
     note = NOTE.match(line.text)
     return _number(note) if note else 0
+
+
+def _without_number(text: str) -> str:
+    """A note without the number that it begins with; one inside it is a word."""
+    note = NOTE.match(text)
+    return text[note.end() if note else 0 :].strip()
 
 
 def _number(found: re.Match[str]) -> int:

@@ -13,8 +13,8 @@ from pamphlet.restore.room import Room, find_ends, find_room, may_end
 from pamphlet.restore.rule import Context, Outcome, parted
 
 FEWEST: Final = 3
-HEAD: Final = 4
-"""Lines of a title and a byline, and the first of the text."""
+HEAD: Final = 5
+"""Lines of a title, a byline and a date, and the first of the text."""
 
 FEWEST_ENDS: Final = 2
 FEWEST_SHARE: Final = 0.25
@@ -29,7 +29,7 @@ def part_paragraphs(lines: tuple[Line, ...], context: Context) -> Outcome:
     if len(groups) == 1 and _are_paragraphs(groups[0]):
         return _part(lines, list(pairwise(groups[0])), context)
     room = find_room(lines)
-    ends = _ends_by_room(lines, room) if room else []
+    ends = _ends_by_room(lines, room)
     apart = _part(lines, ends, context)
     doubts = tuple(_doubt_ends(apart.lines, room, context.file)) if room and ends else ()
     return apart._replace(warnings=doubts)
@@ -44,11 +44,11 @@ def _doubt_ends(lines: tuple[Line, ...], room: Room, file: str) -> Iterator[Warn
                 yield Warning("paragraph", file, below.number, message)
 
 
-def _ends_by_room(lines: tuple[Line, ...], room: Room) -> list[tuple[Line, Line]]:
-    """Where paragraphs end by the room of their last lines, in a text that has too few blank lines."""
+def _ends_by_room(lines: tuple[Line, ...], room: Room | None) -> list[tuple[Line, Line]]:
+    """Where paragraphs end by the room of their last lines, in a text that has too few blank lines; and the byline."""
     fenced = fenced_lines(lines)
     groups = [group for group in group_lines(lines) if group[0].number not in fenced]
-    found = [list(find_ends(group, room)) for group in groups]
+    found = [list(find_ends(group, room)) if room else [] for group in groups]
     # One is a slip of whoever filled the lines; blank lines between most paragraphs are all that there are.
     prose = sum(len(group) > 1 for group in groups)
     ends = [pair for pairs in found for pair in pairs]
@@ -58,13 +58,14 @@ def _ends_by_room(lines: tuple[Line, ...], room: Room) -> list[tuple[Line, Line]
 
 
 def _find_signed(groups: Sequence[Group]) -> Iterator[tuple[Line, Line]]:
-    """The end of a byline with its date right below the title, however long it is."""
-    top = groups[0] if groups else ()
-    for line, below in pairwise(top[1:HEAD]):
-        byline = read_byline((line,))
-        if byline and byline.authors and byline.date:
-            yield line, below
-            return
+    """The end of a byline with its date right below the title, in one line or several, however long it is."""
+    top = groups[0][:HEAD] if groups else ()
+    for first in range(1, len(top)):
+        for last in range(first, len(top) - 1):
+            byline = read_byline(top[first : last + 1])
+            if byline and byline.authors and byline.date:
+                yield top[last], top[last + 1]
+                return
 
 
 def _part(lines: tuple[Line, ...], ends: Sequence[tuple[Line, Line]], context: Context) -> Outcome:

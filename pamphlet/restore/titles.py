@@ -57,7 +57,11 @@ def _take_wrapped_title(lines: tuple[Line, ...]) -> TitleReading | None:
     if len(group) < 2 or any(map(is_structure, group[:2])):
         return None
     first, second = (line.text.strip() for line in group[:2])
-    goes_on = _cannot_end(first) or second[:1].islower() or (" " not in second and is_common(second.casefold(), "en"))
+    goes_on = (
+        _cannot_end(first)
+        or second[:1].islower()
+        or (" " not in second and is_common(second.rstrip("?!").casefold(), "en"))
+    )
     signed = read_byline(group[1:2]) or _ends_open(first) or _ends_open(second)
     below = tuple(line for line in lines if line.number > group[1].number)
     short = max(len(first), len(second)) <= LONGEST_TITLE_LINE and first[:1].isupper()

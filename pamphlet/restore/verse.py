@@ -51,7 +51,8 @@ def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
     for group in group_lines(lines):
         if group[0].number in fenced or any(GLYPH.match(line.text) for line in group):
             continue
-        set_in = _is_set_in_lines(group, context.language, measure) and not (german and _is_filled(group, room))
+        prose = _is_filled(group, room) and (german or bool(INNER_END.search(as_words(group))))
+        set_in = _is_set_in_lines(group, context.language, measure) and not prose
         verse = (room and _ends_early(group, room)) or (unbroken and _is_verse(group))
         if set_in or (verse and not _is_column(group)):
             kept |= {line.number for line in group[:-1]}

@@ -317,3 +317,10 @@ def test_a_title_again_in_two_parts_goes() -> None:
 def test_small_words_without_a_byline_below_are_no_title() -> None:
     """They may be anything."""
     assert read(f"The gulls own the quay\n\nand so on\n\n{BODY}").head.title == "The gulls own the quay"
+
+
+def test_a_name_that_may_be_the_end_of_the_title_is_flagged() -> None:
+    """A title may end with a word that opens others."""
+    reading = read(f"Turn the Lamp Back On\nQuay Campaign\n3 May 2031\n\n{BODY}")
+    assert reading.head.title == "Turn the Lamp Back On Quay Campaign"
+    assert [each.message.split(" was ")[0] for each in reading.warnings] == ["“Quay Campaign”"]

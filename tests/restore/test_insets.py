@@ -108,3 +108,14 @@ def test_a_centred_head_below_a_running_head_stands_apart_from_the_text() -> Non
     text = f"                    The Lamp\n\n\n{head}\n{prose}"
     flush = written(set_flush(lines_of(text), Context("quay.txt")).lines)
     assert flush.split("\n\n")[-1] == prose
+
+
+def test_a_quotation_of_two_sentences_set_in_is_one() -> None:
+    """Though each of its lines begins with a capital: sentences end inside a full line."""
+    prose = (
+        "The lamp at the head of the slipway has been dark since March,\nand nobody has come, though we wrote to them."
+    )
+    said = "    I went down at four. The gulls were there, and not a lamp.\n    The gulls had seen nobody either."
+    quoted = "> I went down at four. The gulls were there, and not a lamp.\n> The gulls had seen nobody either."
+    text = f"{prose}\n\n{said}\n\n{prose}"
+    assert written(set_flush(lines_of(text), CONTEXT).lines) == text.replace(said, quoted)

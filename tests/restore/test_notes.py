@@ -79,3 +79,10 @@ def test_a_call_whose_note_is_nowhere_is_doubted(text: str, labels: list[str]) -
     warnings = mark_notes(lines_of(text), CONTEXT).warnings
     assert [each.message.partition("] ")[0] for each in warnings] == [f"[^{label}" for label in labels]
     assert all(each.rule == "note" for each in warnings)
+
+
+def test_a_number_inside_a_note_is_a_word_of_it() -> None:
+    """Where a web page led back from the note, no number stands before it."""
+    text = "The rent rose.1 Nobody was asked.\n\nThe order of 30 October 2018, in full.↩"
+    notes = written(mark_notes(lines_of(text), CONTEXT).lines).split("\n")
+    assert notes[-1] == "[^1]: The order of 30 October 2018, in full."

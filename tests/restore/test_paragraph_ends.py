@@ -138,3 +138,10 @@ def test_words_with_figures_and_addresses_are_no_losses() -> None:
     """B12, 5th, h2o and a mail address are as they are meant."""
     text = "Take B12 on the 5th, write to ab,cd@quay.example or to a1b.example; see A4 and the 20mph sign."
     assert apply(doubt_losses, text).warnings == ()
+
+
+def test_a_byline_over_two_lines_ends_where_its_date_does() -> None:
+    """Though no line of the text tells how much room there is."""
+    head = "The lamp is out\nQuay Tenants’ Forum\n3 May 2031"
+    outcome = apply(part_paragraphs, f"{head}\nNobody came.\nNobody will.")
+    assert written(outcome.lines) == f"{head}\n\nNobody came.\nNobody will."

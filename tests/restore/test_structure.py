@@ -214,3 +214,19 @@ def test_an_item_that_a_page_cut_takes_back_its_words_with_the_items_below() -> 
     """Which follow them without a blank line, over several lines."""
     text = "4. A lamp every\n\nten yards along\nthe quay.\n5. A gate that\nopens."
     assert apply(join_items, text) == "4. A lamp every\n  ten yards along\nthe quay.\n5. A gate that\nopens."
+
+
+def test_full_lines_that_each_begin_with_a_name_are_prose() -> None:
+    """A sentence ends inside them, and the next word had no room in any."""
+    wrapped = (
+        "The quota for the whole of the country is 100,000 tonnes.\n"
+        "Of this, five have 79,000. One ship, the huge new ship, the\n"
+        "Atlantic Grace, has more than all of the small boats have."
+    )
+    below = (
+        "The lamp at the head of the slipway, which was lit in the\n"
+        "spring, has been dark since the first week of the winter, as\n"
+        "we all know."
+    )
+    text = f"{wrapped}\n\n{below}"
+    assert apply(keep_line_ends, text) == text

@@ -38,6 +38,9 @@ OF_ALL: Final = re.compile(r"\W*(?P<page>\d{1,3})\s*(?:/|of|von|sur|de|di|van)\s
 AT_EDGE: Final = 4
 """Lines at either edge of a page among which what a machine added may stand."""
 
+CLOSE: Final = 3
+"""Lines between a running head and the title below it."""
+
 COLUMN: Final = 56
 """Letters of a full line: a page of A5 has more, and a column of A4 has fewer."""
 
@@ -133,8 +136,8 @@ def _edge_furniture(pages: Sequence[Sequence[Line]], gone: dict[int, Line], edge
 
 
 def _is_said_below(page: Sequence[Line], key: str) -> bool:
-    """Whether the title stands below the running head, too, in one line or in two."""
-    words = [letters_of(line.text) for line in page[1:]]
+    """Whether the title stands close below the running head, too, in one line or in two; farther below are contents."""
+    words = [letters_of(line.text) for line in page[1 : 1 + CLOSE]]
     return key in words or key in {above + below for above, below in pairwise(words)}
 
 

@@ -107,3 +107,9 @@ def test_each_does_its_work_at_once(rule: Rule, text: str) -> None:
     """Done again, it changes nothing more."""
     once = rule(lines_of(text), CONTEXT).lines
     assert written(rule(lines_of(written(once)), CONTEXT).lines) == written(once)
+
+
+def test_a_title_above_contents_stays() -> None:
+    """It is said again below them; the running head of the second page is another one."""
+    text = "The gate\n\nContents\n\nThe lamp  2\nThe stair  3\n\nThe gate\n\nAda Brook\n\fThe gate\n\nThey came.\n"
+    assert apply(drop_page_edges, text).split("\n")[0] == "The gate"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -35,6 +35,9 @@ NOTE: Final = re.compile(r" {0,3}\[\^[^\]]+\]:")
 MARKER: Final = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d{1,3}[.)])\s+\S")
 
 
+LEVEL: Final = 4
+"""Spaces by which a list in a list is set in."""
+
 BREAK: Final = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 """A backslash that no other one escapes: the next line belongs to the same paragraph."""
 
@@ -58,7 +61,7 @@ def mend_bullets(lines: tuple[Line, ...], context: Context) -> Outcome:
     for pattern in DOUBTFUL.values():
         items |= _doubtful(plain, pattern, set(items))
     items |= _numbered(plain) | _lettered(plain)
-    items = _nested(lines, items)
+    items = _nested(lines, items) | _inner(lines, items)
     mended = _flush(tuple(line if line.blank else _mend(line, items.get(line.number)) for line in lines), fenced)
     repairs = tuple(
         Repair("bullet", context.file, new.number, old.text.strip(), new.text.strip())
@@ -90,9 +93,36 @@ def _nested(lines: tuple[Line, ...], items: dict[int, _Item]) -> dict[int, _Item
     return items | nested
 
 
+def _inner(lines: tuple[Line, ...], items: dict[int, _Item]) -> dict[int, _Item]:
+    """The items of lists in lists, whose bullets are others than those above them: `•`, then twice `–`, then `•`."""
+    inner: dict[int, _Item] = {}
+    for group in group_lines(lines):
+        bulleted = [line for line in group if line.number in items and items[line.number].marker.endswith("- ")]
+        runs = [tuple(run) for _, run in groupby(bulleted, key=lambda line: line.text.strip()[0])]
+        indents = {len(line.text) - len(line.text.lstrip()) for line in bulleted}
+        outer, within = runs[::2], runs[1::2]
+        kinds = {run[0].text.strip()[0] for run in outer}, {run[0].text.strip()[0] for run in within}
+        if within and len(indents) == 1 and all(map(_is_one, kinds)) and all(map(_are_several, within)):
+            inner |= {
+                line.number: _Item(items[line.number].length, f"    {items[line.number].marker}")
+                for run in within
+                for line in run
+            }
+    return inner
+
+
+def _is_one(kinds: set[str]) -> bool:
+    return len(kinds) == 1
+
+
+def _are_several(run: tuple[Line, ...]) -> bool:
+    return len(run) > 1
+
+
 def _flush(lines: tuple[Line, ...], fenced: Collection[int]) -> tuple[Line, ...]:
     """The lines with each list at the margin that a typeface had set in, for Markdown would take it for verse."""
     inset: dict[int, int] = {}
+    deeper: dict[int, int] = {}
     base = 0
     outer = 0  # groups for which an outer list may still go on: a page end may stand between two of its items
     in_note = False
@@ -103,16 +133,28 @@ def _flush(lines: tuple[Line, ...], fenced: Collection[int]) -> tuple[Line, ...]
         in_note = bool(NOTE.match(group[0].text)) or (in_note and group[0].text.startswith(("    ", "\t")))
         if indent and (not outer or indent <= base) and not in_note and group[0].number not in fenced:
             inset |= {line.number: indent for line in group[first:]}
+            deeper |= _levels(group[first:], indent)
             base = indent
         outer = 2 if markers else max(outer - 1, 0)
     return tuple(
-        replace(line, text=_set_out(line.text.expandtabs(4), inset[line.number])) if line.number in inset else line
+        replace(line, text=_set_out(line.text.expandtabs(4), inset[line.number], deeper.get(line.number)))
+        if line.number in inset
+        else line
         for line in lines
     )
 
 
-def _set_out(text: str, indent: int) -> str:
-    return text[min(indent, len(text) - len(text.lstrip(" "))) :]
+def _levels(group: Sequence[Line], indent: int) -> dict[int, int]:
+    """How far the items of lists in lists are to be set in: by four spaces a level, as Markdown knows them."""
+    depths = {line.number: len(found["indent"]) for line in group if (found := MARKER.match(line.text.expandtabs(4)))}
+    levels = sorted(set(depths.values()))
+    far = any(depth - indent > LEVEL for depth in levels) and all(b - a > 1 for a, b in pairwise(levels))
+    return {number: LEVEL * levels.index(depth) for number, depth in depths.items()} if far else {}
+
+
+def _set_out(text: str, indent: int, level: int | None) -> str:
+    words = text.lstrip(" ")
+    return text[min(indent, len(text) - len(words)) :] if level is None else " " * level + words
 
 
 def _doubtful(lines: Sequence[Line], pattern: re.Pattern[str], known: set[int]) -> dict[int, _Item]:

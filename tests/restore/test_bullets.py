@@ -142,3 +142,16 @@ def test_a_blank_line_is_no_item() -> None:
     lines = lines_of("- a lamp\n- a stair\no a gate\no a quay")
     apart = (*lines[:2], Line(lines[2].number, ""), *lines[2:])
     assert written(mend_bullets(apart, CONTEXT).lines) == "- a lamp\n- a stair\n\n- a gate\n- a quay"
+
+
+def test_other_bullets_below_some_are_a_list_inside_their_item() -> None:
+    """A page sets both at one margin; a single one may be a slip of whoever read it."""
+    text = "• a lamp\n• a stair\n– of iron\n– of oak\n• a gate"
+    assert mend(text) == "- a lamp\n- a stair\n    - of iron\n    - of oak\n- a gate"
+    assert mend("• a lamp\n▪ a stair\n• a gate") == "- a lamp\n- a stair\n- a gate"
+
+
+def test_a_list_far_inside_a_list_stands_as_far_as_markdown_knows() -> None:
+    """Four spaces a level, however far a typeface had set it in."""
+    text = "     – a lamp\n     – a stair\n           – of iron\n           – of oak\n     – a gate"
+    assert mend(text) == "- a lamp\n- a stair\n    - of iron\n    - of oak\n- a gate"

@@ -46,7 +46,13 @@ def _close_quoted(text: str) -> str:
     parts = text.split('"')
     inside = parts[1::2]
     spaced = len(parts) % 2 and all(part[:1] == " " and part[-1:] == " " and part.strip() for part in inside)
+    # A mark close behind a word closes, and one close before a word opens: they are no pair.
+    spaced = spaced and not any(part[-1:].strip() for part in parts[:-1:2]) and not any(map(_begins_word, parts[2::2]))
     return '"'.join(part.strip() if place % 2 else part for place, part in enumerate(parts)) if spaced else text
+
+
+def _begins_word(part: str) -> bool:
+    return part[:1].isalnum()
 
 
 def _close(text: str, high: re.Pattern[str] | None) -> str:

@@ -113,3 +113,10 @@ def test_a_title_above_contents_stays() -> None:
     """It is said again below them; the running head of the second page is another one."""
     text = "The gate\n\nContents\n\nThe lamp  2\nThe stair  3\n\nThe gate\n\nAda Brook\n\fThe gate\n\nThey came.\n"
     assert apply(drop_page_edges, text).split("\n")[0] == "The gate"
+
+
+def test_marks_of_two_quotations_are_no_pair_with_spaces_inside() -> None:
+    """The first closes what another mark opened."""
+    text = 'Elle dit : « La rue meurt." On appelle cela une "réforme », et c’est tout.'
+    assert apply(close_spaces, text, "fr") == text
+    assert apply(close_spaces, 'On appelle " réforme " cela.', "fr") == 'On appelle "réforme" cela.'

@@ -44,6 +44,9 @@ def close_spaces(lines: tuple[Line, ...], context: Context) -> Outcome:
 def _close_quoted(text: str) -> str:
     """`" mot "` → `"mot"`: spaces inside typewriter marks, where they alternate through a line."""
     parts = text.split('"')
+    if len(parts) == 2 and text.startswith('" '):
+        # It opens what another paragraph closes.
+        return f'"{text[1:].lstrip()}'
     inside = parts[1::2]
     spaced = len(parts) % 2 and all(part[:1] == " " and part[-1:] == " " and part.strip() for part in inside)
     # A mark close behind a word closes, and one close before a word opens: they are no pair.

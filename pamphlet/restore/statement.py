@@ -28,6 +28,7 @@ from pamphlet.restore.characters import drop_control_characters, drop_invisible,
 from pamphlet.restore.columns import part_columns
 from pamphlet.restore.contact import ContactReading, state_contact, take_contact
 from pamphlet.restore.edges import drop_page_edges
+from pamphlet.restore.flowed import part_flowed
 from pamphlet.restore.foreign import change_by_language
 from pamphlet.restore.furniture import drop_furniture
 from pamphlet.restore.glued import doubt_glued
@@ -65,6 +66,7 @@ ON_CHARACTERS: Final[dict[str, Rule]] = {
     "invisible": drop_invisible,
     "mail": unwrap_mail,
     "web": drop_page_parts,
+    "flowed": part_flowed,
     "table": set_tables,
     "margin": set_flush,
     "spacing": close_spaces,

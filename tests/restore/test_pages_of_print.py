@@ -120,3 +120,10 @@ def test_marks_of_two_quotations_are_no_pair_with_spaces_inside() -> None:
     text = 'Elle dit : « La rue meurt." On appelle cela une "réforme », et c’est tout.'
     assert apply(close_spaces, text, "fr") == text
     assert apply(close_spaces, 'On appelle " réforme " cela.', "fr") == 'On appelle "réforme" cela.'
+
+
+def test_a_mark_that_opens_a_paragraph_stands_close_to_its_first_word() -> None:
+    """Another paragraph closes it."""
+    assert (
+        apply(close_spaces, '" Nous avons attendu.\n\nLe toit fuit. "', "fr").split("\n")[0] == '"Nous avons attendu.'
+    )

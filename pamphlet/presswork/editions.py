@@ -13,7 +13,7 @@ from pamphlet.means import Means
 from pamphlet.model import Contact
 from pamphlet.page_plans import plan_pages
 from pamphlet.press import capacity, count_pages
-from pamphlet.presswork.lean import LEAN, Lean, larger_types, make_lean
+from pamphlet.presswork.lean import LEAN, Lean, larger_types, make_lean, smaller_types
 from pamphlet.presswork.planning import Plan, layout_of
 from pamphlet.presswork.printing import Matter, Printed
 from pamphlet.proof import Proof, Sheets, prove
@@ -71,18 +71,20 @@ def set_lean(edition: Edition, style: Style, plan: Plan, lean: Lean, *, room: in
     usual, sides = count_pages(first), len(edition.pamphlet.statements)
     most = room or (sides if usual <= sides or lean.is_one_sided else max(2 * sides, usual + usual % 2))
     if usual > most:
-        return fit_lean(edition, style, plan, most)
+        smaller = map(set_in, () if lean.around else smaller_types(style, plan.page))
+        fitting = next((pages for pages in smaller if count_pages(pages) <= most), b"")
+        return fitting or fit_lean(edition, style, plan, most)
     types = larger_types(style, plan.page, pages=usual, room=most, lean=lean)
-    fitting = [first]
+    fitted = [first]
 
     def is_longer(chosen: Style) -> bool:
         pages = set_in(chosen)
         too_long = count_pages(pages) > most
-        fitting.extend([] if too_long else [pages])
+        fitted.extend([] if too_long else [pages])
         return too_long
 
     bisect_left(types, True, key=is_longer)
-    return fitting[-1]
+    return fitted[-1]
 
 
 def fit_lean(edition: Edition, style: Style, plan: Plan, room: int) -> bytes:

@@ -71,6 +71,8 @@ SMALLEST_PT: Final = 8.0
 """Of the foot, on a page of `DRAWN_WIDTH_MM`; it grows with the page, and its words are never smaller than that."""
 STEP: Final = 1.05
 FEW_WORDS: Final = 100
+STEPS_DOWN: Final = 4
+"""To four fifths of the usual type, and no farther."""
 
 
 def make_lean(style: Style, lean: Lean, pamphlet: Pamphlet, page: Size, *, printed_by: str = "") -> Style:
@@ -92,6 +94,9 @@ def make_lean(style: Style, lean: Lean, pamphlet: Pamphlet, page: Size, *, print
 
 
 def _title_share(lean: Lean, pamphlet: Pamphlet) -> float:
+    """A picture takes what few words leave."""
+    if pamphlet.images:
+        return lean.title_share
     words = (sum(len(plain_text(run).split()) for run in runs(each.blocks)) for each in pamphlet.statements)
     return lean.bare_title_share if max(words, default=0) <= FEW_WORDS else lean.title_share
 
@@ -136,6 +141,17 @@ def larger_types(style: Style, page: Size, *, pages: int, room: int, lean: Lean)
         _in_type(style, STEP**step, text_pt, leading_pt)
         for step in range(1, 1 + math.floor(math.log(most) / math.log(STEP) + 0.001))
     ]
+
+
+def smaller_types(style: Style, page: Size) -> Sequence[Style]:
+    """The style in types that one side may hold where the usual one takes more, the largest first.
+
+    Where a style fixes its type, as for readers who see poorly, there are none.
+    """
+    if style.facts.page.text_pt:
+        return []
+    text_pt, leading_pt = usual_type(page, style.facts.page)
+    return [_in_type(style, STEP**-step, text_pt, leading_pt) for step in range(1, STEPS_DOWN + 1)]
 
 
 def _in_type(style: Style, factor: float, text_pt: float, leading_pt: float) -> Style:

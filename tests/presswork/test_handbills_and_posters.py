@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pdf.editions import pamphlet, prose
+from pdf.editions import draw, pamphlet, prose
 from pdf.finished import Page, Pdf
 
 from pamphlet.edition import PressSettings
@@ -100,6 +100,17 @@ def test_a_poster_is_one_side_or_refused(tmp_path: Path) -> None:
     """With how much too long the text is."""
     with pytest.raises(PamphletError, match=r"a poster of A4 has one page of A4, and the text is about \d+ words too"):
         set_leaf(tmp_path, "poster", letter(1600))
+
+
+@pytest.mark.parametrize("style", ["classic", "broadside"])
+def test_a_picture_leaves_room_for_the_words(style: str, tmp_path: Path) -> None:
+    """However large it is, a poster of some lines holds both."""
+    (tmp_path / "pump.png").write_bytes(draw(1600, 1200))
+    text = letter(80).replace("\n\nContact", "\n\n![The pump](pump.png)\n\nContact")
+    [page] = set_leaf(tmp_path, "poster", text, style=style).pages
+    pictures = [each for each in page.pictures if each["height"] > 100]
+    assert len(pictures) == 1
+    assert pictures[0]["height"] < 0.4 * page.height
 
 
 def test_each_statement_has_a_side_of_its_own(tmp_path: Path) -> None:

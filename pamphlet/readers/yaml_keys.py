@@ -11,7 +11,7 @@ class UnreadableYamlError(Exception):
     """What is wrong with it, and the line, from 0, on which that begins."""
 
     def __init__(self, problem: str, line: int) -> None:
-        super().__init__(problem)
+        super().__init__(problem, line)  # all of them, or it cannot be made anew in another process
         self.problem, self.line = problem, line
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from pamphlet.cache import FolderCache
-from pamphlet.errors import PamphletError
+from pamphlet.errors import LimitReached, PamphletError
 from pamphlet.gathering import FEWEST_TO_SHARE, gather_edition
 from pamphlet.means import Means
+from pamphlet.readers.yaml_keys import UnreadableYamlError
 
 LETTER: Final = (
     "# The well of ward {ward}\n\nby Ada Brook\n\nWe ask for wa-\nter, said our neigh-\nbours of ward {ward}.\n"
@@ -49,3 +51,18 @@ def test_the_first_fault_is_named_whichever_process_finds_one_first(letters: Pat
         said.append((str(error.value), error.value.where, error.value.line))
     assert said[0] == said[1]
     assert said[0][1:] == (str(letters / "01.txt"), 3)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        PamphletError("it is dry", advice="dig", where="a.md", line=3),
+        LimitReached("it took too long", advice="be brief"),
+        UnreadableYamlError("a bracket is open", 2),
+    ],
+)
+def test_errors_pass_from_one_process_to_another(error: BaseException) -> None:
+    """What they were raised in place of comes with them where Dask has been imported, so all must."""
+    passed = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    assert type(passed) is type(error)
+    assert (str(passed), vars(passed)) == (str(error), vars(error))

@@ -11,14 +11,17 @@ LONGEST_QUOTED: Final = 200
 QUOTED: Final = re.compile(rf"(?:“[^”]{{{LONGEST_QUOTED}}}|`[^`\s]{{{LONGEST_QUOTED}}})[^”`]+(?=[”`])")
 
 
+LINE_END: Final = re.compile(r"\s*[\r\n]\s*")
+
+
 class PamphletError(Exception):
-    """One sentence for the user: `where: what; advice`.
+    """One sentence for the user, on one line: `where: what; advice`.
 
     `where` is a path as the user would type it, `line` counts from 1.
     """
 
     def __init__(self, what: str, *, advice: str = "", where: str = "", line: int | None = None) -> None:
-        self.what = QUOTED.sub(lambda long: f"{long[0][:LONGEST_QUOTED]}…", what)
+        self.what = LINE_END.sub(" ", QUOTED.sub(lambda long: f"{long[0][:LONGEST_QUOTED]}…", what))
         self.advice = advice
         self.where = where
         self.line = line

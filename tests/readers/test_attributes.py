@@ -104,6 +104,10 @@ def test_colons_in_code_bound_no_passage() -> None:
             'At ![A quay](quay.png "The quay").',
             "water.md:1: the picture quay.png stands among words and has a caption; give it a paragraph of its own, ",
         ),
+        (
+            'At ![A quay](https://harbour\n .example "The quay").',
+            "water.md:1: the picture https://harbour .example stands among words and has a caption; ",  # on one line
+        ),
         ("![A quay](quay.png){width=50%}", "water.md:1: a picture has no {width=50%}; write {decorative} if it "),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, Literal
 
 from pamphlet.basis import name_basis
@@ -75,16 +74,15 @@ def set_lean(edition: Edition, style: Style, plan: Plan, lean: Lean, *, room: in
         fitting = next((pages for pages in smaller if count_pages(pages) <= most), b"")
         return fitting or fit_lean(edition, style, plan, most)
     types = larger_types(style, plan.page, pages=usual, room=most, lean=lean)
-    fitted = [first]
-
-    def is_longer(chosen: Style) -> bool:
-        pages = set_in(chosen)
-        too_long = count_pages(pages) > most
-        fitted.extend([] if too_long else [pages])
-        return too_long
-
-    bisect_left(types, True, key=is_longer)
-    return fitted[-1]
+    fitted, low, high = first, 0, len(types)
+    while low < high:
+        middle = (low + high) // 2
+        pages = set_in(types[middle])
+        if count_pages(pages) > most:
+            high = middle
+        else:
+            fitted, low = pages, middle + 1
+    return fitted
 
 
 def fit_lean(edition: Edition, style: Style, plan: Plan, room: int) -> bytes:

@@ -12,31 +12,7 @@ from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.fonts import font_features
 from weasyprint.text.line_break import Layout, line_size
 
-# What does the shape of a text depend on? (weasyprint/text/line_break.py)
-SHAPING: Final = (
-    "font_family",
-    "font_size",
-    "font_style",
-    "font_stretch",
-    "font_weight",
-    "font_kerning",
-    "font_variant_ligatures",
-    "font_variant_position",
-    "font_variant_caps",
-    "font_variant_numeric",
-    "font_variant_alternates",
-    "font_variant_east_asian",
-    "font_feature_settings",
-    "font_variation_settings",
-    "font_language_override",
-    "lang",
-    "direction",
-    "letter_spacing",
-    "word_spacing",
-    "overflow_wrap",
-    "text_decoration_line",
-)
-# Which of these does the library hand to Pango as features of the font?
+# Which properties does the library hand to Pango as features of the font?
 FEATURES: Final = (
     "font_kerning",
     "font_variant_ligatures",
@@ -46,6 +22,23 @@ FEATURES: Final = (
     "font_variant_alternates",
     "font_variant_east_asian",
     "font_feature_settings",
+)
+# What does the shape of a text depend on? (weasyprint/text/line_break.py)
+SHAPING: Final = (
+    "font_family",
+    "font_size",
+    "font_style",
+    "font_stretch",
+    "font_weight",
+    *FEATURES,
+    "font_variation_settings",
+    "font_language_override",
+    "lang",
+    "direction",
+    "letter_spacing",
+    "word_spacing",
+    "overflow_wrap",
+    "text_decoration_line",
 )
 
 

@@ -27,7 +27,7 @@ all: $(MADE) ## set up what is missing and build sources/ into build/ (plain `ma
 # The time is taken before the build, so that what is saved during it counts as a change.
 $(MADE): $(VENV)/.installed
 	$(eval BUILT := yes)
-	@touch $@.begun
+	@mkdir -p build && touch $@.begun
 	@$(BIN)/pamphlet build sources -o build
 	@ls build/*.epub build/*.pdf > $@ && touch -r $@.begun $@ && rm $@.begun
 
@@ -74,7 +74,7 @@ pins: $(VENV)/.created ## pin the newest libraries that pyproject.toml allows (r
 	@rm -r $(VENV)/pins
 
 clean: ## take away what was made
-	@find build -mindepth 1 -not -name .gitignore -delete
+	@mkdir -p build && find build -mindepth 1 -not -name .gitignore -delete
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 distclean: clean ## take away the virtual environment too

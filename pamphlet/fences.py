@@ -17,6 +17,8 @@ BOX_FENCE: Final = re.compile(r":{3,}[ \t]*(?P<name>[A-Za-z]*)[ \t]*")
 
 def find_fenced(lines: Sequence[str]) -> frozenset[int]:
     """The places, from 0, of the fences that are closed and of the lines between them."""
+    if not any(line.startswith(("~~~", "```")) for line in lines):
+        return frozenset()
     closing: defaultdict[str, list[int]] = defaultdict(list)
     for place, line in enumerate(lines):
         closing[line.rstrip(" ")].append(place)

@@ -49,7 +49,7 @@ def convert(text: str, name: str) -> HtmlElement:
     _refuse_bombs(text, name)
     _refuse_repeated_notes(text, name)
     try:
-        html = shield_references(_converter(text, name).convert(to_dialect(text)))
+        html = shield_references(_to_html(text, name))
     except RecursionError:
         raise _too_deep(name) from None
     # Without huge_tree libxml2 drops what is nested deeper than 256 elements, in silence.
@@ -114,7 +114,22 @@ class _Notes(FootnoteExtension):
         return reference
 
 
-def _converter(text: str, name: str) -> Markdown:
+_idle: list[Markdown] = []
+
+
+def _to_html(text: str, name: str) -> str:
+    """The library's HTML; to make a converter takes it longer than to read a short text."""
+    converter = _idle.pop() if _idle else _make_converter()
+    processors = converter.parser.blockprocessors
+    for processor in (processors["table"], processors["box"]):
+        processor.text, processor.name = text, name  # type: ignore[attr-defined]
+    html = converter.convert(to_dialect(text))
+    # One that an error stopped half-way is not used again.
+    _idle.append(converter.reset())
+    return html
+
+
+def _make_converter() -> Markdown:
     # The place marker would take the words before it away; no text holds U+0000.
     notes = _Notes(PLACE_MARKER="\0")
     # By name they would be looked for among all that is installed, which takes longer than to read a statement.
@@ -131,11 +146,8 @@ def _converter(text: str, name: str) -> Markdown:
         converter.inlinePatterns.register(attributes, f"attributes-{depth}", 165 - depth)
     converter.inlinePatterns.register(_PictureProcessor(r"\!\[", converter), "picture", 155)
     tables = _WholeTables(converter.parser, {"use_align_attribute": False})
-    tables.text, tables.name = text, name
     converter.parser.blockprocessors.register(tables, "table", 75)
-    boxes = _Boxes(converter.parser)
-    boxes.text, boxes.name = text, name
-    converter.parser.blockprocessors.register(boxes, "box", 200)
+    converter.parser.blockprocessors.register(_Boxes(converter.parser), "box", 200)
     return converter
 
 

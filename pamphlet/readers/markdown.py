@@ -45,6 +45,9 @@ from pamphlet.readers.conversion import BOX_ATTRIBUTE, convert
 
 DEEPEST_HEADING: Final = 6
 PHOTOGRAPH: Final = re.compile(r"\.jpe?g$", re.IGNORECASE)
+PLAIN: Final = re.compile(r"(?:[^\W\d_][^\W_]*(?:,? [^\W_]+)*)?")
+"""Words in which nothing can be marked."""
+
 SAFE_SCHEMES: Final = ("http", "https", "mailto", "tel")
 
 
@@ -78,6 +81,13 @@ def parse_blocks(text: str, name: str) -> ParsedText:
 
 def parse_run(text: str, name: str) -> ParsedRun:
     """The inlines of one line of Markdown, such as a title."""
+    if PLAIN.fullmatch(text):
+        return ParsedRun((Text(text),) if text else (), ())
+    return parse_marked(text, name)
+
+
+def parse_marked(text: str, name: str) -> ParsedRun:
+    """The same, of a line that has more than words."""
     escaped = re.sub(r"^(\s*\d*)([#>+*.)-])(?=\s)", r"\1\\\2", text)
     blocks, losses = parse_blocks(escaped, name)
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):

@@ -73,7 +73,7 @@ def mend_bullets(lines: tuple[Line, ...], context: Context) -> Outcome:
 
 def _within_paragraphs(lines: Sequence[Line]) -> set[int]:
     """The numbers of the lines below a break that somebody wrote: an item would begin after none."""
-    return {lower.number for upper, lower in pairwise(lines) if BREAK.search(upper.text)}
+    return {lower.number for upper, lower in pairwise(lines) if upper.text.endswith("\\") and BREAK.search(upper.text)}
 
 
 def _mend(line: Line, item: _Item | None) -> Line:

@@ -61,7 +61,8 @@ def _trailing(text: str) -> str:
 
 
 def _mend(rule: str, lines: tuple[Line, ...], context: Context, change: Callable[[str], str]) -> Outcome:
-    mended = tuple(replace(line, text=change(line.text)) for line in lines)
+    # What is mended here is never ASCII.
+    mended = tuple(line if line.text.isascii() else replace(line, text=change(line.text)) for line in lines)
     repairs = tuple(
         repair
         for old, new in zip(lines, mended, strict=True)

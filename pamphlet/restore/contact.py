@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from itertools import groupby
+from functools import lru_cache
+from itertools import groupby, takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -26,6 +27,7 @@ FEWEST_LETTERHEAD: Final = 3
 CARE_OF: Final = re.compile(r"\s*c/o\b", re.IGNORECASE)
 EMPHASIS: Final = re.compile(r"\*\*|__|\\(?=\|)")
 SIGNS: Final = re.compile(r"\s+[|·•–—/]\s+")
+PARTS: Final = re.compile(rf"{SIGNS.pattern}|[,;]\s+|\s{{2,}}")
 
 # How a contact block begins, in the languages of the leaflets that we have seen.
 PHRASE: Final = re.compile(
@@ -46,6 +48,10 @@ LINK: Final = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>[^)\s]+)\)")
 MAIL: Final = re.compile(r"(?:mailto:)?(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 WEB: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 TELEPHONE: Final = re.compile(r"(?:tel:)?(?P<number>[+(]?\d[\d\s()/.-]{5,}\d)", re.IGNORECASE)
+# Every address has one of these; few sentences have.
+ADDRESSED: Final = re.compile(r"[@\d]|\.[a-z]", re.IGNORECASE)
+LINES_KNOWN: Final = 512
+"""Of how many lines it is kept what addresses they are: each is asked for several times in a row."""
 
 
 LONGEST_LEAD: Final = 60
@@ -275,6 +281,7 @@ def _read_group(group: Group) -> Iterable[Paragraph | Address]:
         yield _paragraph(words)
 
 
+@lru_cache(LINES_KNOWN)
 def _part_address(text: str) -> tuple[str, tuple[Address, ...]]:
     """The words of a line, and the addresses that it is or that stand at its end after a colon."""
     if addresses := parse_addresses(text):
@@ -293,12 +300,14 @@ def _part_signs(text: str) -> tuple[str, tuple[Address, ...]] | None:
     return (words, addresses) if several else None
 
 
+@lru_cache(LINES_KNOWN)
 def parse_addresses(line: str) -> tuple[Address, ...]:
     """The addresses that a line is, one or several with signs between."""
     if address := parse_address(line):
         return (address,)
-    parts = [parse_address(part) for part in re.split(rf"{SIGNS.pattern}|[,;]\s+|\s{{2,}}", line.strip())]
-    return tuple(address for address in parts if address) if len(parts) > 1 and all(parts) else ()
+    parts = PARTS.split(line.strip())
+    addresses = tuple(takewhile(bool, map(parse_address, parts)))
+    return tuple(filter(None, addresses)) if 1 < len(parts) == len(addresses) else ()
 
 
 def _unmarked(text: str) -> str:
@@ -312,6 +321,11 @@ def _paragraph(lines: Iterable[str]) -> Paragraph:
 
 def parse_address(line: str) -> Address | None:
     """The web, mail or telephone address that the whole of a line is, with a label before it or not."""
+    return read_address(line) if ADDRESSED.search(line) else None
+
+
+def read_address(line: str) -> Address | None:
+    """The same, of a line that has something of an address."""
     words = single_spaced(line).strip("*_\\ ")
     bare = LABEL.sub("", words, count=1).strip("*_<> ")
     link = LINK.fullmatch(bare)

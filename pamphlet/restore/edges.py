@@ -103,7 +103,7 @@ def _added_by_machines(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
     filled = [[line for line in page if not line.blank] for page in pages]
     edges = [(place, (*page[:AT_EDGE], *page[AT_EDGE:][-AT_EDGE:])) for place, page in enumerate(filled, start=1)]
     printed = any(PRINTED.fullmatch(line.text.strip()) for _, page in edges for line in page)
-    said = Counter(letters_of(line.text) for page in filled for line in page)
+    said = Counter(letters_of(line.text) for page in filled for line in page if printed)
     for place, page in edges:
         for above, line in zip((None, *page), page, strict=False):
             text = line.text.strip()

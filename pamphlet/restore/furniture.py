@@ -63,8 +63,14 @@ def _numbered_heads(lines: Sequence[Line], title: str) -> tuple[Line, ...]:
     letters, fenced = letters_of(title), fenced_lines(tuple(lines))
     if " " not in title.strip():
         return ()
-    apart = (line for line in lines if line.number not in fenced and NUMBERED.search(line.text))
+    apart = (line for line in lines if line.number not in fenced and is_numbered(line.text))
     return tuple(line for line in apart if without_number(line.text) == letters)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a number stands apart at either end of a line."""
+    ends = text.strip()
+    return (ends[:1].isdecimal() or ends[-1:].isdecimal()) and bool(NUMBERED.search(text))
 
 
 def _below_text(groups: tuple[Group, ...]) -> tuple[Line, ...]:

@@ -8,12 +8,14 @@ from typing import Final
 
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.hyphens import SPELLINGS, frequency_of
-from pamphlet.restore.lines import fenced_lines, group_lines
+from pamphlet.restore.lines import fenced_lines, group_lines, without_links
 from pamphlet.restore.room import find_running
 from pamphlet.restore.rule import Context, Outcome
 
 # A point or comma, and the next word without a space: “blame,andwewaved”.
 POINTED: Final = re.compile(r"[^\W\d_]{2,}[,;:!?][^\W\d_]{3,}|[^\W\d_]{3,}\.[A-Z][^\W\d_]{3,}\w*")
+# Nothing is such without this, which is quicker to look for.
+CLOSE: Final = re.compile(r"[,;:!?.][^\W\d_]")
 FEWEST_POINTED: Final = 2
 # A date without its spaces, and a capital inside a word, but for names such as McKay.
 DATED: Final = re.compile(r"\b\d{1,2}\.?[^\W\d_]{3,}\d{4}\b")
@@ -23,7 +25,6 @@ CAPITAL: Final = re.compile(
     r"[A-ZÀ-Þ]?[a-zß-ÿ]{2,}(?!Innen|In\b)[A-ZÀ-Þ][a-zß-ÿ]{2,}"
 )
 WORD: Final = re.compile(r"(?<![\w’'-])[^\W\d_]{6,60}(?![\w’'-])")
-LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
 
 COMMON: Final = 5
 """Times in a million words."""
@@ -39,7 +40,8 @@ def doubt_glued(lines: tuple[Line, ...], context: Context) -> Outcome:
     """A warning at each word that seems to be several, in a text that has more of them or whose lines were broken."""
     fenced = fenced_lines(lines)
     plain = [line for line in lines if line.number not in fenced]
-    pointed = [(line, found) for line in plain for found in POINTED.findall(LINK.sub("", line.text))]
+    close = (line for line in plain if CLOSE.search(line.text))
+    pointed = [(line, found) for line in close for found in POINTED.findall(without_links(line.text))]
     found = pointed if len(pointed) >= FEWEST_POINTED else []
     found += [(line, date) for line in plain for date in DATED.findall(line.text)]
     if find_running(group_lines(plain)):
@@ -55,7 +57,7 @@ def doubt_glued(lines: tuple[Line, ...], context: Context) -> Outcome:
 def _with_capitals(lines: list[Line]) -> Iterator[tuple[Line, str]]:
     """Words with a capital inside: where a line ended with a hyphen, some programs drop it."""
     for line in lines:
-        for word in CAPITAL.finditer(LINK.sub("", line.text)):
+        for word in CAPITAL.finditer(without_links(line.text)):
             yield line, word[0]
 
 
@@ -64,7 +66,7 @@ def _run_together(lines: list[Line], language: str, *, surely: bool) -> list[tup
     primary = language.split("-", 1)[0].casefold()
     if primary not in SPELLINGS or primary in ("de", "nl"):
         return []
-    words = [(line, word) for line in lines for word in WORD.findall(LINK.sub("", line.text))]
+    words = [(line, word) for line in lines for word in WORD.findall(without_links(line.text))]
     if not surely and not any(len(word) >= LONG and _falls_apart(word.casefold(), primary) for _, word in words):
         return []
     return [(line, word) for line, word in words if _falls_apart(word.casefold(), primary)]

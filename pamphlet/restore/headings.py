@@ -78,8 +78,10 @@ def _spaced_words(text: str) -> tuple[str, str, str] | None:
     """The marks before a line of spaced letters, its words without the spaces in them, and the marks after it."""
     lead, words, tail = LEAD.fullmatch(text.strip()).groups(default="")  # type: ignore[union-attr] # it matches all
     parts = words.split()
-    single = sum(len(re.sub(r"\W", "", part)) <= 1 for part in parts)
-    few = len(parts) < FEWEST_LETTERS or single < MOSTLY * len(parts)
+    # Most words are some: with so many, the others need not be looked at.
+    several = sum(1 for part in parts if len(part) > 1 and part[:2].isalnum())
+    few = len(parts) < FEWEST_LETTERS or len(parts) - several < MOSTLY * len(parts)
+    few = few or sum(len(re.sub(r"\W", "", part)) <= 1 for part in parts) < MOSTLY * len(parts)
     if few or SIGN.search(words) or not any(map(str.isalpha, words)):
         return None
     return lead, " ".join(part.replace(" ", "") for part in re.split(r" {2,}", words)), tail

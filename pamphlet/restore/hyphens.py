@@ -15,6 +15,7 @@ from pamphlet.restore.lines import OPENING_MARKS, fenced_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome
 
 CUT: Final = re.compile(r"(?<![^\W_])(?P<head>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?P<hyphen>[-\u2010\u00ad])$")
+HYPHENS: Final = ("-", "\u2010", "\u00ad")
 REST: Final = re.compile(r"(?P<rest>[^\W\d_]+)(?P<more>\S*)")
 WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # After these the hyphen is the author's: “two- and three-storey sheds”.
@@ -51,12 +52,16 @@ def join_hyphenated(lines: tuple[Line, ...], context: Context) -> Outcome:
 
 def _join_cut(lines: tuple[Line, ...], context: Context, ends: Collection[int]) -> Outcome:
     """The lines with the words whole that some lines cut at their ends."""
+    if not any(_ends_cut(line.text) for line in lines):
+        return Outcome(lines)
     fenced = fenced_lines(lines)
     vocabulary = frozenset(word.casefold() for line in lines for word in WORD.findall(line.text))
     mended = list(lines)
     repairs: list[Repair] = []
     warnings: list[Warning] = []
     for place, line in enumerate(mended):
+        if not _ends_cut(mended[place].text):
+            continue
         below = _next_words(mended, place)
         cut = CUT.search(mended[place].text.rstrip())
         rest = REST.match(_unquoted(mended[below].text)) if below else None
@@ -79,6 +84,11 @@ def _join_cut(lines: tuple[Line, ...], context: Context, ends: Collection[int]) 
         repairs.append(Repair("hyphen", context.file, line.number, before, after, last))
     kept = tuple(line for line in mended if line.text != "\0")
     return Outcome(kept, tuple(repairs), tuple(warnings))
+
+
+def _ends_cut(text: str) -> bool:
+    """Whether a line ends with a hyphen, as `CUT` has to."""
+    return text.rstrip().endswith(HYPHENS)
 
 
 def _next_words(lines: list[Line], place: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -30,7 +31,7 @@ def detect_language(text: str) -> str:
     letters = sum(map(str.isalpha, text))
     if letters < FEWEST_LETTERS:
         return "en"
-    return _by_script(text, letters) or _by_words(text) or _by_model(text)
+    return _by_script(text, letters) or _elected(_votes(text)) or _by_model(text)
 
 
 def contradict(stated: str, text: str) -> str:
@@ -43,21 +44,23 @@ def contradict(stated: str, text: str) -> str:
     letters = sum(map(str.isalpha, text))
     if letters < FEWEST_LETTERS or primary not in FUNCTION_WORDS:
         return ""
-    if (written := _by_script(text, letters)) or not (found := _by_words(text)):
+    if written := _by_script(text, letters):
         return "" if written == primary else written
     votes = _votes(text)
-    return found if votes[found] >= CONTRADICTION * votes[primary] else ""
+    found = _elected(votes)
+    return found if found and votes[found] >= CONTRADICTION * votes[primary] else ""
 
 
 def _by_script(text: str, letters: int) -> str:
     """The language that alone is written so, or "" for scripts that many share."""
+    if text.isascii():
+        return ""
     shares = ((code, len(re.findall(own, text)) / letters) for own, code in SCRIPTS)
     return next((code for code, share in shares if share >= OWN_LETTERS.get(code, SCRIPT_SHARE)), "")
 
 
-def _by_words(text: str) -> str:
+def _elected(votes: Mapping[str, float]) -> str:
     """The language whose small words are plainly the most frequent, or "" where it is not plain."""
-    votes = _votes(text)
     (best, most), (_, next_most) = sorted([("", 0.0), ("", 0.0), *votes.items()], key=lambda vote: -vote[1])[:2]
     return best if most >= PLAIN_SHARE and most >= PLAIN_LEAD * next_most else ""
 
@@ -66,9 +69,10 @@ def _votes(text: str) -> defaultdict[str, float]:
     """The share of a text's words that each language has for small words of its own, shared ones divided."""
     words = Counter(WORD.findall(text.lower()))
     votes: defaultdict[str, float] = defaultdict(float)
+    total = words.total()
     for word, languages in _languages_by_word().items():
         for language in languages if word in words else ():
-            votes[language] += words[word] / len(languages) / words.total()
+            votes[language] += words[word] / len(languages) / total
     return votes
 
 

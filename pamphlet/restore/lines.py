@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Final
 
 from pamphlet.fences import find_fenced
@@ -24,6 +23,8 @@ STRUCTURE: Final = re.compile(
 )
 # A marker of an item, in whatever form it was recovered.
 ITEM: Final = re.compile(r"\s*(?:[-*+•–—▪●◦]|\\\*|\(?(?:\d{1,2}|[a-z])\\?[.)])\s")
+LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
+WHITE: Final = re.compile(r"[ \t]+")
 # The white between columns, and between the cells of a row.
 GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 
@@ -55,7 +56,15 @@ SALUTATION: Final = re.compile(
 
 def group_lines(lines: Iterable[Line]) -> tuple[Group, ...]:
     """The groups of lines between blank ones."""
-    return tuple(tuple(group) for blank, group in groupby(lines, key=lambda line: line.blank) if not blank)
+    groups: list[Group] = []
+    group: list[Line] = []
+    for line in lines:
+        if line.text.strip():
+            group.append(line)
+        elif group:
+            groups.append(tuple(group))
+            group = []
+    return (*groups, tuple(group)) if group else tuple(groups)
 
 
 def is_structure(line: Line) -> bool:
@@ -101,12 +110,17 @@ def as_text(lines: Iterable[Line]) -> str:
 
 def single_spaced(text: str) -> str:
     """The text with one space where several stood, and none at its ends; an unbreakable one is the author's."""
-    return re.sub(r"[ \t]+", " ", text).strip(" \t")
+    return WHITE.sub(" ", text).strip(" \t")
+
+
+def without_links(text: str) -> str:
+    """The text without its addresses and the targets of its links: there, letters and points mean something else."""
+    return LINK.sub("", text) if any(sign in text for sign in ("@", "://", "www.", "](")) else text
 
 
 def letters_of(text: str) -> str:
     """The letters and figures of a text in one case, by which two lines are the same in all but their marks."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def has_columns(group: Group) -> bool:

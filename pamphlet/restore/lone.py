@@ -60,6 +60,8 @@ def mark_lone(lines: tuple[Line, ...], context: Context) -> Outcome:
     prepared = context.headed or fenced_lines(lines) or any(MARKED.match(line.text) for line in lines)
     groups = tuple(group for group in group_lines(lines) if not group[0].text.startswith("[^"))
     places = [] if prepared else [place for place in range(len(groups) - 1) if _may_part(groups, place)]
+    if not places:
+        return Outcome(lines)
     small = {word for group in groups for word in WORD.findall(as_words(group)) if word.islower()}
     sure = [place for place in places if _is_sure(groups, place, small, context.language)]
     texts = [letters_of(as_words(groups[place])) for place in places]

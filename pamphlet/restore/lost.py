@@ -19,6 +19,7 @@ from pamphlet.restore.lines import (
     first_words,
     group_lines,
     is_structure,
+    without_links,
 )
 from pamphlet.restore.room import runs_on
 from pamphlet.restore.rule import Context, Outcome, parted
@@ -46,7 +47,8 @@ LONG: Final = 45
 
 # A figure or a stroke inside a word in small letters: “h0use”, “wor|d”.
 MISREAD: Final = re.compile(r"(?<!\S)[\"“‘(]?(?=[\w|]{4})[^\W\d_]*[a-zß-ÿ](?:[01|5]+|I)[a-zß-ÿ][^\W_]*")
-LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
+# None is without this, which is quicker to look for.
+FIGURE: Final = re.compile(r"[01|5I][a-zß-ÿ]")
 
 
 def mark_items(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -184,8 +186,8 @@ def doubt_losses(lines: tuple[Line, ...], context: Context) -> Outcome:
     warnings = [
         Warning("loss", context.file, line.number, f"“{found}” seems to be misread; write what the page says")
         for line in lines
-        if "|" not in line.text or not is_structure(line)
-        for found in MISREAD.findall(LINK.sub("", line.text))
+        if FIGURE.search(line.text) and ("|" not in line.text or not is_structure(line))
+        for found in MISREAD.findall(without_links(line.text))
     ]
     for cells, found in groupby(group_lines(lines), key=_is_cell):
         groups = tuple(found)

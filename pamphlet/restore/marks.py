@@ -29,7 +29,7 @@ class Marked(NamedTuple):
 def set_dashes(run: Run, language: str) -> Marked:
     """`word--word` → em dash, ` - ` and ` -- ` → en dash between spaces."""
     del language
-    return _respell(run, _dashes)
+    return _respell(run, "-", _dashes)
 
 
 def _dashes(text: str) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def _dashes(text: str) -> tuple[str, ...]:
 def set_ellipses(run: Run, language: str) -> Marked:
     """`...` → `…`."""
     del language
-    return _respell(run, _ellipses)
+    return _respell(run, "...", _ellipses)
 
 
 def _ellipses(text: str) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def _ellipses(text: str) -> tuple[str, ...]:
 
 def set_french_spaces(run: Run, language: str) -> Marked:
     """No-break spaces before ; : ! ? and inside « », in French alone."""
-    return _respell(run, _french_spaces) if language.split("-", 1)[0].casefold() == "fr" else Marked(run)
+    return _respell(run, "", _french_spaces) if language.split("-", 1)[0].casefold() == "fr" else Marked(run)
 
 
 def _french_spaces(text: str) -> tuple[str, ...]:
@@ -78,13 +78,17 @@ def _french_spaces(text: str) -> tuple[str, ...]:
     return tuple(characters)
 
 
-def _respell(run: Run, spell: Callable[[str], tuple[str, ...]]) -> Marked:
-    """The run spelled otherwise, character by character, and each word that this touches."""
+def _respell(run: Run, sign: str, spell: Callable[[str], tuple[str, ...]]) -> Marked:
+    """The run spelled otherwise, character by character, and each word that this touches.
+
+    A run without the `sign` is spelled as it was.
+    """
     text = spelled_out(run)
-    characters = spell(text)
+    if sign not in text or (characters := spell(text)) == tuple(text):
+        return Marked(run)
     changed = []
     for word in re.finditer(r"\S+(?:[ \t](?=[;:!?»](?:\s|$))\S+)*|«[ \t]\S+", text):
         after = "".join(characters[word.start() : word.end()])
         if after != word[0]:
             changed.append((word[0], after))
-    return Marked(respell(run, characters) if changed or characters != tuple(text) else run, tuple(changed))
+    return Marked(respell(run, characters), tuple(changed))

@@ -372,3 +372,14 @@ def test_what_would_lose_words_or_never_end_is_refused(text: str, line: int | No
 def test_one_line_is_inlines_whatever_it_begins_with(text: str, run: tuple[Inline, ...]) -> None:
     """A title is never a list."""
     assert parse_run(text, "quay.md").run == run
+
+
+def test_what_was_read_before_leaves_no_trace() -> None:
+    """Notes, the targets of links, lists and refusals of one text are unknown to the next."""
+    text = "Words[^1] and [a link][there] and [^2].\n\n- one\n- two\n\n[^1]: A note.\n\n[there]: https://quay.example\n"
+    bare = "Words[^1] and [a link][there] and [^2].\n"
+    before = parse_blocks(text, "a.md"), parse_blocks(bare, "b.md")
+    with pytest.raises(PamphletError):
+        parse_blocks("- an item\n\n::: demands\n\n> - another[^1]\n\n[^1]: Never closed.\n", "c.md")
+    assert (parse_blocks(text, "a.md"), parse_blocks(bare, "b.md")) == before
+    assert parse_blocks(bare, "b.md").blocks != parse_blocks(text, "a.md").blocks[:1]

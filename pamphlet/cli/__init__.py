@@ -7,6 +7,12 @@ import os
 import sys
 
 from pamphlet.cli.answers import VERBOSE, ask, recall, say_again
+from pamphlet.cli.leaving import run_and_leave
+
+
+def run() -> None:
+    """The command `pamphlet` as a program, which ends with it."""
+    run_and_leave(main)
 
 
 def main() -> None:
@@ -29,9 +35,9 @@ def main() -> None:
 
     # Pages are made of millions of small things, nearly all of which live until they are written: to look through them
     # for rubbish as often as Python does by itself takes a tenth of the whole time.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
     with remembering(question) if question else nullcontext():
         with_room(lambda: program(prog_name="pamphlet"))()
 
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

@@ -14,16 +14,13 @@ from click.shell_completion import get_completion_class
 from pamphlet import __version__
 from pamphlet.cli.batch_commands import batch
 from pamphlet.cli.helping import Program
+from pamphlet.cli.ordering import Order, takes_order
 from pamphlet.cli.press_commands import preflight, press
 from pamphlet.cli.settings import (
-    chosen_aim,
     chosen_edition,
     chosen_means,
     complete_style,
     edition_argument,
-    formats_of,
-    formats_option,
-    jobs_option,
     no_cache_option,
     source_date_epoch,
     verbose_option,
@@ -31,7 +28,6 @@ from pamphlet.cli.settings import (
 
 if TYPE_CHECKING:
     from pamphlet.doctor import Finding
-    from pamphlet.pipeline import Format
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,48 +60,8 @@ def program(*, seconds: float | None, memory: int | None) -> None:
         ("pamphlet build --json", "Say what was made as JSON, for other programs."),
     ]
 )
-@edition_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), default="build", show_default=True, help="Write here.")
-@formats_option
-@click.option(
-    "--style",
-    default="",
-    shell_complete=complete_style,
-    help="The style, or its folder (./ours).",
-)
-@click.option(
-    "--edition",
-    "variant",
-    type=click.Choice(["large-print"]),
-    help="Make the edition in large print, on pages alone: NAME-large-print.pdf.",
-)
-@click.option("--fit", is_flag=True, help="Choose the type so that the text fills whole sheets of paper.")
-@click.option("--pages", type=click.IntRange(1, 400), help="Choose the type so that there are so many pages.")
-@click.option(
-    "--json",
-    "as_json",
-    is_flag=True,
-    help="Print one JSON object alone: title, files (as they are made), repairs and warnings (by file and line).",
-)
-@no_cache_option
-@jobs_option
-@click.option("--whole", is_flag=True, help="Set all pages as one document, to compare; slower, and no other pages.")
-@verbose_option
-def build(  # noqa: PLR0913 - each is an option of the command
-    edition: Sequence[Path],
-    output: Path,
-    formats: Sequence[Format],
-    style: str,
-    *,
-    variant: str | None,
-    fit: bool,
-    pages: int | None,
-    as_json: bool,
-    no_cache: bool,
-    jobs: int | None,
-    whole: bool,
-    verbose: bool,
-) -> None:
+@takes_order
+def build(order: Order) -> None:
     """Make the files of an edition.
 
     EDITION is a folder with an edition.toml, a folder of statements, or statement files; without it, `sources`.
@@ -116,17 +72,8 @@ def build(  # noqa: PLR0913 - each is an option of the command
     from pamphlet.cli.outcome import describe, describe_warnings, to_json
     from pamphlet.cli.saying import say
 
-    outcome, settings = make(
-        chosen_edition(edition),
-        output,
-        formats=formats_of(variant, formats),
-        style_name=style,
-        aim=chosen_aim(fit=fit, pages=pages),
-        large_print=bool(variant),
-        source_date_epoch=source_date_epoch(os.environ),
-        means=chosen_means(os.environ, no_cache=no_cache, verbose=verbose, jobs=jobs, whole=whole),
-    )
-    if as_json:
+    outcome, settings = make(order)
+    if order.as_json:
         say(to_json(outcome))
         return
     for line in describe_warnings(outcome):

@@ -6,50 +6,39 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from msgspec import structs
 
 from pamphlet.cli.guarding import widen_guard
+from pamphlet.cli.ordering import Order
 from pamphlet.cli.outcome import Outcome, sum_up
 from pamphlet.cli.progress import show_stages
+from pamphlet.cli.settings import Aim
 from pamphlet.doctor import require_libraries
 from pamphlet.edition import Settings
 from pamphlet.errors import PamphletError
 from pamphlet.gathering import Edition
 from pamphlet.guard import LAYOUTS_TO_FIT
 from pamphlet.means import Means
-from pamphlet.pipeline import FinishedFile, Format, in_large_print, make_files, prove_edition, read_edition
+from pamphlet.pipeline import FinishedFile, in_large_print, make_files, prove_edition, read_edition
 from pamphlet.proof import Proof
 from pamphlet.storage import refuse_unwritable, write_files
 
 
-def make(  # noqa: PLR0913 - each is one thing that a build is told
-    paths: Sequence[Path],
-    output: Path,
-    *,
-    formats: Sequence[Format],
-    style_name: str,
-    aim: Literal["", "sheets"] | int = "",
-    large_print: bool = False,
-    source_date_epoch: int | None,
-    means: Means = Means(),  # noqa: B008 - frozen
-) -> tuple[Outcome, Settings]:
-    """Build the edition into the folder; on any error the folder stays as it is.
-
-    An `aim` replaces what edition.toml says of the number of pages.
-    """
+def make(order: Order) -> tuple[Outcome, Settings]:
+    """Build the edition into its folder; on any error the folder stays as it is."""
+    means = order.means
     with show_stages(means.cache) as report:
-        edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, means=means)
-        edition = _aiming(in_large_print(edition) if large_print else edition, aim)
+        edition = read_edition(order.paths, source_date_epoch=order.source_date_epoch, report=report, means=means)
+        edition = _aiming(in_large_print(edition) if order.large_print else edition, order.aim)
         widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
-        refuse_among_sources(output, paths)
-        refuse_unwritable(output)
+        refuse_among_sources(order.output, order.paths)
+        refuse_unwritable(order.output)
         require_libraries()
-        files = make_files(edition, formats, style_name=style_name, report=report, means=means)
-        _refuse_over_sources(output, files, edition)
+        files = make_files(edition, order.formats, style_name=order.style, report=report, means=means)
+        _refuse_over_sources(order.output, files, edition)
         report("Writing the files")
-        written = write_files(output, {file.name: file.content for file in files})
+        written = write_files(order.output, {file.name: file.content for file in files})
     return sum_up(edition, files, written), edition.settings
 
 
@@ -62,7 +51,7 @@ def prove(paths: Sequence[Path], *, source_date_epoch: int | None, means: Means 
         return prove_edition(edition, report=report, means=means)
 
 
-def _aiming(edition: Edition, aim: Literal["", "sheets"] | int) -> Edition:
+def _aiming(edition: Edition, aim: Aim) -> Edition:
     if not aim:
         return edition
     fit, pages = ("sheets", 0) if aim == "sheets" else ("", int(aim))

@@ -22,6 +22,8 @@ from pamphlet.means import Means
 if TYPE_CHECKING:
     from pamphlet.pipeline import Format
 
+Aim = Literal["", "sheets"] | int
+"""What the pages are to fill: whole sheets, or so many pages."""
 LATEST: Final = 253_402_300_799
 """The last second of the year 9999."""
 
@@ -98,7 +100,7 @@ def chosen_edition(paths: Sequence[Path]) -> tuple[Path, ...]:
     raise PamphletError("no edition is named, and there is no folder “sources” here", advice=advice)
 
 
-def chosen_aim(*, fit: bool, pages: int | None) -> Literal["", "sheets"] | int:
+def chosen_aim(*, fit: bool, pages: int | None) -> Aim:
     """What the pages are to fill, if the command says so."""
     if fit and pages:
         advice = "take one of them"

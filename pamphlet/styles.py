@@ -17,7 +17,7 @@ from pamphlet.fonts import load_font, refuse_broken_font
 from pamphlet.storage import find_inside, lies_inside, read_file
 from pamphlet.style_facts import StyleFacts, line_stating, parse_facts
 from pamphlet.style_sheets import Sheet, join_sheets, refuse_fetching
-from pamphlet.traces import note_listed
+from pamphlet.traces import note_listed, note_wanting
 
 BASE: Final = "base"
 FACTS: Final = "style.toml"
@@ -150,6 +150,7 @@ def _find_folder(name: str, beside: Path | None) -> tuple[Path, str]:
     if beside and not lies_inside(beside, folder):
         raise PamphletError(f"the style “{name}” lies outside the edition", advice="copy it into the edition’s folder")
     if not folder.is_dir():
+        note_wanting(folder)
         advice = f"make it with `pamphlet new --style classic {folder}`, or check the name"
         raise PamphletError(f"there is no folder “{name}”", advice=advice)
     return folder, str(folder)

@@ -39,11 +39,15 @@ class Sighting:
 
 
 class Trace:
-    """The files that were read and written, by path, and the names of the files in folders that were looked through."""
+    """The files that were read and written, by path, and the names of the files in folders that were looked through.
+
+    `wanting` are paths of what was looked for, and was not there or could not be read.
+    """
 
     def __init__(self) -> None:
         self.files: dict[str, Sighting] = {}
         self.folders: dict[str, tuple[str, ...]] = {}
+        self.wanting: set[str] = set()
 
 
 _trace: ContextVar[Trace | None] = ContextVar("trace", default=None)
@@ -76,3 +80,9 @@ def note_listed(folder: object, names: Iterable[str]) -> None:
     """A folder was looked through, and files of these names were in it, hidden ones left out."""
     if trace := _trace.get():
         trace.folders[str(folder)] = tuple(sorted(names))
+
+
+def note_wanting(path: object) -> None:
+    """A file or a folder is not there, or cannot be read."""
+    if (trace := _trace.get()) and not os.access(str(path), os.R_OK):
+        trace.wanting.add(str(path))

@@ -13,11 +13,12 @@ import compileall
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -34,6 +35,13 @@ UNBOUND: Final = ("--seconds", "3600", "--memory", "16000")
 """So that a busy machine does not stop a build."""
 FIRST: Final = "plain WeasyPrint script"
 """What the others are measured by."""
+
+
+# Which builds are watched?
+WATCHED: Final = {
+    "watching: pages alone, a word changed": ("--formats", "pdf"),
+    "watching: all, a word changed": (),
+}
 
 
 class Cost(NamedTuple):
@@ -53,20 +61,60 @@ class Task(NamedTuple):
     warmed: bool = False
 
 
+def _environment() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(CACHE)}
+
+
 def cost_of(task: Task) -> Cost:
     """Do it once; its output is of no interest, but its failure is."""
     task.prepare()
-    environment = os.environ | {
-        "PYTHONPATH": str(ROOT),
-        "XDG_CACHE_HOME": str(CACHE),
-    }
     begun = time.perf_counter()
-    process = subprocess.Popen(task.command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(task.command, env=_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.exit(f"{task.name} failed: {' '.join(task.command)}")
     return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - begun, used.ru_maxrss / 1024)
+
+
+class Watching:
+    """A `pamphlet watch` that stays, and what each build costs it and all its processes, from the edit to its line."""
+
+    def __init__(self, command: list[str], edited: Path) -> None:
+        self._edited = edited
+        self._process = subprocess.Popen(
+            command, env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        self._read_to("Next: ")
+        self.cost()  # it gets ready after its first build
+
+    def cost(self) -> Cost:
+        """Change a word, and wait until it is built."""
+        used, begun = self._used(), time.perf_counter()
+        change(self._edited)
+        self._read_to("built in")
+        return Cost(self._used() - used, time.perf_counter() - begun, self._peak())
+
+    def end(self) -> None:
+        """As Ctrl-C does."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait()
+
+    def _read_to(self, words: str) -> None:
+        assert self._process.stdout
+        while words not in (line := self._process.stdout.readline()):
+            if not line:
+                sys.exit("pamphlet watch has ended")
+
+    def _used(self) -> float:
+        """Seconds of the processor, with those of the processes that have ended: proc_pid_stat(5)."""
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+    def _peak(self) -> float:
+        """The peak of the one that waits; each build is a copy of it, and holds what it needs besides."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="utf-8")
+        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def tasks(corpus: Path, work: Path) -> Iterator[Task]:
@@ -97,6 +145,15 @@ def tasks(corpus: Path, work: Path) -> Iterator[Task]:
             yield Task(peer.name, peer.command(work / "books", work / "peer"))
 
 
+def watch(corpus: Path, work: Path, runs: int, options: Sequence[str]) -> list[Cost]:
+    """What so many edits cost, one after the other, while it watches."""
+    command = [sys.executable, "-m", "pamphlet", *UNBOUND, "watch", str(corpus), "-o", str(work / "watched"), *options]
+    watching = Watching(command, corpus / "0001.md")
+    costs = [watching.cost() for _ in range(runs)]
+    watching.end()
+    return costs
+
+
 def change(statement: Path) -> None:
     """Another word, which has not stood there before."""
     text = statement.read_text(encoding="utf-8")
@@ -124,6 +181,8 @@ def compare(count: int, runs: int) -> None:
         for _ in range(runs):
             for task in each:
                 costs[task.name].append(cost_of(task))
+        for name, options in WATCHED.items():
+            costs[name] = watch(corpus, work, runs, options)
     base = median(cost.cpu for cost in costs[FIRST])
     print(f"\n| {count} statements | ratio | processor (s) | clock (s) | memory (MB) |\n|---|---|---|---|---|")
     for name, found in costs.items():

@@ -65,8 +65,10 @@ class Answer:
 
         The states of files that only look changed are brought up to date.
         """
-        return all(_names_of_files(folder) == names for folder, names in self.trace.folders.items()) and all(
-            self._holds(path, seen) for path, seen in list(self.trace.files.items())
+        return (
+            not any(os.access(path, os.R_OK) for path in self.trace.wanting)
+            and all(names_of_files(folder) == names for folder, names in self.trace.folders.items())
+            and all(self._holds(path, seen) for path, seen in list(self.trace.files.items()))
         )
 
     def _holds(self, path: str, seen: Sighting) -> bool:
@@ -140,7 +142,8 @@ def open_cache(environment: Mapping[str, str]) -> FolderCache:
     return FolderCache(f"{folder}/pamphlet", salt=program_identity())
 
 
-def _names_of_files(folder: str) -> tuple[str, ...]:
+def names_of_files(folder: str) -> tuple[str, ...]:
+    """The files in a folder, hidden ones left out; none where it cannot be looked through."""
     try:
         with os.scandir(folder) as entries:
             return tuple(sorted(each.name for each in entries if each.is_file() and not each.name.startswith(".")))

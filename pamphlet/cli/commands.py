@@ -13,7 +13,7 @@ from click.shell_completion import get_completion_class
 
 from pamphlet import __version__
 from pamphlet.cli.batch_commands import batch
-from pamphlet.cli.helping import Program
+from pamphlet.cli.helping import LastingCommand, Program
 from pamphlet.cli.ordering import Order, takes_order
 from pamphlet.cli.press_commands import preflight, press
 from pamphlet.cli.settings import (
@@ -80,6 +80,27 @@ def build(order: Order) -> None:
         say(line, err=True)
     for line in describe(outcome, settings):
         say(line)
+
+
+@program.command(
+    cls=LastingCommand,
+    examples=[
+        ("pamphlet watch", "Make the edition in sources/ into build/, now and after each change."),
+        ("pamphlet watch leaflet -o out", "Another edition, into another folder."),
+        ("pamphlet watch leaflet --formats pdf", "Pages alone, which is quicker."),
+    ],
+)
+@takes_order
+def watch(order: Order) -> None:
+    """Make the files of an edition again whenever it changes.
+
+    It builds at once, as `build` does, and again whenever you save something that the files rest on: a statement, the
+    edition.toml, a picture, a style of your own, or a new file in the folder. What cannot be built is said, the last
+    files stay, and it goes on watching. Ctrl-C ends it, with exit code 130.
+    """
+    from pamphlet.cli import watching
+
+    watching.watch(order)
 
 
 @program.command(

@@ -8,10 +8,10 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TypeVar
 
 import click
 
@@ -26,14 +26,24 @@ BROKEN_PIPE: Final = 141  # 128 + SIGPIPE
 
 DEBUG: Final = "PAMPHLET_DEBUG"
 
+Done = TypeVar("Done")
 
-def run_guarded(context: click.Context, run: click.Command) -> object:
-    """Run a command's body; whatever it raises ends as a sentence and an exit code."""
+
+def run_guarded(context: click.Context, act: Callable[[], Done]) -> Done:
+    """Do it within the command's limits; whatever it raises ends as a sentence and an exit code."""
     stated = context.find_root().params
+    with ending_in_words(context), Guard(seconds=stated.get("seconds"), megabytes=stated.get("memory")) as guard:
+        context.meta[META] = guard
+        return act()
+    raise AssertionError  # nothing is swallowed: it is only put into words
+
+
+@contextmanager
+def ending_in_words(context: click.Context) -> Iterator[None]:
+    """Whatever is raised inside ends as a sentence and an exit code."""
     try:
-        with _ending_on_signals(), Guard(seconds=stated.get("seconds"), megabytes=stated.get("memory")) as guard:
-            context.meta[META] = guard
-            return click.Command.invoke(run, context)
+        with _ending_on_signals():
+            yield
     except UnaccountedError as error:
         _leave(context, f"{error}; this is our fault, and nothing was written", OUR_FAULT)
     except PamphletError as error:

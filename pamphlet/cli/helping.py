@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 
 import click
 
-from pamphlet.cli.failures import run_guarded, stop
+from pamphlet.cli.failures import ending_in_words, run_guarded, stop
 from pamphlet.cli.press_options import GROUPS
 
 Examples = Sequence[tuple[str, str]]
@@ -28,7 +29,16 @@ class Command(click.Command):
 
     def invoke(self, ctx: click.Context) -> object:
         """Do what the command does."""
-        return run_guarded(ctx, self)
+        return run_guarded(ctx, partial(super().invoke, ctx))
+
+
+class LastingCommand(Command):
+    """A command that lasts until it is stopped: no limit holds for itself, but for each thing that it has done."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Do what the command does."""
+        with ending_in_words(ctx):
+            return click.Command.invoke(self, ctx)
 
 
 class PressCommand(Command):

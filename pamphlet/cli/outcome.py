@@ -86,8 +86,17 @@ def describe(outcome: Outcome, settings: Settings) -> Iterator[str]:
 
 def describe_warnings(outcome: Outcome) -> Iterator[str]:
     """A line each, in the form that editors jump from."""
-    for warning in outcome.warnings:
-        yield one_line(f"{warning.file}:{warning.line}: {warning.message}")
+    return map(describe_warning, outcome.warnings)
+
+
+def describe_warning(warning: Warning) -> str:
+    """Where, and what is in doubt."""
+    return one_line(f"{warning.file}:{warning.line}: {warning.message}")
+
+
+def extents(outcome: Outcome, settings: Settings) -> Iterator[str]:
+    """How much of each format there is."""
+    return (_extent(file, settings) for file in outcome.files if file.format != "proof")
 
 
 def _made(file: FinishedFile, path: Path) -> MadeFile:

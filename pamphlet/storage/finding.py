@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from pamphlet.errors import PamphletError
-from pamphlet.traces import note_listed, note_read
+from pamphlet.traces import note_listed, note_read, note_wanting
 
 EDITION_FILE: Final = "edition.toml"
 STATEMENT_SUFFIXES: Final = (".md", ".markdown", ".txt", ".text", ".eml")
@@ -37,7 +37,7 @@ def find_edition(paths: Sequence[Path]) -> EditionFiles:
     for path in paths:
         with _readable(path):
             if not path.exists():
-                raise PamphletError("no such file or folder", advice="check the name", where=str(path))
+                raise FileNotFoundError
     if len(paths) == 1 and paths[0].is_dir():
         return _edition_in(paths[0])
     if len(paths) == 1 and paths[0].name == EDITION_FILE:
@@ -97,6 +97,7 @@ def find_inside(folder: Path, name: str, *, where: str, line: int | None = None)
     if not lies_inside(folder, inside):
         raise PamphletError(f"“{name}” lies outside the edition", advice=advice, where=where, line=line)
     if not os.path.isfile(inside):  # noqa: PTH113 - Path.is_file() raises where a name is too long
+        note_wanting(inside)
         raise PamphletError(f"there is no file “{name}”", advice="check the name", where=where, line=line)
     return inside
 
@@ -138,11 +139,11 @@ def read_file(path: Path, *, most_bytes: int = LARGEST_BYTES, advice: str = "mak
         length = before.st_size if stat.S_ISREG(before.st_mode) else most_bytes
         content = file.read(length + 1) if length <= most_bytes else b""
         after = os.fstat(file.fileno())
+    note_read(path, before, content)
     if max(len(content), length) > most_bytes:
         raise PamphletError(f"longer than {in_units(most_bytes)}", advice=advice, where=str(path))
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise PamphletError("the file changed while it was read", advice="build again", where=str(path))
-    note_read(path, before, content)
     return content
 
 
@@ -155,11 +156,15 @@ def in_units(number: int) -> str:
 def _readable(path: Path) -> Iterator[None]:
     try:
         yield
-    except FileNotFoundError:
-        raise PamphletError("no such file or folder", advice="check the name", where=str(path)) from None
-    except IsADirectoryError:
-        raise PamphletError("this is a folder", advice="name a file in it", where=str(path)) from None
     except OSError as error:
-        raise PamphletError(
-            f"cannot be read ({error.strerror})", advice="check the name and its permissions", where=str(path)
-        ) from None
+        note_wanting(path)
+        raise _unreadable(error, path) from None
+
+
+def _unreadable(error: OSError, path: Path) -> PamphletError:
+    what, advice = f"cannot be read ({error.strerror})", "check the name and its permissions"
+    if isinstance(error, FileNotFoundError):
+        what, advice = "no such file or folder", "check the name"
+    elif isinstance(error, IsADirectoryError):
+        what, advice = "this is a folder", "name a file in it"
+    return PamphletError(what, advice=advice, where=str(path))

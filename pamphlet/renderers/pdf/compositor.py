@@ -26,7 +26,7 @@ from pamphlet.renderers.pdf.pictures import picture_names, picture_resources
 from pamphlet.renderers.pdf.plan import PagePlan, Typeset
 from pamphlet.renderers.pdf.qr import draw_qr
 from pamphlet.renderers.pdf.remarks import find_blemishes, remark_on
-from pamphlet.renderers.pdf.setter import LaidOut, Setter, lost_notes
+from pamphlet.renderers.pdf.setter import LaidOut, Setter, dress_alone, lost_notes
 from pamphlet.styles import Style
 from pamphlet.units import Size
 
@@ -185,9 +185,18 @@ def make_setter(pamphlet: Pamphlet, style: Style, resources: Mapping[str, bytes]
     return Setter(style.print_css, resources, place=style.place, pictures=picture_names(pamphlet))
 
 
+def keep_at_hand(style: Style) -> None:
+    """Read the style's sheet and its fonts for all processes that are copied from this one."""
+    dress_alone(style.print_css, _font_resources(style))
+
+
+def _font_resources(style: Style) -> dict[str, bytes]:
+    return {f"fonts/{name}": content for name, content in style.fonts.items()}
+
+
 def page_resources(pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes]) -> dict[str, bytes]:
     """Whatever the pages may ask for, by its path beside them."""
-    resources = {f"fonts/{name}": content for name, content in style.fonts.items()}
+    resources = _font_resources(style)
     resources |= picture_resources(pamphlet, images)
     if target := qr_target(pamphlet.contact):
         resources["qr.svg"] = draw_qr(target)

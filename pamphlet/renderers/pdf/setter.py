@@ -190,6 +190,12 @@ _dressed: dict[tuple[str, frozenset[tuple[str, bytes]]], _Dress] = {}
 atexit.register(_dressed.clear)  # or the fonts' folders would be left behind
 
 
+def dress_alone(style_css: str, fonts: Mapping[str, bytes]) -> None:
+    """Have this style at hand and no other: for those who are copied from this process, and must not undress it."""
+    _dressed.clear()
+    Setter(style_css, fonts)
+
+
 class Setter:
     """The sheets, fonts and resources of one edition; lays its document out as often as it is asked to.
 

@@ -19,7 +19,7 @@ ifneq ($(words $(wildcard $(FILES))),$(words $(FILES)))
 endif
 
 .DEFAULT_GOAL := all
-.PHONY: all help test quick check format pins clean distclean
+.PHONY: all help watch test quick check format pins clean distclean
 
 all: $(MADE) ## set up what is missing and build sources/ into build/ (plain `make` does this)
 	@$(if $(BUILT),,echo "build/ is up to date: $(FILES)")
@@ -30,6 +30,9 @@ $(MADE): $(VENV)/.installed
 	@mkdir -p build && touch $@.begun
 	@$(BIN)/pamphlet build sources -o build
 	@ls build/*.epub build/*.pdf > $@ && touch -r $@.begun $@ && rm $@.begun
+
+watch: $(VENV)/.installed ## build sources/ again whenever you save a change there; Ctrl-C ends it
+	@$(BIN)/pamphlet watch sources -o build
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

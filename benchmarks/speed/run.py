@@ -101,10 +101,8 @@ class Watching:
         self._process.wait()
 
     def _read_to(self, words: str) -> None:
-        assert self._process.stdout
-        while words not in (line := self._process.stdout.readline()):
-            if not line:
-                sys.exit("pamphlet watch has ended")
+        if not any(words in line for line in self._process.stdout or ()):
+            sys.exit("pamphlet watch has ended")
 
     def _used(self) -> float:
         """Seconds of the processor, with those of the processes that have ended: proc_pid_stat(5)."""

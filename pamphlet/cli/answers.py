@@ -146,9 +146,16 @@ def names_of_files(folder: str) -> tuple[str, ...]:
     """The files in a folder, hidden ones left out; none where it cannot be looked through."""
     try:
         with os.scandir(folder) as entries:
-            return tuple(sorted(each.name for each in entries if each.is_file() and not each.name.startswith(".")))
+            return tuple(sorted(each.name for each in entries if _is_file(each) and not each.name.startswith(".")))
     except OSError:
         return ()
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads in a circle
+        return False
 
 
 def _encode(answer: Answer) -> Iterator[str]:

@@ -33,7 +33,6 @@ THREADED: Final = ("numpy", "py3langid")
 """What starts threads as it is imported: a process that has any cannot be copied safely."""
 STOPPING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SECONDS_BETWEEN_LOOKS: Final = 0.5
-SETTER: Final = "pamphlet.renderers.pdf.setter"
 
 
 class Report(NamedTuple):
@@ -97,10 +96,10 @@ class Rebuilder(AbstractContextManager["Rebuilder"]):
             return
         new = [name for name in report.imported if name not in sys.modules and not _is_threaded(name)]
         dress = report.made and self._dress_of(report.made[1])
-        if not new and (not dress or dress == self._dress):
+        if not new and dress in {None, self._dress}:
             return
         gc.unfreeze()
-        for name in new:
+        for name in sorted(new, key=_is_strange):  # our own first, for they know how the others are to be imported
             with suppress(ImportError):  # some modules are found by those alone who made them
                 import_module(name)
         if dress and dress != self._dress:
@@ -113,14 +112,26 @@ class Rebuilder(AbstractContextManager["Rebuilder"]):
         from pamphlet.styles import style_names
 
         name = self._order.style or settings.style
-        return (name, settings.accent) if name in style_names() and SETTER in sys.modules else None
+        sets_pages = {"pdf", "booklet"} & set(self._order.formats)
+        return (name, settings.accent) if name in style_names() and sets_pages else None
 
     def _put_on(self, name: str, accent: str) -> None:
+        """Have the style's sheet and fonts at hand, and by setting the example, whatever else is found out once."""
+        from pamphlet.gathering import gather_edition
+        from pamphlet.renderers.pdf import render
         from pamphlet.renderers.pdf.compositor import keep_at_hand
+        from pamphlet.starter import EXAMPLE
         from pamphlet.styles import load_style
+        from pamphlet.units import PAPERS
 
-        keep_at_hand(load_style(name, accent=accent))
+        style, example = load_style(name, accent=accent), gather_edition([EXAMPLE], source_date_epoch=None)
+        keep_at_hand(style)
+        render(example.pamphlet, style, page=PAPERS[example.settings.page.size], images=example.images)
         self._dress = name, accent
+
+
+def _is_strange(module: str) -> bool:
+    return module.partition(".")[0] != "pamphlet"
 
 
 def _is_threaded(module: str) -> bool:

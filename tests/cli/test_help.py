@@ -14,7 +14,10 @@ from pamphlet.pipeline import FORMATS
 from .conftest import CHECKOUT, environment, run, run_apart
 
 # What would make --help wait, were it imported?
-COMMANDS = ["build", "check", "batch", "press", "preflight", "restore", "new", "dump", "doctor", "completion"]
+COMMANDS = [
+    *("build", "watch", "check", "batch", "press", "preflight"),
+    *("restore", "new", "dump", "doctor", "completion"),
+]
 HEAVY = ("weasyprint", "ebooklib", "pikepdf", "markdown", "lxml", "babel", "PIL", "msgspec", "rich")
 
 

@@ -33,7 +33,7 @@ SAME_LINE_PT: Final = 0.5
 # What counts as what?
 WIDEST_SPACE_EM: Final = 0.5
 MOST_HYPHENS: Final = 2
-OFF_GRID_PT: Final = 0.3
+OFF_GRID_PT: Final = 0.1
 OVERFULL_PT: Final = 1.0
 INDENT_PT: Final = 4.0
 
@@ -160,7 +160,7 @@ class Looked:
     @cached_property
     def leading(self) -> float:
         """How far lines of most paragraphs are apart."""
-        apart = (round(upper.baseline - lower.baseline, 1) for rows in self.blocks for upper, lower in pairwise(rows))
+        apart = (round(upper.baseline - lower.baseline, 2) for rows in self.blocks for upper, lower in pairwise(rows))
         return Counter(each for each in apart if each > 0).most_common(1)[0][0]
 
     @cached_property
@@ -184,7 +184,7 @@ class Looked:
         """Lines that do not lie beside those of other pages; titles and notes after the text have their own."""
         usual_size = Counter(round(row.size, 2) for row in self.rows).most_common(1)[0][0]
         text = [row for row in self.rows if row.block.kind != "H1" and row.size > SMALLEST_SHARE * usual_size]
-        places = Counter(round(row.baseline % self.leading, 1) for row in text)
+        places = Counter(round(row.baseline % self.leading, 2) for row in text)
         usual = places.most_common(1)[0][0] if places else 0.0
         return [row for row in text if OFF_GRID_PT < (row.baseline - usual) % self.leading < self.leading - OFF_GRID_PT]
 

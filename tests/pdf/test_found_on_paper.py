@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from pamphlet.model import Figure, ThematicBreak
 from pamphlet.renderers.pdf import render
 from pamphlet.styles import load_style
 from pamphlet.units import PAPERS
 
-from .editions import A5, pamphlet, paragraphs, seeded, slow, statement
+from .editions import A5, draw, pamphlet, paragraph, paragraphs, run, seeded, set_pdf, slow, statement
 from .loupe import Findings, Looked
 
 CHECKOUT = Path(__file__).parents[2]
@@ -105,6 +106,17 @@ def test_real_statements_are_well_set(style: str, tmp_path: Path) -> None:
     assert no_such(found)
     assert found.uneven <= 1
     assert found.loose <= found.lines / 100
+
+
+def test_what_stands_below_an_ornament_at_the_head_of_a_page_is_on_the_grid() -> None:
+    """The picture has no room on the page before, and takes its ornament along."""
+    figure = Figure("mill.png", "A mill", run("The mill"))
+    short = (paragraph(f"This is line {number}.") for number in range(18))
+    blocks = (*short, ThematicBreak(), figure, *paragraphs(5, seed=4))
+    pdf = set_pdf(pamphlet(statement(*blocks)), pictures={"mill.png": draw(1600, 1200)})
+    (page,) = (page for page in pdf.pages if page.pictures)
+    assert page.lines[1].text.startswith("*")
+    assert no_such(find(pdf.content))
 
 
 def test_a_short_edition_is_well_set() -> None:

@@ -13,7 +13,7 @@ import pytest
 from pamphlet.means import Means
 from pamphlet.proof.pdf_text import read_pdf
 from pamphlet.renderers.pdf import PagePlan, render, typeset
-from pamphlet.renderers.pdf.remarks import remark_on
+from pamphlet.renderers.pdf.remarks import Blemish, remark_on
 from pamphlet.styles import load_style
 
 from .editions import A5, CLASSIC, TINY, pamphlet, paragraph, paragraphs, seeded, slow, statement
@@ -151,8 +151,17 @@ def test_what_is_loose_is_told() -> None:
 def test_remarks_name_each_page_once() -> None:
     """And say nothing where there is nothing to say."""
     assert remark_on({}) == ()
-    assert remark_on({4: (2, 0), 9: (1, 1)}) == ("3 loose lines (pages 4 and 9), 1 river (page 9)",)
-    assert remark_on({7: (1, 0)}) == ("1 loose line (page 7)",)
+    assert remark_on({4: Blemish(2), 9: Blemish(1, 1)}) == ("3 loose lines (pages 4 and 9), 1 river (page 9)",)
+    assert remark_on({7: Blemish(1)}) == ("1 loose line (page 7)",)
+
+
+def test_remarks_say_which_facing_pages_end_unevenly_and_why() -> None:
+    """A verso faces the recto after it; a recto faces nothing that comes."""
+    uneven = {4: Blemish(uneven="text"), 7: Blemish(uneven="text"), 8: Blemish(uneven="held")}
+    assert remark_on(uneven) == (
+        "facing pages end on different lines: 4 and 5 (no paragraph there can give or take a line), "
+        "8 and 9 (a picture, a table or notes stand there)",
+    )
 
 
 def test_text_is_ragged_where_it_is_wished() -> None:

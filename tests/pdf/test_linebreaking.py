@@ -6,7 +6,7 @@ import pyphen
 import pytest
 
 from pamphlet.renderers.pdf.hyphenation import find_cuts, find_dashes, read_patterns
-from pamphlet.renderers.pdf.linebreaking import Broken, Joint, Rooms, Stop, Words, best_lines, good_lines
+from pamphlet.renderers.pdf.linebreaking import Broken, Joint, Rooms, Stop, Words, best_lines, break_into, good_lines
 
 LETTER = 5.0
 SPACE = HYPHEN = 2.5
@@ -182,3 +182,11 @@ def test_words_are_cut_as_pyphen_cuts_them(language: str) -> None:
     for word in words:
         found = [(int(place), place.data) for place in ours.positions(word)]
         assert found == [(int(place), place.data) for place in theirs.positions(word)]
+
+
+def test_lines_can_be_counted_upon_where_a_page_ends_with_a_whole_word() -> None:
+    """Without its hyphen the first line leaves more for the others; still there may be as many of them."""
+    text = words("aa bb ccc dddd e ffffff gggg hhh ii jj kkkk llll mmmm nn oo", "fff|fff")
+    usual, whole = (break_into(text, justified(20), most=3, whole=these)[3] for these in ((), (0,)))
+    assert [end.joint for end in usual.ends][:1] == ["hyphen"]
+    assert [end.joint for end in whole.ends][:1] == ["space"]

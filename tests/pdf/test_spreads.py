@@ -1,4 +1,7 @@
-"""Pages that end alike, drawn in letters: a letter is a line, one letter a paragraph, a capital a heading."""
+"""Pages that end alike, drawn in letters: a letter is a line, one letter a paragraph, a capital a heading.
+
+A figure is a line above the text, such as the byline.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,8 @@ SMALLEST_TEXT_PT = 9.0
 
 def draw(*pages: str) -> Columns:
     """Pages as strings, a character a line, a space a line of white."""
-    order = "".join(dict.fromkeys("".join(pages).replace(" ", "")))
+    letters = dict.fromkeys("".join(pages).replace(" ", ""))
+    order = "".join(sorted(letters, key=str.isdigit))
     drawn = [
         SetPage(
             number,
@@ -44,7 +48,9 @@ def draw(*pages: str) -> Columns:
 def draw_line(letter: str, block: int, at: int) -> SetLine:
     """A line of a paragraph or a heading."""
     top, tag = at * LEADING_PT, "h2" if letter.isupper() else "p"
-    return SetLine(1, block, tag, top, top + 7, 0.0, 99.0, 100.0, 9.0, (), 0.0, justified=True, hyphen="-")
+    within = "header" if letter.isdigit() else "section"
+    place = (top, top + 7, 0.0, 99.0, 100.0, 9.0)
+    return SetLine(1, block, tag, *place, (), 0.0, justified=True, hyphen="-", within=within)
 
 
 def rigid(_: int) -> Mapping[int, float]:
@@ -86,6 +92,12 @@ def test_a_paragraph_is_strained_where_nothing_else_helps() -> None:
     assert (uneven, list(touches.lengths.values())) == (0, [4])
 
 
+def test_the_text_begins_lower() -> None:
+    """The three lines that open the second page cannot be parted, so the first has one more of white below its byline."""
+    evened = even_out(draw("1  aaabbb", "cccddddddd", "ee"), ROOM, rigid)
+    assert evened == Evened(Touches(whiter={1: 1}), 0)
+
+
 def test_what_hangs_on_a_picture_is_left_alone() -> None:
     """Where more than two lines are white, something stands that has no words: no page is made to end there."""
     touches, _ = even_out(draw("aaaabbb", "ccccdddddd", "ee    ffff"), ROOM, rigid)
@@ -110,7 +122,7 @@ def lines_of(blocks: Sequence[tuple[bool, int]], touches: Touches) -> Iterator[L
         if is_heading:
             white = not after_heading and number > 1
             yield from [Line(" ", may, must)] * white
-            yield from [Line(" ", may_open=False)] * (number in touches.whiter)
+            yield from [Line(" ", may_open=False)] * touches.whiter.get(number, 0)
             yield Line(letter, may and not white, must and not white)
         else:
             count, early = touches.lengths.get(number, length), touches.early.get(number, 0)
@@ -174,6 +186,24 @@ def test_what_is_foretold_comes_out(blocks: list[tuple[bool, int]], is_pliant: b
     assert len(after) == len(before)
     assert touches == UNTOUCHED or count_uneven(after, faces) < count_uneven(before, faces)
     assert count_uneven(after, faces) == uneven
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.integers(2, 8)), min_size=6, max_size=26),
+    st.sampled_from([whichever, from_verso, from_recto]),
+)
+def test_pages_that_were_touched_are_foretold(blocks: list[tuple[bool, int]], faces: Faces) -> None:
+    """What was done for all pages is undone as far as it helps those that face each other."""
+    blocks = [
+        (is_heading and not before, 1 if is_heading and not before else length)
+        for (before, _), (is_heading, length) in pairwise([(False, 0), *blocks])
+    ] + [(False, 3)]
+    touched = even_out(draw(*compose(blocks)), ROOM, rigid).touches
+    before = compose(blocks, touched)
+    touches, uneven = even_out(draw(*before), ROOM, rigid, faces, touched)
+    after = compose(blocks, touches)
+    assert (len(after), count_uneven(after, faces)) == (len(before), uneven)
+    assert touches == touched or count_uneven(after, faces) < count_uneven(before, faces)
 
 
 @pytest.fixture(scope="module", params=[3, *map(slow, (11, 22, 31))])

@@ -15,13 +15,16 @@ OFF_GRID: Final = 0.02
 WIDEST_GAP: Final = 2
 # An item of a list that stands with its neighbour is taken for a head, if it is this short.
 LONGEST_HEAD: Final = 3
+# So many lines more of white may stand above a heading, and above the text, where all of it may begin lower.
+WHITER_HEADING: Final = 1
+WHITER_TEXT: Final = 2
 
 
 class Item(NamedTuple):
     """A block of text with the headings over it, which stay with it.
 
     `gap` is the white before it in lines (none where no page tells), `head` how many lines its headings take; `opener`
-    is the first block of all. A block that is `whole` is on one page.
+    is the first block of all. A block that is `whole` is on one page. Above it, so many lines more may be white.
     """
 
     block: int
@@ -30,6 +33,7 @@ class Item(NamedTuple):
     head: int
     lines: int
     whole: bool
+    whiter: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,10 @@ class _Kind(NamedTuple):
 
 
 class _Stack(NamedTuple):
-    """A block: its tag, its number, the white before it, and its lines."""
+    """A block: its tag, what it stands in, its number, the white before it, and its lines."""
 
     tag: str
+    within: str
     block: int
     gap: int | None
     lines: int
@@ -141,9 +146,14 @@ def _stacks(pages: Sequence[Sequence[_Row]]) -> Iterator[_Stack]:
             gap = _white(before[1], row)
         else:
             # What has no words may stand above the first line of a page.
-            gap = None if round(row.at) else usual.get((_kind(before[1]), _kind(row)))
-        yield _Stack(row.line.tag, block, gap, len(lines))
+            gap = None if round(row.at) else usual.get((_kind(before[1]), _kind(row)), _guessed_gap(row))
+        yield _Stack(*_kind(row), block, gap, len(lines))
         before = lines[-1]
+
+
+def _guessed_gap(row: _Row) -> int | None:
+    """The white that most styles have above a heading; where another has more, pages come out otherwise and are left."""
+    return 1 if row.line.tag in HEADINGS else None
 
 
 def _usual_gaps(pages: Sequence[Sequence[_Row]]) -> Mapping[tuple[_Kind, _Kind], int]:
@@ -168,6 +178,7 @@ def _kind(row: _Row) -> _Kind:
 
 def _items(stacks: Sequence[_Stack]) -> Iterator[Item]:
     head: list[_Stack] = []
+    first = next((stack for stack in stacks if stack.within != "header"), None)
     for number, stack in enumerate(stacks):
         if number + 1 < len(stacks) and _stays(stacks, number):
             head.append(stack)
@@ -175,8 +186,15 @@ def _items(stacks: Sequence[_Stack]) -> Iterator[Item]:
         lines = sum(each.lines for each in head) + sum((each.gap or 0) for each in [*head[1:], stack] if head)
         opener = head[0] if head else stack
         whole = stack.tag not in {"p", "li"}
-        yield Item(stack.block, opener.block, opener.gap, lines, stack.lines, whole)
+        yield Item(stack.block, opener.block, opener.gap, lines, stack.lines, whole, _whiter(opener, opener is first))
         head = []
+
+
+def _whiter(opener: _Stack, is_first: bool) -> int:  # noqa: FBT001 - what it is about
+    """How many lines more of white may stand above a block."""
+    if is_first and opener.within == "section":
+        return WHITER_TEXT if opener.tag in {"p", *HEADINGS} else 0
+    return WHITER_HEADING if opener.tag in HEADINGS and opener.gap else 0
 
 
 def _stays(stacks: Sequence[_Stack], number: int) -> bool:

@@ -25,7 +25,7 @@ from pamphlet.renderers.pdf.notes import statement_of
 from pamphlet.renderers.pdf.pictures import picture_names, picture_resources
 from pamphlet.renderers.pdf.plan import PagePlan, Typeset
 from pamphlet.renderers.pdf.qr import draw_qr
-from pamphlet.renderers.pdf.remarks import find_blemishes, remark_on
+from pamphlet.renderers.pdf.remarks import Blemish, find_blemishes, remark_on
 from pamphlet.renderers.pdf.setter import LaidOut, Setter, dress_alone, lost_notes
 from pamphlet.styles import Style
 from pamphlet.units import Size
@@ -36,7 +36,7 @@ MOST_TURNS: Final = 2
 """So often are words that the turn of a leaf cuts kept whole."""
 MOST_LOWERINGS: Final = 3
 """So often is a picture of a statement lowered."""
-MOST_MENDING: Final = MOST_TURNS + 3
+MOST_MENDING: Final = MOST_TURNS + 4
 """So many layouts are made at most to mend the ends of lines and of pages."""
 
 
@@ -89,8 +89,8 @@ class Compositor:
     def _finish(self, laid_out: LaidOut, plan: PagePlan, remarks: tuple[str, ...] = ()) -> Typeset:
         return Typeset(self._write(laid_out, plan.sources), (*remarks, *remark_on(self.blemishes(laid_out))))
 
-    def blemishes(self, laid_out: LaidOut) -> dict[int, tuple[int, int]]:
-        """The loose lines and the rivers on each page."""
+    def blemishes(self, laid_out: LaidOut) -> dict[int, Blemish]:
+        """The loose lines and the rivers on each page, and which end unevenly."""
         return find_blemishes(_statement_pages(laid_out), partial(advance_em, font=self._style.text_font))
 
     def _fill_sheets(self, geometry: PageGeometry, makeup: Makeup) -> tuple[Draft, LaidOut]:

@@ -23,7 +23,7 @@ from pamphlet.renderers.pdf.setter import LaidOut
 from pamphlet.renderers.pdf.spreads import Faces, Lengths, count_uneven, even_out, whichever
 
 LayOut = Callable[[Touches], LaidOut]
-MOST_TRIES: Final = 2
+MOST_TRIES: Final = 3
 """So often is a layout looked over for pages that end unevenly."""
 
 
@@ -66,10 +66,14 @@ class _Outcome:
         """The same with what should be touched, too; sided if not all pages can be made to end alike."""
         if not self.columns:
             return self
-        evened = even_out(self.columns, room, lengths, self.faces)
+        evened = even_out(self.columns, room, lengths, self.faces, self.touches)
         if evened.uneven and not self.sided:
             return replace(self, sided=True).touch(lengths, room)
-        return replace(self, touches=self.touches | evened.touches)
+        if UNTOUCHED in (self.touches, evened.touches):
+            return replace(self, touches=evened.touches)
+        # The end of a page, where a word was kept whole, has left some with a line more or less: it is counted upon.
+        turned = {item.block: item.lines for item in self.columns.items if item.lines in lengths(item.block)}
+        return replace(self, touches=Touches(lengths=turned) | evened.touches)
 
 
 def even_pages(laid_out: LaidOut, lay_out: LayOut, geometry: PageGeometry, *, first: int, most: int) -> EvenPages:

@@ -167,10 +167,15 @@ def best_lines(words: Words, rooms: Rooms, *, begin: int = -1, whole: Collection
     return best
 
 
-def break_into(words: Words, rooms: Rooms, *, most: int) -> dict[int, Broken]:
-    """The best line ends for each number of lines that there can be, up to so many; its words may stand closer, too."""
+def break_into(
+    words: Words, rooms: Rooms, *, most: int, begin: int = -1, whole: Collection[int] = ()
+) -> dict[int, Broken]:
+    """The best line ends for each number of lines that there can be, up to so many; its words may stand closer, too.
+
+    As in `best_lines`, they may be those after a stop, and some may have to end with whole words.
+    """
     found: dict[int, Broken] = {}
-    for broken in _Search(words, rooms, rooms.justified, most=most).each():
+    for broken in _Search(words, rooms, rooms.justified, begin, frozenset(whole), most=most).each():
         if broken.lines not in found or broken.cost < found[broken.lines].cost:
             found[broken.lines] = broken
     return found

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from pamphlet.renderers.pdf.extent import STATEMENT
 from pamphlet.renderers.pdf.flaws import RUNNING
-from pamphlet.renderers.pdf.linebreaking import LOOSE, Broken, Rooms, best_lines, break_into, good_lines
+from pamphlet.renderers.pdf.linebreaking import LOOSE, Broken, Rooms, Words, best_lines, break_into, good_lines
 from pamphlet.renderers.pdf.lines import BLOCK, HEADINGS, LENGTH, WHOLE
 from pamphlet.renderers.pdf.paragraphs import Paragraph, UnfitError, read_paragraph
 
@@ -67,7 +67,7 @@ class LinePlan:
         words = self.paragraph.cut
         stops = {stop.start: index for index, stop in enumerate(words.stops)}
         begin = stops.get(self.lines[begun].start) if begun else -1
-        broken = None if begin is None else best_lines(words, self.rooms, begin=begin, whole=whole)
+        broken = None if begin is None else _lines_on(words, self.rooms, begin, whole, len(self.lines) - begun)
         if broken and begun:
             self._set_out(broken, begun)
         elif broken:
@@ -139,10 +139,23 @@ def _find_lines(paragraph: Paragraph, rooms: Rooms, element: Any) -> Broken | No
     return broken
 
 
+def _lines_on(words: Words, rooms: Rooms, begin: int, whole: Collection[int], lines: int) -> Broken | None:
+    """The best lines after a stop, these of them with whole words at their ends; as many as there were, if they may.
+
+    Where pages end was foretold by the number of lines.
+    """
+    best = best_lines(words, rooms, begin=begin, whole=whole)
+    if best is None or best.lines == lines:
+        return best
+    as_many = break_into(words, rooms, most=lines, begin=begin, whole=whole).get(lines)
+    return as_many if as_many and as_many.worst < LOOSE else best
+
+
 def _manner(line_box: Any) -> tuple[bool, bool]:  # noqa: ANN401 - as above
     """Whether lines are justified, and whether they are to be even."""
-    is_even = line_box.element.tag in HEADINGS or line_box.style["page"] in MATTER
-    return line_box.style["text_align_all"] == "justify" and not is_even, is_even
+    alignment = line_box.style["text_align_all"]
+    is_even = line_box.element.tag in HEADINGS or alignment == "center" or line_box.style["page"] in MATTER
+    return alignment == "justify" and not is_even, is_even
 
 
 def is_running(line_box: Any) -> bool:  # noqa: ANN401 - as above

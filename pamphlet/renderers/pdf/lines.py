@@ -87,7 +87,8 @@ class SetLine:
 class SetPage:
     """A page: its number from 1, its kind of matter ("" if it is blank), head and foot of its text, and its lines.
 
-    A statement may open on it; it is `noted` if notes stand at its foot.
+    A statement may open on it; it is `noted` if notes stand at its foot. `ends_pt` is where the last thing on it ends,
+    and `held` says that pictures or tables stand there.
     """
 
     number: int
@@ -97,6 +98,8 @@ class SetPage:
     lines: tuple[SetLine, ...]
     opens: bool = False
     noted: bool = False
+    ends_pt: float = 0.0
+    held: bool = False
 
 
 def count_spaces(text: str) -> int:
@@ -108,14 +111,14 @@ class Touches(NamedTuple):
     """What is to be otherwise in another layout, by the numbers of blocks.
 
     Of those in `whole` no word is cut; those in `lengths` have so many lines. A page ends before each of `opens`, and
-    within those in `early` so many lines before it must. Those in `whiter` have a line more of white above.
+    within those in `early` so many lines before it must. Those in `whiter` have so many lines more of white above.
     """
 
     whole: frozenset[int] = frozenset()
     lengths: Mapping[int, int] = MappingProxyType({})
     early: Mapping[int, int] = MappingProxyType({})
     opens: frozenset[int] = frozenset()
-    whiter: frozenset[int] = frozenset()
+    whiter: Mapping[int, int] = MappingProxyType({})
 
     def __or__(self, other: Touches) -> Touches:
         """Both; where they differ, the other's."""
@@ -124,7 +127,7 @@ class Touches(NamedTuple):
             {**self.lengths, **other.lengths},
             {**self.early, **other.early},
             self.opens | other.opens,
-            self.whiter | other.whiter,
+            {**self.whiter, **other.whiter},
         )
 
 
@@ -149,7 +152,7 @@ def number_blocks(root: Any, touches: Touches = UNTOUCHED) -> None:  # noqa: ANN
         if number in touches.opens:
             _style(element, "break-before: page")
         if number in touches.whiter:
-            _style(element, "padding-top: var(--leading)")
+            _style(element, f"padding-top: calc({touches.whiter[number]} * var(--leading))")
 
 
 def _style(element: Any, declaration: str) -> None:  # noqa: ANN401 - as above
@@ -176,8 +179,26 @@ def _read_page(number: int, box: Any) -> SetPage:  # noqa: ANN401 - as above
     lines = tuple(line for child in flow for line in _lines(child, number))
     head = box.content_box_y() * PT_PER_PX
     kind = "" if box.page_type.blank else box.page_type.name
+    foot = head + box.height * PT_PER_PX
     noted = any(type(child).__name__ == "FootnoteAreaBox" and child.children for child in box.children)
-    return SetPage(number, kind, head, head + box.height * PT_PER_PX, lines, any(map(_is_titled, flow)), noted)
+    ends = foot if noted else max((_end(child) * PT_PER_PX for child in flow), default=head)
+    held = any(map(_is_held, flow))
+    return SetPage(number, kind, head, foot, lines, any(map(_is_titled, flow)), noted, ends, held)
+
+
+def _end(box: Any) -> float:  # noqa: ANN401 - as above
+    """Where the last line, picture or table in a box ends, in CSS pixels."""
+    if type(box).__name__ == "BlockBox" and box.children:
+        return _end(box.children[-1])
+    end: float = box.position_y + box.height
+    return end
+
+
+def _is_held(box: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a picture or a table stands in a block."""
+    if type(box).__name__ == "BlockBox":
+        return any(map(_is_held, box.children))
+    return type(box).__name__ != "LineBox"
 
 
 def _is_titled(box: Any) -> bool:  # noqa: ANN401 - as above

@@ -3,28 +3,69 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final, Literal, NamedTuple
 
+from pamphlet.renderers.pdf.extent import by_statement
 from pamphlet.renderers.pdf.flaws import Advance, find_flaws
 from pamphlet.renderers.pdf.lines import SetPage
 
-Blemishes = Mapping[int, tuple[int, int]]
-"""The number of a page → its loose lines and its rivers; pages without either are left out."""
+Uneven = Literal["", "text", "held"]
+"""Whether a page ends on another line than the next, and if so, whether there is text alone on both."""
+# Pages end on different lines if so many ems lie between them: half a line is more.
+UNEVEN_EM: Final = 0.6
+WHY: Final[Mapping[Uneven, str]] = {
+    "text": "no paragraph there can give or take a line",
+    "held": "a picture, a table or notes stand there",
+}
 
 
-def find_blemishes(pages: Sequence[SetPage], advance: Advance) -> dict[int, tuple[int, int]]:
-    """What is loose on pages of text."""
+class Blemish(NamedTuple):
+    """How many loose lines and rivers there are on a page, and whether it ends on another line than the next."""
+
+    loose: int = 0
+    rivers: int = 0
+    uneven: Uneven = ""
+
+
+Blemishes = Mapping[int, Blemish]
+"""By the number of the page; those without any are left out."""
+
+
+def find_blemishes(pages: Sequence[SetPage], advance: Advance) -> dict[int, Blemish]:
+    """What is loose on pages of text, and which of them end unevenly, whether they face each other or not."""
     count = Counter((flaw.line.page, flaw.kind) for flaw in find_flaws(pages, advance))
-    found = {page: (count[page, "loose"], count[page, "river"]) for page in sorted({page for page, _ in count})}
-    return {page: blemishes for page, blemishes in found.items() if any(blemishes)}
+    uneven = dict(_find_uneven(pages))
+    found = {
+        page.number: Blemish(count[page.number, "loose"], count[page.number, "river"], uneven.get(page.number, ""))
+        for page in pages
+    }
+    return {page: blemish for page, blemish in found.items() if any(blemish)}
+
+
+def _find_uneven(pages: Sequence[SetPage]) -> Iterator[tuple[int, Uneven]]:
+    """Pages that end on another line than the next, but for the last of a statement."""
+    for statement in by_statement(pages):
+        for one, other in pairwise(statement[:-1]):
+            size = max((line.size_pt for page in (one, other) for line in page.lines if line.tag == "p"), default=0.0)
+            if abs(one.ends_pt - other.ends_pt) > UNEVEN_EM * size:
+                is_held = one.noted or other.noted or one.held or other.held
+                yield one.number, "held" if is_held else "text"
 
 
 def remark_on(blemishes: Blemishes) -> tuple[str, ...]:
-    """A sentence, if there is anything to say: 3 loose lines (pages 4 and 7), 1 river (page 9)."""
-    named = (("loose line", 0), ("river", 1))
-    counted = [(name, {page: found[kind] for page, found in blemishes.items() if found[kind]}) for name, kind in named]
-    said = [_say(name, on) for name, on in counted if on]
-    return (", ".join(said),) if said else ()
+    """What there is to say: 3 loose lines (pages 4 and 7), 1 river (page 9); and which facing pages end unevenly."""
+    loose = {page: blemish.loose for page, blemish in blemishes.items() if blemish.loose}
+    rivers = {page: blemish.rivers for page, blemish in blemishes.items() if blemish.rivers}
+    said = [_say(name, on) for name, on in (("loose line", loose), ("river", rivers)) if on]
+    openings = [_say_uneven(page, blemish.uneven) for page, blemish in sorted(blemishes.items()) if page % 2 == 0]
+    uneven = ", ".join(filter(None, openings))
+    return tuple(filter(None, (", ".join(said), uneven and f"facing pages end on different lines: {uneven}")))
+
+
+def _say_uneven(page: int, uneven: Uneven) -> str:
+    return f"{page} and {page + 1} ({WHY[uneven]})" if uneven else ""
 
 
 def _say(name: str, on: Mapping[int, int]) -> str:

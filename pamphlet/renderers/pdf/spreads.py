@@ -7,12 +7,12 @@ line longer or shorter, as compositors have always done, or its neighbours end a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from pamphlet.renderers.pdf.columns import WIDEST_GAP, Columns, Item
-from pamphlet.renderers.pdf.lines import Touches
+from pamphlet.renderers.pdf.lines import UNTOUCHED, Touches
 
 Lengths = Callable[[int], Mapping[int, float]]
 """A block's number → the numbers of lines that it can be set in, and how strained each is: from 0 to 1 as a rule."""
@@ -50,7 +50,7 @@ class _Step(NamedTuple):
     lines: int = 0
     early: int = 0
     opens: bool = False
-    whiter: bool = False
+    whiter: int = 0
 
 
 class _Way(NamedTuple):
@@ -73,7 +73,7 @@ _Put = tuple[_Place, float, _Step]
 
 
 class Evened(NamedTuple):
-    """What makes pages end alike, and how many of them still will not."""
+    """All that is to be touched for pages to end alike, and how many of them still will not."""
 
     touches: Touches
     uneven: int
@@ -84,17 +84,36 @@ def whichever(_: int) -> bool:
     return True
 
 
-def even_out(columns: Columns, room: int, lengths: Lengths, faces: Faces = whichever) -> Evened:
-    """What makes the pages of a statement, with room for so many lines, end alike; nothing where they do."""
-    ways = [run.even_out(lengths) for run in _runs(columns, room, faces)]
+def even_out(
+    columns: Columns, room: int, lengths: Lengths, faces: Faces = whichever, touched: Touches = UNTOUCHED
+) -> Evened:
+    """What makes the pages of a statement, with room for so many lines, end alike; nothing where they do.
+
+    They came out as they are with these blocks `touched`.
+    """
+    bare = Columns(tuple(_bared(item, touched) for item in columns.items), columns.pages)
+    ways = [replace(run, columns=bare).even_out(lengths) for run in _runs(columns, room, faces, touched)]
     steps = [step for way in ways for step in way.steps]
-    touches = Touches(
+    # Where other ends of pages are found, those that were made before are not.
+    moved = {number for step in steps for number in (step.item.block, step.item.opener)}
+    kept = touched._replace(
+        early={block: early for block, early in touched.early.items() if block not in moved},
+        opens=touched.opens - moved,
+        whiter={block: white for block, white in touched.whiter.items() if block not in moved},
+    )
+    touches = kept | Touches(
         lengths={step.item.block: step.lines for step in steps if step.lines},
         early={step.item.block: step.early for step in steps if step.early},
         opens=frozenset(step.item.opener for step in steps if step.opens),
-        whiter=frozenset(step.item.opener for step in steps if step.whiter),
+        whiter={step.item.opener: step.whiter for step in steps if step.whiter},
     )
     return Evened(touches, sum(int(way.cost // UNEVEN) for way in ways))
+
+
+def _bared(item: Item, touched: Touches) -> Item:
+    """An item with the white above it that it had before it got more."""
+    white = touched.whiter.get(item.opener, 0)
+    return item._replace(gap=item.gap - white) if item.gap and white else item
 
 
 def count_uneven(columns: Columns, faces: Faces = whichever) -> int:
@@ -103,13 +122,13 @@ def count_uneven(columns: Columns, faces: Faces = whichever) -> int:
     return sum(faces(number) and one.ends != other.ends for number, (one, other) in pairs)
 
 
-def _runs(columns: Columns, room: int, faces: Faces) -> Iterator[_Run]:
+def _runs(columns: Columns, room: int, faces: Faces, touched: Touches) -> Iterator[_Run]:
     """The pages in a row that end where they can be told to end."""
     pages = columns.pages
     starts = [(page.item, page.offset) for page in pages]
     last = len(pages) - 1
     told = [
-        page.plain and (number == last or _next_start(columns, number, room) == starts[number + 1])
+        page.plain and (number == last or _next_start(columns, number, room, touched) == starts[number + 1])
         for number, page in enumerate(pages)
     ]
     for is_told, group in groupby(range(len(pages)), key=told.__getitem__):
@@ -119,18 +138,18 @@ def _runs(columns: Columns, room: int, faces: Faces) -> Iterator[_Run]:
             yield _Run(columns, room, faces, part[0], part[-1])
 
 
-def _next_start(columns: Columns, page: int, room: int) -> tuple[int, int]:
+def _next_start(columns: Columns, page: int, room: int, touched: Touches) -> tuple[int, int]:
     """The item, and how many of its lines stand before, that would begin the page after this one."""
     number, offset, line = columns.pages[page].item, columns.pages[page].offset, columns.pages[page].begins
     first = True
     while number < len(columns.items):
         item = columns.items[number]
-        if item.gap is None and not first:
+        if (item.gap is None or item.opener in touched.opens) and not first:
             return number, 0
         top = line + (0 if first else item.gap or 0) + (0 if offset else item.head)
-        rest = item.lines - offset
-        if top + rest > room:
-            fitting = 0 if item.whole else min(room - top, rest - TOGETHER)
+        rest, depth = item.lines - offset, room - touched.early.get(item.block, 0)
+        if top + rest > depth:
+            fitting = 0 if item.whole else min(depth - top, rest - TOGETHER)
             return number, offset + (fitting if fitting >= (1 if offset else TOGETHER) else 0)
         number, offset, line, first = number + 1, 0, top + rest, False
     return number, 0
@@ -208,9 +227,10 @@ class _Run:
             below = list(self._below(place, place.line + gap + head, item, lines, begun=begun))
             stays = bool(below)
             yield from below
-            if head and gap:
-                for after, cost, step in self._below(place, place.line + gap + 1 + head, item, lines, begun=begun):
-                    yield after, cost + WHITER, step._replace(whiter=True)
+            for white in range(1, 1 + (item.whiter if place.line and not begun else 0)):
+                top = place.line + gap + white + head
+                for after, cost, step in self._below(place, top, item, lines, begun=begun):
+                    yield after, cost + WHITER * white, step._replace(whiter=white)
         early = place.line >= self.room - MOST_EARLY
         if place.line and not begun and (gap is None or gap <= WIDEST_GAP) and (early or not stays):
             after, cost = self._turn(place, place.line)

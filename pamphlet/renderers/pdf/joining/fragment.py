@@ -11,6 +11,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from pamphlet.renderers.pdf.remarks import Blemish
+
 # A mark is one of these bytes, an argument, and a semicolon; strings have the bytes escaped.
 REFERENCE: Final = b"\x01"
 """To an object of the same fragment, by its index."""
@@ -158,8 +160,8 @@ class Fragment(Struct, frozen=True, array_like=True):
 
     Most are settled, and kept apart from this (see `Settled`). `kids` hang on the document in the structure tree;
     `parents` is the leaf that the part has in the parent tree. `links` are the places that its links lead to,
-    `pictures` digests of those that it shows. `numbered` are contents of pages by their index. `blemishes` are how many
-    loose lines and rivers there are on pages, counted from 1. If it is `sided`, its lines are right only for the side
+    `pictures` digests of those that it shows. `numbered` are contents of pages by their index. `blemishes` are those
+    of its pages, counted from 1. If it is `sided`, its lines are right only for the side
     that it was to open on.
     """
 
@@ -175,7 +177,7 @@ class Fragment(Struct, frozen=True, array_like=True):
     glyphs: tuple[Glyphs, ...]
     pictures: tuple[bytes, ...]
     numbered: dict[int, Numbered] = {}
-    blemishes: dict[int, tuple[int, int]] = {}
+    blemishes: dict[int, Blemish] = {}
     sided: bool = False
 
 

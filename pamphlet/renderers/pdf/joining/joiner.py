@@ -30,7 +30,7 @@ from pamphlet.renderers.pdf.joining.parts import PartSource, divide, setup_key
 from pamphlet.renderers.pdf.joining.section import Section
 from pamphlet.renderers.pdf.joining.store import Store
 from pamphlet.renderers.pdf.plan import Typeset
-from pamphlet.renderers.pdf.remarks import remark_on
+from pamphlet.renderers.pdf.remarks import Blemish, remark_on
 from pamphlet.workers import Workshop, workshop
 
 Value = TypeVar("Value")
@@ -109,8 +109,8 @@ class Joiner:
         return _openings([len(fragment.pages) for fragment in self._fragments])
 
     @property
-    def blemishes(self) -> dict[int, tuple[int, int]]:
-        """The loose lines and the rivers on the pages of the book."""
+    def blemishes(self) -> dict[int, Blemish]:
+        """The loose lines and the rivers on the pages of the book, and which of these end unevenly."""
         fragments, openings = self._fragments, self._openings
         return {
             opening + page - 1: found

@@ -93,7 +93,7 @@ def test_a_paragraph_is_strained_where_nothing_else_helps() -> None:
 
 
 def test_the_text_begins_lower() -> None:
-    """The three lines that open the second page cannot be parted, so the first has one more of white below its byline."""
+    """Three lines cannot be parted and open the second page, so the first has one more of white below its byline."""
     evened = even_out(draw("1  aaabbb", "cccddddddd", "ee"), ROOM, rigid)
     assert evened == Evened(Touches(whiter={1: 1}), 0)
 

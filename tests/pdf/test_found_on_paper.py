@@ -112,8 +112,8 @@ def test_what_stands_below_an_ornament_at_the_head_of_a_page_is_on_the_grid() ->
     """The picture has no room on the page before, and takes its ornament along."""
     figure = Figure("mill.png", "A mill", run("The mill"))
     short = (paragraph(f"This is line {number}.") for number in range(18))
-    blocks = (*short, ThematicBreak(), figure, *paragraphs(5, seed=4))
-    pdf = set_pdf(pamphlet(statement(*blocks)), pictures={"mill.png": draw(1600, 1200)})
+    text = statement(*short, ThematicBreak(), figure, *paragraphs(5, seed=4))
+    pdf = set_pdf(pamphlet(text), pictures={"mill.png": draw(1600, 1200)})
     (page,) = (page for page in pdf.pages if page.pictures)
     assert page.lines[1].text.startswith("*")
     assert no_such(find(pdf.content))

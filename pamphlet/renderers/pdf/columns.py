@@ -152,7 +152,7 @@ def _stacks(pages: Sequence[Sequence[_Row]]) -> Iterator[_Stack]:
 
 
 def _guessed_gap(row: _Row) -> int | None:
-    """The white that most styles have above a heading; where another has more, pages come out otherwise and are left."""
+    """The white that most styles have above a heading; in one that has more, pages come out otherwise, and are left."""
     return 1 if row.line.tag in HEADINGS else None
 
 

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pikepdf
 import pytest
 
-from .conftest import STATEMENT, Built, contents, run, write_edition
+from .conftest import STATEMENT, Built, contents, run, run_apart, write_edition
 
 NAMES = ["our-harbour.epub", "our-harbour.pdf", "our-harbour-booklet.pdf"]
 PROOFS = ["our-harbour-proof.html", "our-harbour-proof.json"]
@@ -248,3 +248,13 @@ def test_the_large_print_edition_is_one_more_pdf() -> None:
     assert [name for name in made_in(Path("build")) if "proof" not in name] == ["our-harbour-large-print.pdf"]
     with pikepdf.open("build/our-harbour-large-print.pdf") as pdf:
         assert [round(float(edge)) for edge in pdf.pages[0].mediabox][2:] == [595, 842]
+
+
+@pytest.mark.slow
+def test_nothing_is_left_among_temporary_files(tmp_path: Path) -> None:
+    """The fonts that lie at hand while pages are set are taken away, though the process ends at once."""
+    write_edition(tmp_path, {"leaflet/a.md": STATEMENT, "temporary/.keep": ""})
+    temporary = tmp_path / "temporary"
+    built = run_apart("build", "leaflet", "--no-cache", folder=tmp_path, TMPDIR=str(temporary))
+    assert built.returncode == 0
+    assert [path.name for path in temporary.iterdir()] == [".keep"]

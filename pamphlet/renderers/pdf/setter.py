@@ -187,12 +187,19 @@ class _Dress(NamedTuple):
 MOST_DRESSED: Final = 4
 """Styles that a process which makes many editions keeps ready, each of some 10 MB."""
 _dressed: dict[tuple[str, frozenset[tuple[str, bytes]]], _Dress] = {}
-atexit.register(_dressed.clear)  # or the fonts' folders would be left behind
+
+
+@atexit.register
+def undress() -> None:
+    """Delete the folders in which fonts lie at hand: a process that ends at once leaves no time for rubbish."""
+    for dress in _dressed.values():
+        dress.fonts.__del__()
+    _dressed.clear()
 
 
 def dress_alone(style_css: str, fonts: Mapping[str, bytes]) -> None:
     """Have this style at hand and no other: for those who are copied from this process, and must not undress it."""
-    _dressed.clear()
+    undress()
     Setter(style_css, fonts)
 
 

@@ -77,10 +77,8 @@ def gather_edition(
 ) -> Edition:
     """Read and restore the edition that a folder or some files are."""
     files = find_edition(paths)
-    stated = _read_stated(files)
-    settings = parse_settings(stated, str(files.settings)) if files.settings else Settings()
+    settings, stated = _read_settings(files)
     sources = _read_sources(files, settings, stated)
-    _refuse_unknown_rules(settings, str(files.settings), stated)
     _refuse_unknown_pins(settings, sources, str(files.settings), stated)
     restored = _restore_all(sources, settings, means)
     _refuse_stray_pins(settings, restored, str(files.settings), stated)
@@ -90,18 +88,18 @@ def gather_edition(
     )
     with paths_as_typed(files.folder):
         images = load_images(statements, settings, partial(_read_image, files, settings.limits, stated, sources))
-    pamphlet = assemble(
-        statements,
-        settings,
-        contact=contact,
-        images=tuple(images),
-        sources=tuple(each.source for each in restored),
-        source_date_epoch=source_date_epoch,
-    )
+    named = tuple(each.source for each in restored)
     by_source = {each.source.name: each.manuscript for each in restored}
     return Edition(
         files.folder,
-        pamphlet,
+        assemble(
+            statements,
+            settings,
+            contact=contact,
+            images=tuple(images),
+            sources=named,
+            source_date_epoch=source_date_epoch,
+        ),
         tuple(by_source[statement.source] for statement in statements),
         settings,
         {image.name: content for image, content in images.items()},
@@ -141,11 +139,9 @@ def _gather_beside(path: Path) -> Iterator[RestoredSource]:
     alone = path.is_file() and path.name != EDITION_FILE
     if alone and (beside := path.parent / EDITION_FILE).is_file():
         files = replace(files, settings=beside)
-    stated = _read_stated(files)
-    settings = parse_settings(stated, str(files.settings)) if files.settings else Settings()
+    settings, stated = _read_settings(files)
     settings = structs.replace(settings, cover=CoverSettings(), statements=() if alone else settings.statements)
     sources = _read_sources(files, settings, stated)
-    _refuse_unknown_rules(settings, str(files.settings), stated)
     for source in sources:
         restored = _restore(source, settings)
         _refuse_stray_pins(settings, [restored], str(files.settings), stated)
@@ -260,6 +256,14 @@ def _read_stated(files: EditionFiles) -> str:
         return read_file(files.settings, most_bytes=MOST_SETTINGS_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise PamphletError("not UTF-8 text", advice="save it as UTF-8", where=str(files.settings), line=1) from None
+
+
+def _read_settings(files: EditionFiles) -> tuple[Settings, str]:
+    """What edition.toml states, and its text: nothing where there is none."""
+    stated = _read_stated(files)
+    settings = parse_settings(stated, str(files.settings)) if files.settings else Settings()
+    _refuse_unknown_rules(settings, str(files.settings), stated)
+    return settings, stated
 
 
 def _read_sources(files: EditionFiles, settings: Settings, stated: str) -> list[SourceFile]:

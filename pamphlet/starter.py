@@ -35,9 +35,12 @@ def _naming(statements: list[str]) -> bytes:
     return example.replace(f'["{EXAMPLE_STATEMENT}"]', json.dumps(statements, ensure_ascii=False)).encode()
 
 
-def write_style(folder: Path, name: str) -> tuple[Path, ...]:
-    """Write a copy of one of the program's styles; raises PamphletError where the folder holds something already."""
-    files = copy_style(name)
+def write_style(folder: Path, name: str, *, templates: bool = False) -> tuple[Path, ...]:
+    """Write a copy of one of the program's styles, with all `templates` if they are to be changed too.
+
+    Raises PamphletError where the folder holds something already.
+    """
+    files = copy_style(name, templates=templates)
     _refuse_full(folder)
     return write_files(folder, files)
 

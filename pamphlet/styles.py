@@ -130,12 +130,12 @@ def is_of_base(style: Style, template: str) -> bool:
     return style.templates.get(template) == base.read_text(encoding="utf-8")
 
 
-def copy_style(name: str) -> dict[str, bytes]:
-    """The files of one of the program's styles, with every template that it takes from the base, by their paths."""
+def copy_style(name: str, *, templates: bool = False) -> dict[str, bytes]:
+    """The files of one of the program's styles by their paths, and the `templates` that it takes from the base."""
     if name not in style_names():
         raise _unknown(name)
-    templates = _templates(_read_files(styles_folder() / BASE, BASE))
-    files = {f"print/{template}": text for template, text in templates.items()}
+    base = _templates(_read_files(styles_folder() / BASE, BASE)) if templates else {}
+    files = {f"print/{template}": text for template, text in base.items()}
     files |= _read_files(styles_folder() / name, name)
     return {path: text.encode() for path, text in sorted(files.items())}
 

@@ -12,6 +12,8 @@ from pamphlet.batch.run import Result
 from pamphlet.batch.shelf import shelve
 from pamphlet.storage import write_files
 
+TITLE: Final = "Pamphlets"
+"""What an archive is called that nobody has given a name."""
 REPORT_PAGE: Final = "report.html"
 REPORT_JSON: Final = "report.json"
 PAGE: Final = re.compile(r"(opds|index)-[a-z0-9-]+\.(json|html)")
@@ -19,7 +21,8 @@ PAGE: Final = re.compile(r"(opds|index)-[a-z0-9-]+\.(json|html)")
 
 
 def write_listing(result: Result, folder: Path, *, title: str) -> None:
-    """Write all lists of the editions; `title` is what the archive is called."""
+    """Write all lists of the editions; the archive is called by the `title`, else as before."""
+    title = title or opds.title_of(folder) or TITLE
     shelved = shelve(result.entries, folder)
     drawn_up = report.draw_up(shelved, result.refused)
     files = {

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
 
 from pamphlet.batch.job import COVER, Facts, File, to_json
 from pamphlet.batch.shelf import Shelved, by_language, href_of, name_of_language, page_name, pages_of
+from pamphlet.storage import read_file
 
 FEED: Final = "opds"
 FEED_TYPE: Final = "application/opds+json"
@@ -43,6 +48,25 @@ def feeds(shelved: Sequence[Shelved], title: str) -> dict[str, bytes]:
     for code, theirs in several.items():
         made |= dict(_paged(theirs, _stem(code), f"{title}: {name_of_language(code)}"))
     return {name: to_json(feed, indent=1) for name, feed in made.items()}
+
+
+def title_of(folder: Path) -> str:
+    """What the catalogue in a folder is called; nothing if there is none."""
+    path = folder / f"{FEED}.json"
+    try:
+        return msgspec.json.decode(read_file(path), type=_Named).metadata.title if path.is_file() else ""
+    except msgspec.DecodeError:
+        return ""
+
+
+class _Metadata(Struct):
+    title: str
+
+
+class _Named(Struct):
+    """As much of a feed as tells its name."""
+
+    metadata: _Metadata
 
 
 def _has_cover(facts: Facts) -> bool:

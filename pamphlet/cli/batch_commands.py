@@ -27,7 +27,7 @@ from pamphlet.cli.settings import complete_style, formats_option, source_date_ep
 @click.option("-o", "--output", metavar="DIR", type=click.Path(path_type=Path), required=True, help="Write here.")
 @formats_option
 @click.option("--style", default="", shell_complete=complete_style, help="The style of all that name none.")
-@click.option("--title", default="Pamphlets", show_default=True, help="What index and catalogue are called.")
+@click.option("--title", default="", help="What index and catalogue are called; else as before, at first “Pamphlets”.")
 @click.option("-j", "--jobs", type=click.IntRange(1, 256), help="Make so many editions at once; else one a core.")
 @click.option("--scheduler", metavar="ADDRESS", default="", help="Let the workers of this Dask scheduler make them.")
 @click.option(

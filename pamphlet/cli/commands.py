@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -197,7 +198,8 @@ def restore(files: Sequence[Path], output: Path, *, force: bool, as_json: bool) 
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--style", default="", shell_complete=complete_style, help="Copy this style into DIR, to change it.")
-def new(folder: Path, style: str) -> None:
+@click.option("--templates", is_flag=True, help="With --style: copy the templates of its pages, too.")
+def new(folder: Path, style: str, *, templates: bool) -> None:
     """Begin an edition, or a style.
 
     An edition has an edition.toml with notes and an example statement, and can be built at once. A folder that holds
@@ -206,23 +208,31 @@ def new(folder: Path, style: str) -> None:
     """
     from pamphlet.starter import write_starter, write_style
 
-    if style:
-        for path in write_style(folder, style):
-            click.echo(path)
-        place = folder if folder.is_absolute() else f"./{folder}"
-        if (folder.parent / "edition.toml").is_file():
-            edition, inside = folder.parent, f'style = "./{folder.name}"'
-            click.echo(
-                f"Next: change it, write `{inside}` into {edition / 'edition.toml'}, above its first line in [ ]."
-            )
-        else:
-            click.echo(f"Next: change it, then run `pamphlet build --style {place}`.")
-        return
-    written = write_starter(folder)
+    if templates and not style:
+        raise click.UsageError("--templates are copied with a style; say which with --style")
+    written = write_style(folder, style, templates=templates) if style else write_starter(folder)
     for path in written:
         click.echo(path)
-    task = "write your words into it" if len(written) > 1 else "change what stands to the right of each ="
-    click.echo(f"Next: {task}, then run `pamphlet build {folder}`.")
+    click.echo(f"Next: {_use_of_style(folder) if style else _use_of_edition(folder, alone=len(written) == 1)}")
+
+
+def _use_of_style(folder: Path) -> str:
+    settings = folder.parent / "edition.toml"
+    if settings.is_file():
+        return f'change it, write `style = "./{folder.name}"` into {settings}, above its first line in [ ].'
+    place = folder if folder.is_absolute() else f"./{folder}"
+    return f"change it, then run `{_typed('pamphlet build --style', place)}`."
+
+
+def _use_of_edition(folder: Path, *, alone: bool) -> str:
+    """What to do with an edition.toml that stands `alone` beside statements, or with the example."""
+    task = "change what stands to the right of each =" if alone else "write your words into it"
+    return f"{task}, then run `{_typed('pamphlet build', folder)}`."
+
+
+def _typed(command: str, path: Path | str) -> str:
+    """What is to be typed; a name with spaces in it is quoted."""
+    return f"{command} {shlex.quote(str(path))}"
 
 
 @program.command(

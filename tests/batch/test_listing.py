@@ -12,8 +12,10 @@ import pytest
 from pamphlet.batch.extent import Extent
 from pamphlet.batch.job import COVER, Facts, File
 from pamphlet.batch.journal import Entry
+from pamphlet.batch.listing import write_listing
 from pamphlet.batch.opds import A_PAGE, feeds
 from pamphlet.batch.report import schema
+from pamphlet.batch.run import Result
 from pamphlet.batch.shelf import Shelved
 
 from .archive import run_batch, write_archive
@@ -156,3 +158,16 @@ def test_pages_of_a_longer_list_go(output: Path, tmp_path: Path) -> None:
 def test_the_form_of_the_report_is_published() -> None:
     """docs/batch-report.schema.json says what other programs may count on."""
     assert (DOCS / "batch-report.schema.json").read_bytes() == schema()
+
+
+def test_an_archive_keeps_its_name(tmp_path: Path) -> None:
+    """Who makes it again need not say it again; a feed that somebody has damaged has none."""
+    names = []
+    for title in ("", "The Harbour archive", "", "Other"):
+        write_listing(Result((), 0, ()), tmp_path, title=title)
+        names.append(json.loads((tmp_path / "opds.json").read_bytes())["metadata"]["title"])
+    assert names == ["Pamphlets", "The Harbour archive", "The Harbour archive", "Other"]
+    assert "<title>Other" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    (tmp_path / "opds.json").write_text("[]", encoding="utf-8")
+    write_listing(Result((), 0, ()), tmp_path, title="")
+    assert json.loads((tmp_path / "opds.json").read_bytes())["metadata"]["title"] == "Pamphlets"

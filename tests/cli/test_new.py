@@ -138,3 +138,18 @@ def test_a_style_copied_into_an_edition_is_named_in_it(tmp_path: Path) -> None:
     run("new", str(tmp_path / "leaflet"))
     made = run("new", str(tmp_path / "leaflet" / "ours"), "--style", "modern")
     assert f'write `style = "./ours"` into {tmp_path / "leaflet" / "edition.toml"}, above its first line' in made.stdout
+
+
+def test_what_is_to_be_typed_next_can_be_typed() -> None:
+    """A name with spaces stands in quotation marks."""
+    assert "run `pamphlet build 'our leaflet'`." in run("new", "our leaflet").stdout
+    assert "run `pamphlet build --style './our style'`." in run("new", "our style", "--style", "modern").stdout
+
+
+def test_templates_are_copied_with_a_style_alone() -> None:
+    """And only if they are asked for."""
+    assert "imprint" not in run("new", "one", "--style", "modern").stdout
+    assert "two/print/imprint.html.jinja" in run("new", "two", "--style", "modern", "--templates").stdout
+    refused = run("new", "leaflet", "--templates")
+    assert (refused.exit_code, Path("leaflet").exists()) == (2, False)
+    assert "say which with --style" in refused.stderr

@@ -27,15 +27,16 @@ def refuse(own: Path) -> str:
     return str(refused.value).replace(f"{own.parent}/", "")
 
 
+@pytest.mark.parametrize("templates", [False, True])
 @pytest.mark.parametrize("name", style_names())
-def test_a_copy_is_the_style_that_it_was_copied_from(tmp_path: Path, name: str) -> None:
-    """With every template that there is to change, those of the base as well."""
-    write_style(tmp_path / "ours", name)
+def test_a_copy_is_the_style_that_it_was_copied_from(tmp_path: Path, name: str, *, templates: bool) -> None:
+    """With the base's templates, which it has of itself, or with copies of them."""
+    write_style(tmp_path / "ours", name, templates=templates)
     copied, original = load_style("./ours", beside=tmp_path), load_style(name)
     assert (copied.print_css, copied.epub_css, copied.facts) == (original.print_css, original.epub_css, original.facts)
     assert copied.templates == original.templates
     assert copied.fonts == original.fonts
-    assert (tmp_path / "ours/print/statement.html.jinja").is_file()
+    assert (tmp_path / "ours/print/imprint.html.jinja").is_file() == templates
 
 
 def test_a_style_may_bring_its_own_font(own: Path) -> None:

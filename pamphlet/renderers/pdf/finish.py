@@ -46,20 +46,14 @@ def finish_pdf(
     modified: str = "",
 ) -> None:
     """Add what the library leaves out, and the files that the pages were made from, before the trailer is written."""
-    complete_pdf(document, pdf, sources=sources, modified=modified)
+    complete_pdf(document, pdf)
+    enclose_sources(pdf, sources, modified)
     end_streams_plainly(pdf)
 
 
-def complete_pdf(
-    document: Any,  # noqa: ANN401 - weasyprint has no types
-    pdf: pydyf.PDF,
-    *,
-    sources: Mapping[str, bytes] = MappingProxyType({}),
-    modified: str = "",
-) -> None:
-    """The same, with streams that may still change."""
+def complete_pdf(document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401 - weasyprint has no types
+    """Add what the library leaves out, and leave streams as they may still change."""
     _declare_ua(pdf)
-    enclose_sources(pdf, sources, modified)
     _describe_links(pdf, document._html.etree_element)  # noqa: SLF001 - the library hands it to nobody
     mend_structure(pdf)
     _keep_pixels(pdf)

@@ -52,7 +52,7 @@ class Dialect:
 
     On paper a page begins by itself, so no mark is made unless a dialect makes one; and there a link leads nowhere
     by itself. `link` gets one with its words as XHTML, `blank` the marks that stand where a slip is to be filled in;
-    `table` makes the opening tag of one.
+    `table` makes the opening tag of one, and `manner` the attributes of a paragraph.
     """
 
     note_reference: Callable[[str], str]
@@ -61,6 +61,7 @@ class Dialect:
     page_break: Callable[[int], str] = lambda _: ""
     blank: Callable[[str], str] = lambda marks: marks
     table: Callable[[Table], str] = lambda _: "<table>"
+    manner: Callable[[Paragraph], str] = lambda _: ""
     link: Callable[[Link, str], str] = lambda link, words: f'<a href="{escape(link.target)}">{words}</a>'
 
 
@@ -72,7 +73,7 @@ def render_blocks(blocks: Iterable[Block], dialect: Dialect) -> str:
 def _block(block: Block, dialect: Dialect) -> str:
     match block:
         case Paragraph(content=content):
-            return _in_language("p", content, dialect)
+            return _in_language("p", content, dialect, dialect.manner(block))
         case Heading(level=level, content=content):
             breaks, words = part_breaks(content)
             return f"{render_inlines(breaks, dialect)}{_in_language(f'h{level}', words, dialect)}"
@@ -99,13 +100,13 @@ def _block(block: Block, dialect: Dialect) -> str:
             assert_never(block)
 
 
-def _in_language(tag: str, run: tuple[Inline, ...], dialect: Dialect) -> str:
+def _in_language(tag: str, run: tuple[Inline, ...], dialect: Dialect, attributes: str = "") -> str:
     """An element around a run; one that is in another language throughout says so itself."""
     match run:
         case (LanguageSpan(language=language, content=content),):
-            return f"<{tag}{_language(language)}>{render_inlines(content, dialect)}</{tag}>"
+            return f"<{tag}{attributes}{_language(language)}>{render_inlines(content, dialect)}</{tag}>"
         case _:
-            return f"<{tag}>{render_inlines(run, dialect)}</{tag}>"
+            return f"<{tag}{attributes}>{render_inlines(run, dialect)}</{tag}>"
 
 
 def _language(language: str) -> str:

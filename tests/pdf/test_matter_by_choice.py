@@ -56,10 +56,13 @@ def test_statements_can_open_on_rectos() -> None:
 
 
 def test_pages_for_notes_fill_the_last_sheet() -> None:
-    """Ruled, before the contact; none is blank."""
+    """Ruled, before the contact; none is blank, and the first says what they are for."""
     pdf = Pdf(typeset(TWO, CLASSIC, PagePlan(A5, matter=MatterChoice(notes=True)), images={}).content)
     assert len(pdf.pages) % 4 == 0
-    assert "For your notes" in pdf.page(dict(pdf.outline)["Contact"] - 1).text
+    first, end = dict(pdf.outline)["Second"] + 1, dict(pdf.outline)["Contact"]
+    assert ["For your notes" in pdf.page(number).text for number in range(first, end)] == [
+        number == first for number in range(first, end)
+    ]
     # The proof reads the statements up to here.
     assert read_pdf(pdf.content, ["_closing"]).anchors["_closing"] == dict(pdf.outline)["Second"] + 1
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from pamphlet.model import Footnote, NoteReference, Quotation, ThematicBreak, Verse
+from pamphlet.model import Footnote, LineBreak, NoteReference, Paragraph, Quotation, ThematicBreak, Verse
 
 from .editions import CONTACT, TINY, pamphlet, paragraph, prose, run, set_pdf, statement
 from .finished import Line, Page
@@ -31,6 +31,16 @@ def test_a_quotation_is_indented_on_both_sides() -> None:
     quoted = between(page)[:-1]
     assert len(quoted) > 4
     assert quoted[1].left - left == pytest.approx(right - quoted[1].right, abs=1)
+
+
+def test_a_signature_stands_line_by_line() -> None:
+    """Its lines begin where a paragraph does, all of them; prose that ends a line early is a paragraph as any."""
+    signed, prosaic = run("Joan Hill", LineBreak(), "Secretary"), run(prose(60), LineBreak(), "Thank you.")
+    page = page_of(Paragraph(signed), Paragraph(prosaic))
+    edge = min(line.left for line in page.lines)
+    lefts = {line.text: line.left - edge for line in page.lines}
+    assert lefts["Joan Hill"] == lefts["Secretary"] > 10
+    assert lefts["Thank you."] == pytest.approx(0, abs=0.1)
 
 
 def test_a_line_of_white_stands_before_and_after() -> None:

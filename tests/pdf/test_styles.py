@@ -105,15 +105,15 @@ def test_a_title_that_fills_its_room_loses_no_word() -> None:
 
 
 def test_large_print_is_large_and_plain(styled: tuple[str, Pdf]) -> None:
-    """Page numbers, notes and captions too; nothing slanted, nothing broken, nothing spread to the measure.
+    """Page numbers, notes, their calls and captions too; nothing slanted, broken, or spread to the measure.
 
-    As the associations of blind people ask; the calls of notes alone are a little smaller.
+    As the associations of blind people ask.
     """
     name, pdf = styled
     if name != "large-print":
         pytest.skip("the other styles are for those who see well")
     pages = pdf.pages[1:-1]
-    sizes = {round(line.size, 1) for page in pages for line in page.lines if len(line.text.strip()) > 2}
+    sizes = {round(line.size, 1) for page in pages for line in page.lines if line.text.strip()}
     assert min(sizes) >= 18
     assert not any("Italic" in font or "Oblique" in font for font in pdf.fonts)
     assert not any(line.text.rstrip().endswith(("-", "\u2010")) for page in pages for line in page.lines)

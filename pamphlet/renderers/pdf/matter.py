@@ -21,6 +21,7 @@ from pamphlet.fonts import advance_em
 from pamphlet.identifiers import parse_identifier
 from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement, Table, Text
 from pamphlet.model.walk import plain_text
+from pamphlet.renderers.pdf.addresses import manner_of
 from pamphlet.renderers.pdf.cover import DRAWN_WIDTH_MM, SMALLEST_PT
 from pamphlet.renderers.pdf.cover_matter import all_authors, compose_cover, title_filler
 from pamphlet.renderers.pdf.geometry import PageGeometry
@@ -202,7 +203,7 @@ class _Lines(NamedTuple):
 
 def _set_statement(statement: Statement, paths: Mapping[str, str], lines: _Lines, *, at_end: bool) -> SetStatement:
     find = partial(find_path, paths, where=statement.source)
-    plain = Dialect(lambda _: "", lambda _: "", find, table=lines.open_table)
+    plain = Dialect(lambda _: "", lambda _: "", find, table=lines.open_table, manner=manner_of)
     links = PrintedLinks(statement.slug, lines.links, at_end=at_end)
     notes = Notes(statement, lines.geometry, replace(plain, link=links.inside_note), at_end=at_end)
     dialect = replace(plain, note_reference=notes.call, link=links.render, blank=lambda _: BLANK)

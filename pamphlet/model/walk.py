@@ -173,6 +173,8 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         match block:
+            case Paragraph():
+                continue
             case BulletedList(items=items) | OrderedList(items=items):
                 yield from all_blocks(inner for item in items for inner in item.blocks)
             case Quotation(blocks=inner) | Footnote(blocks=inner) | Box(blocks=inner):
@@ -206,6 +208,8 @@ def _map_picture(node: Inline, change: Callable[[Picture], Picture]) -> Inline:
 def _pictures_in(run: Iterable[Inline]) -> Iterator[Picture]:
     for node in run:
         match node:
+            case Text():
+                continue
             case Picture():
                 yield node
             case Emphasis() | Strong() | Superscript() | Link() | LanguageSpan() | Abbreviation():

@@ -71,7 +71,7 @@ def _edition_in(folder: Path) -> EditionFiles:
 
 def _refuse_outside(folder: Path, path: Path) -> None:
     """A link among the statements could bring any file of this machine into print."""
-    if not lies_inside(folder, path):
+    if path.is_symlink() and not lies_inside(folder, path):
         advice = "put the file itself into the edition's folder"
         raise PamphletError("this is a link that leads out of the edition", advice=advice, where=str(path))
 

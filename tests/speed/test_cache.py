@@ -48,7 +48,7 @@ def test_what_was_never_put_is_not_there(cache: FolderCache) -> None:
         lambda held: held[:10],
         lambda _: b"",
         lambda held: held[:-1] + bytes([held[-1] ^ 1]),
-        lambda held: held.replace(b"cache 1", b"cache 2"),
+        lambda held: held.replace(b"cache 2", b"cache 1"),
     ],
     ids=["cut", "cut at the head", "empty", "a bit turned", "of another time"],
 )
@@ -134,3 +134,27 @@ def test_processes_do_not_disturb_one_another(tmp_path: Path) -> None:
 def test_a_key_is_of_these_parts_alone(parts: list[bytes], others: list[bytes]) -> None:
     """Not of others that read the same when joined."""
     assert (key_of(*parts) == key_of(*others)) == (parts == others)
+
+
+def test_what_was_put_since_is_counted(tmp_path: Path) -> None:
+    """By whichever process, and before it is too much; where nobody can tell, all is counted anew."""
+    size = 0
+    for number in range(40):
+        cache = FolderCache(str(tmp_path), most_bytes=20_000)
+        cache.put(key_of(str(number)), bytes(900))
+        cache.trim()
+        if number == 30:
+            (tmp_path / "SIZE").write_bytes(b"no number")
+        size = sum(entry.stat().st_size for entry in entries(cache))
+        assert size <= 20_000
+    assert size >= 14_000
+
+
+def test_to_count_is_not_to_look_at_each_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There are thousands."""
+    cache = FolderCache(str(tmp_path))
+    cache.put(key_of("one"), b"words")
+    cache.trim()
+    monkeypatch.setattr(FolderCache, "_entries", lambda _: pytest.fail("all entries were looked at"))
+    cache.put(key_of("two"), b"words")
+    cache.trim()

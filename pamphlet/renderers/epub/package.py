@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import escape
 from io import BytesIO
 from typing import Any, Final
 from zipfile import ZipFile
@@ -45,20 +46,26 @@ class Package:
 def bind(package: Package, cache: Cache = NO_CACHE) -> dict[str, bytes]:
     """Member name → bytes, `mimetype` and package document among them.
 
-    What EbookLib writes rests on the names and kinds of the files alone, and is kept.
+    What EbookLib writes rests on the names and kinds of the files alone, and is kept; the identifier, which changes
+    with every word, is filled in.
     """
     items = (*package.spine, *package.resources)
     names_alone = replace(
         package,
+        identifier="",
         spine=tuple(replace(item, content=b"") for item in package.spine),
         resources=tuple(replace(item, content=b"") for item in package.resources),
     )
     key = key_of("package", encode(names_alone))
+    # No package can name the digest of itself, so this stands where the identifier is to stand, and nowhere else.
+    stand_in = f"urn:x-pamphlet:{key}"
     kept = cache.get(key)
     if kept is None:
-        kept = encode(_write(names_alone))
+        kept = encode(_write(replace(names_alone, identifier=stand_in)))
         cache.put(key, kept)
-    members = decode(kept, type=dict[str, bytes])
+    identifier = escape(package.identifier, quote=False).encode()
+    written = decode(kept, type=dict[str, bytes]).items()
+    members = {name: content.replace(stand_in.encode(), identifier) for name, content in written}
     return members | {f"{FOLDER}/{item.path}": item.content for item in items}
 
 

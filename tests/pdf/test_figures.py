@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from PIL import ExifTags
 from PIL import Image as Bitmap
 
 from pamphlet.errors import PamphletError
+from pamphlet.means import Means
 from pamphlet.model import Block, Figure, Picture
+from pamphlet.renderers.pdf import PagePlan, compositor, typeset
 
-from .editions import CONTACT, draw, pamphlet, paragraph, prose, run, set_pdf, slow, statement
+from .editions import (
+    A5,
+    CLASSIC,
+    CONTACT,
+    draw,
+    image,
+    pamphlet,
+    paragraph,
+    paragraphs,
+    prose,
+    run,
+    set_pdf,
+    slow,
+    statement,
+)
 from .finished import Page, Pdf
 
 DRAWING = (
@@ -64,6 +83,44 @@ def test_a_picture_that_nearly_has_room_is_made_lower() -> None:
     assert "Line 7." in lowered.text
     assert 0.66 * usual["height"] < picture["height"] < usual["height"]
     assert picture["width"] / picture["height"] == pytest.approx(4 / 3, rel=0.02)
+
+
+def lose_notes_where_lowered(slug: str, usual_px: float) -> Callable[[Any], frozenset[str]]:
+    """What tells which notes a document has lost: one of this statement if its picture is lower than usual."""
+
+    def lost_notes(document: Any) -> frozenset[str]:  # noqa: ANN401 - weasyprint has no types
+        boxes = [box for page in document.pages for box in page._page_box.descendants()]  # noqa: SLF001 - the one way
+        sections = [
+            box for box in boxes if box.element_tag == "section" and box.element.get("id") == f"statement-{slug}"
+        ]
+        pictures = [box for section in sections for box in section.descendants() if box.element_tag == "img"]
+        return frozenset({f"note-{slug}-1"} if any(box.height < usual_px for box in pictures) else ())
+
+    return lost_notes
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_picture_keeps_its_height_where_its_statement_would_lose_a_note(
+    monkeypatch: pytest.MonkeyPatch,
+    is_whole: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    """Those of other statements are lowered, whether all are set at once or each by itself."""
+    usual = page_with_picture(followed(3)).pictures[0]["height"]
+    monkeypatch.setattr(compositor, "lost_notes", lose_notes_where_lowered("s1", usual / 0.75 - 1))
+    figure = Figure("mill.png", "A mill", run("The mill"))
+    short = tuple(paragraph(f"Line {number}.") for number in range(8))
+    edition = pamphlet(
+        *(
+            statement(*short, figure, *paragraphs(6, seed=3), title=f"No. {number}", slug=f"s{number}")
+            for number in range(4)
+        )
+    )
+    named = {"mill.png": draw(1600, 1200)}
+    edition = replace(edition, images=tuple(image(name, content) for name, content in named.items()))
+    made = typeset(edition, CLASSIC, PagePlan(A5), images=named, means=Means(whole=is_whole))
+    heights = [picture["height"] for page in Pdf(made.content).pages for picture in page.pictures]
+    assert [height < usual - 1 for height in heights] == [True, False, True, True]
 
 
 @pytest.mark.slow

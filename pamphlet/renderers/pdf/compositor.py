@@ -104,15 +104,22 @@ class Compositor:
     def _lower_pictures(self, geometry: PageGeometry, makeup: Makeup) -> tuple[Draft, LaidOut]:
         """The pages, with pictures lowered that nearly had room on the page before."""
         draft, laid_out = self._lay_out(geometry, makeup)
-        for _ in range(MOST_LOWERINGS):
-            rules = lower_pictures(laid_out.document, geometry.leading_pt)
+        spared: set[str] = set()
+        lowerings = 0
+        while lowerings < MOST_LOWERINGS:
+            found = lower_pictures(laid_out.document, geometry.leading_pt)
+            rules = [rule for section, rule in found.items() if section not in spared]
             if not rules:
                 break
-            lowered = draft._replace(css=f"{draft.css}{rules}")
+            lowered = draft._replace(css=f"{draft.css}{''.join(rules)}")
             tried = self._set(lowered)
-            if lost_notes(tried.document):
+            # A statement that lost a note by it keeps its pictures as they are, as it does where it is set apart.
+            lost = {f"statement-{statement_of(anchor)}" for anchor in lost_notes(tried.document)}
+            if not lost:
+                draft, laid_out, lowerings = lowered, tried, lowerings + 1
+            elif lost <= spared:
                 break
-            draft, laid_out = lowered, tried
+            spared |= lost
         return draft, laid_out
 
     def _fit(self, plan: PagePlan, taste: Taste, makeup: Makeup) -> tuple[Fitted, Draft, LaidOut]:

@@ -22,15 +22,15 @@ ROUNDED_PT: Final = 0.02
 """More than is lost by rounding, or a picture that fits is taken for one that does not."""
 
 
-def lower_pictures(document: Any, leading_pt: float) -> str:  # noqa: ANN401 - weasyprint has no types
-    """The rules for the first such picture of each statement; "" if there is none."""
+def lower_pictures(document: Any, leading_pt: float) -> dict[str, str]:  # noqa: ANN401 - weasyprint has no types
+    """The rule for the first such picture of each statement, by the name of its section."""
     pages = [page._page_box for page in document.pages]  # noqa: SLF001 - the one way to the boxes
     set_pages = [(page, section) for page in pages for section in _sections(page)]
     rules: dict[str, str] = {}
     for (page, section), (_, following) in pairwise(set_pages):
         if section.element is following.element and section.element.get("id") not in rules:
             rules |= _lower_first(page, section, following, leading_pt / PT_PER_PX)
-    return "".join(rules.values())
+    return rules
 
 
 def _sections(page: Any) -> Iterator[Any]:  # noqa: ANN401 - as above

@@ -1,20 +1,25 @@
-"""Lines → lines of columns that stood side by side, one column after the other."""
+"""Lines → lines of columns that stood side by side, two or more, one column after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
-from pamphlet.model import Line, Repair
-from pamphlet.restore.insets import read_page, set_groups
-from pamphlet.restore.lines import ENDS_SENTENCE, GAP, as_lines, group_lines, measure_of
+from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.insets import indent_of, read_page, set_groups
+from pamphlet.restore.lines import ENDS_SENTENCE, GAP, as_lines, first_words, group_lines, measure_of
+from pamphlet.restore.room import may_end
 from pamphlet.restore.rule import RIGHT_COLUMN, Context, Outcome
+
+RULE: Final = "columns"
+MOST_DEEP: Final = 2
+"""How often a half may be halved again: eight columns are more than any page has."""
 
 FEWEST_ROWS: Final = 3
 FEWEST_NARROW_ROWS: Final = 4
+FEWEST_WITHIN: Final = 2
 WIDE: Final = 4
 """Letters of white between the columns, where there are few rows: less may be spaces typed twice."""
 FEWEST_WORDS: Final = 2.5
@@ -26,28 +31,32 @@ DEEPEST: Final = 8
 
 def part_columns(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Rows whose right halves all begin in one column of letters: the left halves first, then the right ones."""
+    return _part(lines, context, MOST_DEEP)
+
+
+def _part(lines: Sequence[Line], context: Context, deep: int) -> Outcome:
+    """The lines with their columns one after the other; halves may be columns side by side themselves."""
     parted: list[Line] = []
     repairs: list[Repair] = []
+    warnings: list[Warning] = []
     place = done = 0
     while place < len(lines):
-        start, stop, column = _find_region(lines, place, place - done)
+        start, stop, column = _find_region(lines, place, place - done, within=deep < MOST_DEEP)
         if start == stop:
             parted.append(lines[place])
             place += 1
             continue
         rows = lines[start:stop]
         del parted[len(parted) - (place - start) :]
-        columns = _read_columns(rows, column)
-        repairs += _moved(rows, columns, context)
-        for each in columns:
-            inset = _set_insets(each, context.file)
-            parted += inset.lines
-            repairs += inset.repairs
+        ordered = _read_columns(rows, column, context, deep)
+        repairs += (_moved(rows, ordered.lines, context), *ordered.repairs)
+        parted += ordered.lines
+        warnings += ordered.warnings
         place = done = stop
-    return Outcome(tuple(parted), tuple(repairs))
+    return Outcome(tuple(parted), tuple(repairs), tuple(warnings))
 
 
-def _find_region(lines: Sequence[Line], place: int, above: int) -> tuple[int, int, int]:
+def _find_region(lines: Sequence[Line], place: int, above: int, *, within: bool) -> tuple[int, int, int]:
     """Where a region of two columns with this row begins and ends, and where its right column begins.
 
     Up to so many rows `above` may belong to it, too: the right column may begin higher or lower than the left one.
@@ -68,14 +77,23 @@ def _find_region(lines: Sequence[Line], place: int, above: int) -> tuple[int, in
     while last + 1 < len(halves) and halves[last + 1][0]:
         last += 1
     last = _with_paragraph_cut(halves, last)
-    both = [pair for pair in halves[: last + 1] if all(pair)]
     white = column - max((len(lines[start + n].text[:column].rstrip()) for n in range(last + 1)), default=0)
+    sure = _are_columns(halves[: last + 1], white, within=within)
+    return (start, start + last + 1, column) if sure else nowhere
+
+
+def _are_columns(halves: Sequence[tuple[str, str]], white: int, *, within: bool) -> bool:
+    """Whether rows are those of two columns, by the letters of white between them; `within` a half, fewer tell."""
+    both = [pair for pair in halves if all(pair)]
+    if within and len(both) >= FEWEST_WITHIN:
+        # A column stands to the right already: each side may have lines where the other has none.
+        sides = [[half for half in side if half] for side in zip(*halves, strict=True)]
+        wordy = all(sum(len(half.split()) for half in side) >= FEWEST_WORDS * len(side) for side in sides)
+        return wordy and min(map(len, sides)) >= FEWEST_ROWS
     if white < WIDE and len(both) < FEWEST_NARROW_ROWS:
-        return nowhere
+        return False
     words = sum(len(half.split()) for pair in both for half in pair)
-    if len(both) < FEWEST_ROWS or words < FEWEST_WORDS * 2 * len(both):
-        return nowhere
-    return start, start + last + 1, column
+    return len(both) >= FEWEST_ROWS and words >= FEWEST_WORDS * 2 * len(both)
 
 
 def _with_paragraph_cut(halves: Sequence[tuple[str, str]], last: int) -> int:
@@ -104,7 +122,9 @@ def _leftmost(lines: Sequence[Line], column: int) -> int:
         if not (_is_row(line.text, found) or _is_row(line.text, column - DEEPEST)):
             break
         gap = GAP.search(line.text)
-        found = gap.end() if gap and column - DEEPEST <= gap.end() < found else found
+        # A row without a left half may begin further left than those beside one: an item's number does.
+        begins = gap.end() if gap else indent_of(line)
+        found = begins if column - DEEPEST <= begins < found else found
     return found
 
 
@@ -112,20 +132,41 @@ def _halves(text: str, column: int) -> tuple[str, str]:
     return text[:column].strip(), text[column:].strip()
 
 
-def _read_columns(rows: Sequence[Line], column: int) -> tuple[list[Line], list[Line]]:
-    """The lines of both columns, set in as they were, with the blank ones that part them from what follows."""
+def _read_columns(rows: Sequence[Line], column: int, context: Context, deep: int) -> Outcome:
+    """The lines of both halves, set in as they were, with the blank ones that part them from what follows."""
     left = [Line(row.number, row.text[:column].rstrip()) for row in rows]
-    right = [Line(RIGHT_COLUMN + row.number, row.text[column:].rstrip()) for row in rows]
+    right = [Line((RIGHT_COLUMN << deep) + row.number, row.text[column:].rstrip()) for row in rows]
     if _alternate(rows, column):
         # The lines of one column stand between those of the other: a row without a half parts no paragraph.
         left = [half for half, row in zip(left, rows, strict=True) if not half.blank or row.blank]
         right = [half for half, row in zip(right, rows, strict=True) if not half.blank or row.blank]
-    while left and left[-1].blank:
-        left.pop()
+    first, second = (_read_half(half, context, deep) for half in (left, right))
+    upper = list(first.lines)
+    while upper and upper[-1].blank:
+        upper.pop()
     # A paragraph that the foot of the column cut goes on at the head of the next: its last line had no room.
-    ended = left and ENDS_SENTENCE.search(left[-1].text) and _has_room(left, right)
-    between = [Line(left[-1].number, "")] if ended else []
-    return [*left, *between], [*right, Line(rows[-1].number, "")]
+    ended = upper and ENDS_SENTENCE.search(upper[-1].text) and _has_room(upper, second.lines)
+    between = [Line(upper[-1].number, "")] if ended else []
+    lines = (*upper, *between, *second.lines, Line(rows[-1].number, ""))
+    doubts = () if ended else tuple(_doubt_end(upper, second.lines, context.file))
+    return Outcome(lines, (*first.repairs, *second.repairs), (*first.warnings, *second.warnings, *doubts))
+
+
+def _doubt_end(left: Sequence[Line], right: Sequence[Line], file: str) -> Iterator[Warning]:
+    """A doubt where a column ends with a sentence and a full line, and the next begins a sentence."""
+    below = next((line for line in right if not line.blank), None)
+    if left and below and may_end(left[-1], below):
+        message = f"a paragraph may begin with “{first_words((below,))}”: the column before it ends with a full line"
+        yield Warning(RULE, file, below.number, message)
+
+
+def _read_half(half: Sequence[Line], context: Context, deep: int) -> Outcome:
+    """What stands in one half, in order: a column, or several."""
+    if deep:
+        inner = _part(half, context, deep - 1)
+        if inner.repairs:
+            return inner._replace(repairs=tuple(each for each in inner.repairs if each.rule != RULE))
+    return _set_insets(half, context.file)
 
 
 def _set_insets(column: Sequence[Line], file: str) -> Outcome:
@@ -141,10 +182,9 @@ def _alternate(rows: Sequence[Line], column: int) -> bool:
     return all(3 * sum(not pair[side] for pair in halves) >= len(halves) for side in (0, 1))
 
 
-def _moved(rows: Sequence[Line], columns: Iterable[Iterable[Line]], context: Context) -> tuple[Repair]:
-    words = as_lines(chain.from_iterable(columns))
+def _moved(rows: Sequence[Line], ordered: Iterable[Line], context: Context) -> Repair:
     note = "columns are read one after the other"
-    return (Repair("columns", context.file, rows[0].number, as_lines(rows), words, rows[-1].number, note),)
+    return Repair(RULE, context.file, rows[0].number, as_lines(rows), as_lines(ordered), rows[-1].number, note)
 
 
 def _has_room(left: Sequence[Line], right: Sequence[Line]) -> bool:

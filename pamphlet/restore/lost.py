@@ -18,6 +18,7 @@ from pamphlet.restore.lines import (
     fenced_lines,
     first_words,
     group_lines,
+    has_columns,
     is_structure,
     without_links,
 )
@@ -93,7 +94,8 @@ def part_lines(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Where no line was broken by a measure, lines of prose one below the other are paragraphs, or a list in doubt."""
     fenced = fenced_lines(lines)
     groups = [group for group in group_lines(lines) if len(group) > 1 and group[0].number not in fenced]
-    if not is_unbroken(lines):
+    # Rows of columns side by side are long, and broken all the same.
+    if not is_unbroken(lines) or any(map(has_columns, groups)):
         return Outcome(lines)
     lists = [group for group in groups if _are_apart(group)]
     pairs = [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
-from pamphlet.model import Line
-from pamphlet.restore.lines import fenced_lines, group_lines
+from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.lines import Group, fenced_lines, first_words, group_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome, parted
 
 # “> — Ada Brook, 1912”
@@ -25,10 +26,24 @@ def part_attributions(lines: tuple[Line, ...], context: Context) -> Outcome:
         quoted = all(line.text.lstrip().startswith(">") for line in group)
         if found and quoted and not ATTRIBUTION.fullmatch(above.text.rstrip()) and len(above.text.strip()) > 1:
             ends[last.number] = (above, last, found["quote"].rstrip())
+    groups = [group for group in group_lines(lines) if group[0].number not in fenced]
+    doubts = (_doubt(above, below, context.file) for above, below in pairwise(groups) if _may_name(above, below))
     apart = (
         part
         for line in lines
         for part in ((Line(line.number, ends[line.number][2]), line) if line.number in ends else (line,))
     )
     repairs = tuple(parted("attribution", context.file, (above,), (last,)) for above, last, _ in ends.values())
-    return Outcome(tuple(apart), repairs)
+    return Outcome(tuple(apart), repairs, tuple(doubts))
+
+
+def _may_name(above: Group, below: Group) -> bool:
+    """Whether a line alone begins with a dash and a name, below a paragraph that nothing marks as a quotation."""
+    named = len(below) == 1 and ATTRIBUTION.fullmatch(below[0].text.rstrip())
+    return bool(named) and not any(map(is_structure, (*above, *below)))
+
+
+def _doubt(above: Group, below: Group, file: str) -> Warning:
+    name, words = below[0].text.strip(), first_words(above)
+    message = f"“{name}” may be who said the words from “{words}” on; write > before both if they are a quotation"
+    return Warning("attribution", file, below[0].number, message)

@@ -10,6 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.headings import may_be_heading
 from pamphlet.restore.lines import (
     ITEM,
     OPENING_MARKS,
@@ -30,6 +31,9 @@ NARROW: Final = 0.93
 """Of what full lines have, and have with the next word, on the average: letters have many widths."""
 
 FEWEST_OTHERS: Final = 3
+LONGEST_VERSE: Final = 60
+"""Letters: a longer line is prose."""
+
 QUOTE_THEM: Final = "write > before them if they are a quotation"
 QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 VERSE: Final = ("    ", "\t")
@@ -45,18 +49,46 @@ def doubt_breaks(lines: tuple[Line, ...], context: Context) -> Outcome:
     inset = tuple(_doubt_insets(groups, context.file))
     running = find_running(groups)
     room = find_room([line for group in groups for line in (*group, Line(group[-1].number, ""))])
-    if not room or not running:
-        return Outcome(lines, (), inset)
+    if not running:
+        return Outcome(lines, (), (*inset, *_doubt_sentences(groups, context.file)))
+    if not room:
+        return Outcome(lines, (), (*inset, *_doubt_sentences(groups, context.file)))
     least = min(need(*pair) for pair in running)
     early = [pair for group in groups for pair in _early(group, room, least)]
     by_sense = len(early) >= MOST * len(running) and all(CLAUSE.search(line.text.rstrip()) for line, _ in early)
-    ends = () if by_sense else tuple(_doubt_end(below, context.file) for _, below in early)
+    below = _below_prose(groups, early) if by_sense else [below for _, below in early]
+    ends = tuple(_doubt_end(line, context.file) for line in below)
     return Outcome(lines, (), (*inset, *ends, *_doubt_narrow(plain, running, context.file)))
+
+
+def _below_prose(groups: Sequence[Group], early: Sequence[tuple[Line, Line]]) -> list[Line]:
+    """The first line that ends early in each group that begins as prose: its first line runs on, and is full."""
+    ends = {line.number: below for line, below in early}
+    prose = [group for group in groups if len(group) > 1 and runs_on(*group[:2]) and group[0].number not in ends]
+    firsts = (next((line.number for line in group if line.number in ends), None) for group in prose)
+    return [ends[number] for number in firsts if number is not None]
 
 
 def _doubt_end(below: Line, file: str) -> Warning:
     message = f"a paragraph may begin with “{first_words((below,))}”: the line above ended early"
     return Warning("break", file, below.number, message)
+
+
+def _doubt_sentences(groups: Sequence[Group], file: str) -> Iterator[Warning]:
+    """Where no line runs on, each may be a paragraph; short ones are verse, unless they stand below an item."""
+    for group in groups:
+        if all(line.text.startswith(VERSE) for line in group) or _is_table(group) or group[0].text.startswith("[^"):
+            continue
+        listed = False
+        for line, below in pairwise(group):
+            listed = listed or bool(ITEM.match(line.text))
+            long = min(len(line.text), len(below.text)) > LONGEST_VERSE
+            ended = (listed or long) and may_end(line, below)
+            headed = len(below.text) > LONGEST_VERSE and may_be_heading((line,)) and not runs_on(line, below)
+            if (ended or headed) and _is_plain(below) and not line.text.endswith(HARD):
+                above = "ends a sentence" if ended else "may be a heading"
+                message = f"a paragraph may begin with “{first_words((below,))}”: the line above {above}"
+                yield Warning("break", file, below.number, message)
 
 
 def _unquoted(group: Group) -> Group:

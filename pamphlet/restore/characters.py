@@ -8,8 +8,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pamphlet.model import Line, Repair
+from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.model.characters import PARTING, UNPRINTABLE
+from pamphlet.restore.hyphens import may_be_compound
 from pamphlet.restore.rule import Context, Outcome, changed_words
 
 # The model may hold U+0085, for XML calls it a line end; inside a line it is the ellipsis of Windows.
@@ -35,6 +36,10 @@ INVISIBLE: Final = re.compile(
 )
 
 
+SOFT: Final = re.compile(r"(?<![\w\u00ad])([^\W\d_]+)\u00ad([^\W\d_]+)(?![\w\u00ad])")
+COMPOUND: Final = "had a soft hyphen, which was taken out; write it with a hyphen if it is a compound"
+
+
 def mend_mojibake(lines: tuple[Line, ...], context: Context) -> Outcome:
     """`â€œ` → “, where a line was certainly UTF-8 that somebody read as Windows-1252."""
     return _mend("mojibake", lines, context, lambda text: _reread(text) if MISREAD.search(text) else text)
@@ -53,7 +58,14 @@ def spell_ligatures(lines: tuple[Line, ...], context: Context) -> Outcome:
 
 def drop_invisible(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Soft hyphens inside lines, zero-width spaces and joiners go."""
-    return _mend("invisible", lines, context, lambda text: INVISIBLE.sub("", text.rstrip()) + _trailing(text))
+    mended = _mend("invisible", lines, context, lambda text: INVISIBLE.sub("", text.rstrip()) + _trailing(text))
+    doubts = (
+        Warning("invisible", context.file, line.number, f"“{found[1]}{found[2]}” {COMPOUND}")
+        for line in lines
+        for found in SOFT.finditer(line.text)
+        if may_be_compound(found[1], found[2], context.language)
+    )
+    return mended._replace(warnings=tuple(doubts))
 
 
 def _trailing(text: str) -> str:

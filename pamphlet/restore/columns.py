@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.insets import indent_of, read_page, set_groups
-from pamphlet.restore.lines import ENDS_SENTENCE, GAP, as_lines, first_words, group_lines, measure_of
+from pamphlet.restore.lines import ENDS_SENTENCE, GAP, STRUCTURE, as_lines, first_words, group_lines, measure_of
 from pamphlet.restore.room import may_end
-from pamphlet.restore.rule import RIGHT_COLUMN, Context, Outcome
+from pamphlet.restore.rule import MOST_COLUMNS, RIGHT_COLUMN, Context, Outcome
 
 RULE: Final = "columns"
-MOST_DEEP: Final = 2
-"""How often a half may be halved again: eight columns are more than any page has."""
+MOST_DEEP: Final = MOST_COLUMNS.bit_length() - 2
+"""How often a half may be halved again."""
 
 FEWEST_ROWS: Final = 3
 FEWEST_NARROW_ROWS: Final = 4
@@ -24,6 +25,9 @@ WIDE: Final = 4
 """Letters of white between the columns, where there are few rows: less may be spaces typed twice."""
 FEWEST_WORDS: Final = 2.5
 """Of a half row, on the average: fewer are the cells of a table."""
+
+GUTTER: Final = 3
+"""Letters of white between columns at the least."""
 
 DEEPEST: Final = 8
 """Spaces by which items and quotations of the right column are set in."""
@@ -40,8 +44,9 @@ def _part(lines: Sequence[Line], context: Context, deep: int) -> Outcome:
     repairs: list[Repair] = []
     warnings: list[Warning] = []
     place = done = 0
+    begins = _common_begins(lines)
     while place < len(lines):
-        start, stop, column = _find_region(lines, place, place - done, within=deep < MOST_DEEP)
+        start, stop, column = _find_region(lines, place, place - done, begins, within=deep < MOST_DEEP)
         if start == stop:
             parted.append(lines[place])
             place += 1
@@ -56,7 +61,15 @@ def _part(lines: Sequence[Line], context: Context, deep: int) -> Outcome:
     return Outcome(tuple(parted), tuple(repairs), tuple(warnings))
 
 
-def _find_region(lines: Sequence[Line], place: int, above: int, *, within: bool) -> tuple[int, int, int]:
+def _common_begins(lines: Sequence[Line]) -> frozenset[int]:
+    """Where words begin behind white in so many rows that columns may begin there."""
+    begins = Counter(gap.end() for line in lines for gap in GAP.finditer(line.text))
+    return frozenset(column for column, rows in begins.items() if rows >= FEWEST_ROWS)
+
+
+def _find_region(
+    lines: Sequence[Line], place: int, above: int, begins: Collection[int], *, within: bool
+) -> tuple[int, int, int]:
     """Where a region of two columns with this row begins and ends, and where its right column begins.
 
     Up to so many rows `above` may belong to it, too: the right column may begin higher or lower than the left one.
@@ -65,11 +78,11 @@ def _find_region(lines: Sequence[Line], place: int, above: int, *, within: bool)
     gap = GAP.search(lines[place].text)
     if not gap or "|" in lines[place].text:
         return nowhere
-    column = _leftmost(lines[place:], gap.end())
+    column = _leftmost(lines[place:], gap.end(), begins)
     start = stop = place
-    while stop < len(lines) and _is_row(lines[stop].text, column):
+    while stop < len(lines) and _is_row(lines[stop].text, column, begins):
         stop += 1
-    while place - start < above and not lines[start - 1].blank and _is_row(lines[start - 1].text, column):
+    while place - start < above and not lines[start - 1].blank and _is_row(lines[start - 1].text, column, begins):
         start -= 1
     halves = [_halves(line.text, column) for line in lines[start:stop]]
     # The left column may be longer; what stands below a blank line is no column any more.
@@ -103,28 +116,32 @@ def _with_paragraph_cut(halves: Sequence[tuple[str, str]], last: int) -> int:
     end = last + 2
     while end < len(halves) and halves[end][0]:
         end += 1
-    cut = end > last + 2 and not halves[last + 1][0] and not ENDS_SENTENCE.search(halves[end - 1][0])
+    below = halves[last + 1 : end]
+    cut = len(below) > 1 and not below[0][0] and not ENDS_SENTENCE.search(below[-1][0])
+    cut = cut and not any(STRUCTURE.match(left) for left, _ in below)
     return end - 1 if cut and ENDS_SENTENCE.search(left) and right[:1].islower() else last
 
 
-def _is_row(text: str, column: int) -> bool:
+def _is_row(text: str, column: int, begins: Collection[int]) -> bool:
     """Whether a line has nothing in the white between the columns, and its right half begins where the others do."""
     if not text.strip():
         return True
-    white, right = text[max(0, column - 3) : column], text[column:]
-    return not white.strip() and len(right) - len(right.lstrip()) <= DEEPEST
+    white, right = text[max(0, column - GUTTER) : column], text[column:]
+    indent = len(right) - len(right.lstrip())
+    # What stands so far right is a column further on, beside which this one has nothing.
+    return not white.strip() and (indent <= DEEPEST or column + indent in begins)
 
 
-def _leftmost(lines: Sequence[Line], column: int) -> int:
+def _leftmost(lines: Sequence[Line], column: int, begins: Collection[int]) -> int:
     """Where the right column begins that has a row at a column of letters: the first row may be set in."""
     found = column
     for line in lines:
-        if not (_is_row(line.text, found) or _is_row(line.text, column - DEEPEST)):
+        if not (_is_row(line.text, found, begins) or _is_row(line.text, column - DEEPEST, begins)):
             break
         gap = GAP.search(line.text)
         # A row without a left half may begin further left than those beside one: an item's number does.
-        begins = gap.end() if gap else indent_of(line)
-        found = begins if column - DEEPEST <= begins < found else found
+        first = gap.end() if gap else indent_of(line)
+        found = first if column - DEEPEST <= first < found else found
     return found
 
 
@@ -164,9 +181,22 @@ def _read_half(half: Sequence[Line], context: Context, deep: int) -> Outcome:
     """What stands in one half, in order: a column, or several."""
     if deep:
         inner = _part(half, context, deep - 1)
-        if inner.repairs:
+        if any(each.rule == RULE for each in inner.repairs):
             return inner._replace(repairs=tuple(each for each in inner.repairs if each.rule != RULE))
+        if column := _find_apart(half):
+            return _read_columns(half, column, context, deep - 1)
     return _set_insets(half, context.file)
+
+
+def _find_apart(half: Sequence[Line]) -> int:
+    """Where a second column begins of which no line stands beside one of the first; 0 where there is none."""
+    filled = [line for line in half if not line.blank]
+    inset = [line for line in filled if indent_of(line) > DEEPEST]
+    flush = [line for line in filled if indent_of(line) <= DEEPEST]
+    column = min(map(indent_of, inset), default=0)
+    apart = all(len(line.text.rstrip()) + GUTTER <= column for line in flush)
+    alike = all(indent_of(line) <= column + DEEPEST for line in inset)
+    return column if apart and alike and min(len(inset), len(flush)) >= FEWEST_ROWS else 0
 
 
 def _set_insets(column: Sequence[Line], file: str) -> Outcome:
@@ -191,4 +221,6 @@ def _has_room(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether the first word of the right column would have gone into the last line of the left one."""
     measure = max(len(line.text) for line in left)
     first = next((line.text.split()[0] for line in right if not line.blank), "")
+    if not right[0].blank and left[-1].text.rstrip().endswith(";") and first[:1].islower():
+        return False
     return right[0].blank or len(left[-1].text) + 1 + len(first) <= measure

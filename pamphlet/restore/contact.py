@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import groupby, takewhile
+from itertools import groupby, takewhile, zip_longest
 from typing import Final
 
 from msgspec import Struct
@@ -15,6 +15,7 @@ from pamphlet.errors import PamphletError
 from pamphlet.model import Address, Contact, Line, Paragraph, Repair, StatedContact, Text
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_lines, group_lines, is_structure, single_spaced
+from pamphlet.restore.mails import SIGNATURE
 
 MOST_GROUPS: Final = 8
 LONGEST_LINE: Final = 110
@@ -96,7 +97,9 @@ def _state_item(stated: StatedContact, file: str) -> Paragraph | Address:
 
 def take_contact(lines: tuple[Line, ...], file: str) -> ContactReading:
     """Part the contact block from the text, where the text begins or ends with one; two organisations may have two."""
-    groups = tuple(part for group in group_lines(lines) for part in _part_announced(group))
+    whole = group_lines(lines)
+    pairs = zip_longest(whole, whole[1:], fillvalue=())
+    groups = tuple(part for group, below in pairs for part in _part_announced(group, below))
     blocks = [block for block in _find_blocks(groups) if _at_an_edge(groups, block)]
     if not blocks:
         return ContactReading(Contact(), lines)
@@ -107,11 +110,12 @@ def take_contact(lines: tuple[Line, ...], file: str) -> ContactReading:
     return ContactReading(contact, body, tuple(_moved(block, file) for block in taken))
 
 
-def _part_announced(group: Group) -> tuple[Group, ...]:
-    """A group in two, where below a sentence its last lines announce addresses and are nothing but these."""
-    for place in range(1, len(group) - 1):
+def _part_announced(group: Group, below: Group) -> tuple[Group, ...]:
+    """A group in two, where below a sentence its last lines announce addresses, and nothing but these follows."""
+    for place in range(1, len(group)):
         ended = ENDS_SENTENCE.search(group[place - 1].text.rstrip())
-        addresses = all(parse_addresses(line.text) for line in group[place + 1 :])
+        listed = group[place + 1 :] or below
+        addresses = bool(listed) and all(parse_addresses(line.text) for line in listed)
         if ended and addresses and _announced(group[place].text) and group[place].text.rstrip(" *_").endswith(":"):
             return group[:place], group[place:]
     return (group,)
@@ -141,6 +145,8 @@ def _find_blocks(groups: tuple[Group, ...]) -> list[range]:
 def _goes_on(groups: tuple[Group, ...], place: int) -> bool:
     """Whether a group lists addresses, is one line of a postal address, or is a word between addresses."""
     group, below = groups[place], groups[place + 1 : place + 2]
+    if SIGNATURE.fullmatch(group[0].text):
+        return False
     if _lists_addresses(group):
         return True
     alone = len(group) == 1 and not _announced(group[0].text) and not is_structure(group[0])
@@ -207,7 +213,8 @@ def _at_an_edge(groups: tuple[Group, ...], block: range) -> bool:
     """Whether nothing stands above a block, or nothing below it but another block, a rule, an imprint or notes."""
     if block.start == 0:
         return len(groups) > block.stop
-    below = groups[block.stop :]
+    # Whoever sent a mail is no part of its text.
+    below = takewhile(lambda group: not SIGNATURE.fullmatch(group[0].text), groups[block.stop :])
     return all(
         _is_rule(group) or IMPRINT.match(group[0].text) or NOTE.match(group[0].text) or _follows(group)
         for group in below

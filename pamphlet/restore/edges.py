@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -52,8 +52,29 @@ OF_COLUMNS: Final = "the lines are as short as those of columns; see whether all
 NUMBERED_HEAD: Final = re.compile(r"(?P<words>\S.*?\S)(?:\s{3,}|\t+)(?P<page>\d{1,3})\s*")
 
 
+# How programs quote a mail in an answer, or when it is sent on.
+QUOTING: Final = re.compile(r"(?:> ?)+")
+
+
 def drop_page_edges(lines: tuple[Line, ...], context: Context) -> Outcome:
-    """Running heads and page numbers beside a form feed, “Page 1 of 2”, “Continued on page 2”."""
+    """Running heads and page numbers beside a form feed, “Page 1 of 2”, “Continued on page 2”; in quoted mails, too."""
+    marks = _quoting(lines)
+    outcome = _drop_edges(tuple(_without(line, marks) for line in lines), context)
+    quoted = (replace(line, text=f"{marks.get(line.number, '')}{line.text}".rstrip()) for line in outcome.lines)
+    return outcome._replace(lines=tuple(quoted)) if marks else outcome
+
+
+def _quoting(lines: Sequence[Line]) -> dict[int, str]:
+    """The marks of quoting before lines, by their numbers, where a form feed stands behind one."""
+    marks = {line.number: found[0] for line in lines if (found := QUOTING.match(line.text))}
+    return marks if any("\f" in line.text for line in lines if line.number in marks) else {}
+
+
+def _without(line: Line, marks: Mapping[int, str]) -> Line:
+    return replace(line, text=line.text[len(marks[line.number]) :]) if line.number in marks else line
+
+
+def _drop_edges(lines: tuple[Line, ...], context: Context) -> Outcome:
     pages = _pages(lines)
     gone = {line.number: line for line in lines if _is_of_pages(line)}
     gone |= {line.number: line for line in _added_by_machines(pages)}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.hyphens import SPELLINGS, frequency_of
+from pamphlet.restore.hyphens import SPELLINGS, frequency_of, may_be_compound
 from pamphlet.restore.lines import fenced_lines, group_lines, without_links
 from pamphlet.restore.room import find_running
 from pamphlet.restore.rule import Context, Outcome
@@ -26,6 +26,11 @@ CAPITAL: Final = re.compile(
 )
 WORD: Final = re.compile(r"(?<![\w’'-])[^\W\d_]{6,60}(?![\w’'-])")
 
+LOST: Final = "“{}” may have lost a hyphen where a line ended; write it with one if it is a compound"
+TOO_LONG: Final = 1.1
+"""Times what lines usually have: such a line was two."""
+
+NEARLY: Final = 0.8
 COMMON: Final = 5
 """Times in a million words."""
 
@@ -44,14 +49,31 @@ def doubt_glued(lines: tuple[Line, ...], context: Context) -> Outcome:
     pointed = [(line, found) for line in close for found in POINTED.findall(without_links(line.text))]
     found = pointed if len(pointed) >= FEWEST_POINTED else []
     found += [(line, date) for line in plain for date in DATED.findall(line.text)]
-    if find_running(group_lines(plain)):
+    cut: tuple[tuple[Line, str], ...] = ()
+    if running := find_running(group_lines(plain)):
+        cut = tuple(_cut_apart(plain, running, context.language))
         found += _with_capitals(plain)
         found += _run_together(plain, context.language, surely=bool(found))
     warnings = (
         Warning("loss", context.file, line.number, f"“{words}” seems to have lost a space; part its words")
         for line, words in dict.fromkeys(sorted(found, key=lambda pair: pair[0].number))
     )
-    return Outcome(lines, (), tuple(warnings))
+    named = {words for _, words in found}
+    hyphens = (Warning("loss", context.file, line.number, LOST.format(word)) for line, word in cut if word not in named)
+    return Outcome(lines, (), (*warnings, *hyphens))
+
+
+def _cut_apart(lines: list[Line], running: Sequence[tuple[Line, Line]], language: str) -> Iterator[tuple[Line, str]]:
+    """Words where a line would have ended, in one too long: some programs join both lines, and drop the hyphen."""
+    lengths = sorted(len(line.text.rstrip()) for line, _ in running)
+    usual = lengths[len(lengths) // 2]
+    for line in lines:
+        found = WORD.finditer(without_links(line.text)) if len(line.text) > TOO_LONG * usual else ()
+        for word in found:
+            near = word.start() <= usual * TOO_LONG and word.end() >= usual * NEARLY
+            cuts = range(3, len(word[0]) - 2)
+            if near and any(may_be_compound(word[0][:cut], word[0][cut:], language) for cut in cuts):
+                yield line, word[0]
 
 
 def _with_capitals(lines: list[Line]) -> Iterator[tuple[Line, str]]:

@@ -135,7 +135,7 @@ def doubt_headings(lines: tuple[Line, ...], context: Context) -> Outcome:
     warnings = tuple(
         Warning("heading", context.file, group[0].number, f"“{group[0].text.strip()}” {DOUBT}")
         for place, group in enumerate(groups[:-1])
-        if may_be_heading(group) and is_body(groups[place + 1]) and (not place or is_body(groups[place - 1]))
+        if may_be_heading(group) and is_headed(groups[place + 1]) and (not place or is_headed(groups[place - 1]))
     )
     return Outcome(lines, (), warnings)
 
@@ -151,6 +151,11 @@ def may_be_heading(group: Group) -> bool:
 def is_body(group: Group) -> bool:
     """Whether a group is a part of the text: prose, or items."""
     return _is_prose(group) or bool(ITEM.match(group[0].text))
+
+
+def is_headed(group: Group) -> bool:
+    """Whether a group is a part of the text, but for a last line that may head the next part itself."""
+    return is_body(group) or (len(group) > 1 and is_body(group[:-1]) and may_be_heading(group[-1:]))
 
 
 def _is_prose(group: Group) -> bool:

@@ -36,6 +36,10 @@ PER_MILLION: Final = 1
 UNKNOWN: Final = "a line ends in “{cut}”, so the book says “{cut} {rest}”"
 EITHER: Final = "a line ends in “{cut}”, so the book says “{joined}”; write it in one if it is one word"
 
+SOFT: Final = "a line ends in “{cut}”, so the book says “{joined}”; write it with a hyphen if it is a compound"
+KNOWN: Final = 4
+"""Times in a million words."""
+
 QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 
 
@@ -138,15 +142,16 @@ def _join(cut: re.Match[str], rest: str, vocabulary: frozenset[str], language: s
     """The word as one, or with its hyphen."""
     head = cut["head"]
     whole, compound = head + rest, f"{head}-{rest}"
-    if cut["hyphen"] == "\u00ad":
-        return _Joined(whole)
     known, hyphenated = whole.casefold() in vocabulary, compound.casefold() in vocabulary
     if known != hyphenated:
         return _Joined(whole if known else compound)
-    if not rest[0].islower():
-        return _Joined(compound)
     primary = language.split("-", 1)[0].casefold()
     last = head.rsplit("-", 1)[-1]
+    if cut["hyphen"] == "\u00ad":
+        # MuPDF gives every hyphen at the end of a line as a soft one, the author's too.
+        return _Joined(whole, SOFT if may_be_compound(last, rest, primary) else "")
+    if not rest[0].islower():
+        return _Joined(compound)
     if (named and "-" not in head) or primary == "de":
         return _Joined(whole) if named or _may_break(last, rest, primary) else _Joined("", UNKNOWN)
     frequency = _frequencies(primary) if primary in SPELLINGS else {}
@@ -156,6 +161,14 @@ def _join(cut: re.Match[str], rest: str, vocabulary: frozenset[str], language: s
         # “woodworm” is a word too, if a rare one.
         return _Joined(compound, "" if not one and primary in COMPOUNDING else EITHER)
     return _Joined(whole) if one or _may_break(last, rest, primary) else _Joined("", UNKNOWN)
+
+
+def may_be_compound(head: str, rest: str, language: str) -> bool:
+    """Whether both halves of a word are known, of three letters at least, and the whole is not; no name is."""
+    primary = language.split("-", 1)[0].casefold()
+    if primary not in COMPOUNDING or not (head + rest).islower() or frequency_of(head + rest, primary):
+        return False
+    return all(len(part) > 2 and frequency_of(part, primary) >= KNOWN for part in (head, rest))
 
 
 def is_common(word: str, language: str) -> bool:

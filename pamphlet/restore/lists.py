@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Final
 
 from msgspec.structs import replace
@@ -13,6 +14,7 @@ from pamphlet.restore.lines import (
     Group,
     as_words,
     fenced_lines,
+    first_words,
     group_lines,
     is_structure,
 )
@@ -23,6 +25,7 @@ MARKER: Final = re.compile(r"(?P<indent>\s*)(?:(?P<bullet>[-*+])|(?P<number>\d{1
 DEEPEST: Final = 3
 """Spaces before the marker of a list that is in no other: CommonMark 0.31, 5.2."""
 
+FEWEST_APART: Final = 3
 NUMBER: Final = re.compile(r"(?P<number>\d{1,2})\.\s+\S")
 
 
@@ -56,6 +59,28 @@ def doubt_numbers(lines: tuple[Line, ...], context: Context) -> Outcome:
                     warnings.append(Warning("numbers", context.file, line.number, message))
                 last = counted if last else stated
     return Outcome(lines, (), tuple(warnings))
+
+
+def doubt_levels(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """A warning where white parts items of one bullet into three lists or more, as a list in a list is set apart."""
+    fenced = fenced_lines(lines)
+    warnings: list[Warning] = []
+    plain = [group for group in group_lines(lines) if group[0].number not in fenced]
+    for listed, found in groupby(plain, key=_is_flat_list):
+        groups = tuple(found)
+        if listed and len(groups) >= FEWEST_APART and any(len(_starts(group)) > 1 for group in groups[1:-1]):
+            words = first_words(groups[1]).removeprefix("- ")
+            message = f"the items from “{words}” on stand apart; set them in by four spaces if they belong to one above"
+            warnings.append(Warning("levels", context.file, groups[1][0].number, message))
+    return Outcome(lines, (), tuple(warnings))
+
+
+def _is_flat_list(group: Group) -> bool:
+    return group[0].text.startswith("- ") and all(item["indent"] == "" for item in _starts(group))
+
+
+def _starts(group: Group) -> list[re.Match[str]]:
+    return [found for line in group if (found := MARKER.match(line.text))]
 
 
 def _opens_list(group: Group, index: int) -> bool:
@@ -113,8 +138,10 @@ def _cuts_item(before: Group, after: Group, below: Group) -> bool:
         return False
     if _last_item(before) < 0:
         return False
-    small = after[0].text.strip()[:1].islower()
-    return small and (bool(below and MARKER.match(below[0].text)) or _in_list(after[1:]) or _short(after))
+    first = after[0].text.strip()[:1]
+    if first.isdigit():
+        return bool(below and MARKER.match(below[0].text)) and after[-1].text.rstrip().endswith(";")
+    return first.islower() and (bool(below and MARKER.match(below[0].text)) or _in_list(after[1:]) or _short(after))
 
 
 def _last_item(group: Group) -> int:

@@ -13,7 +13,7 @@ from pamphlet.restore.bylines import PARTICLES
 from pamphlet.restore.contact import IMPRINT
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.function_words import FUNCTION_WORDS
-from pamphlet.restore.headings import DOUBT, is_body, may_be_heading
+from pamphlet.restore.headings import DOUBT, is_headed, may_be_heading
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
     ITEM,
@@ -41,6 +41,7 @@ FIGURE: Final = re.compile(r"\d{1,2}[.:]\d{2}\b|(?<!\d)(?:\d{1,3}|\d{5,})(?!\d)|
 QUOTATION: Final = re.compile(r">|[\"“„«][^\"“”„«»]*[\"”»“]$")
 # “Buses, beds and books”, “Mieten und Löhne”: those who sign so have two names each.
 ENUMERATION: Final = re.compile(r"[^\W\d_]+(?:, [a-zß-ÿ]+)* (?:and|or|und|oder|et|ou|y|o|e|en|i|a) [^\W\d_]+")
+NOTHING: Final = "stands at the end like a heading; see whether what it heads stands elsewhere"
 POSTSCRIPT: Final = re.compile(r"P\.?\s?P?\.?S\b")
 WORD: Final = re.compile(r"[^\W\d_]+")
 SMALL_WORDS: Final = frozenset(
@@ -69,6 +70,7 @@ def mark_lone(lines: tuple[Line, ...], context: Context) -> Outcome:
         return Outcome(lines)
     headings = {groups[place][0].number for place in sure}
     doubtful = [groups[place][0] for place in places if groups[place][0].number not in headings]
+    last = [groups[-1][0]] if _heads_nothing(groups, small, context.language) else []
     marked = tuple(
         replace(line, text=f"## {line.text.strip()}") if line.number in headings and not line.blank else line
         for line in lines
@@ -79,13 +81,21 @@ def mark_lone(lines: tuple[Line, ...], context: Context) -> Outcome:
         if old != new
     )
     doubts = (Warning("heading", context.file, line.number, f"“{line.text.strip()}” {DOUBT}") for line in doubtful)
-    return Outcome(marked, tuple(repairs), tuple(doubts))
+    ends = (Warning("heading", context.file, line.number, f"“{line.text.strip()}” {NOTHING}") for line in last)
+    return Outcome(marked, tuple(repairs), (*doubts, *ends))
 
 
 def _may_part(groups: Sequence[Group], place: int) -> bool:
     """Whether a group is a short line with parts of the text above and below it."""
-    above = not place or is_body(groups[place - 1])
-    return may_be_heading(groups[place]) and above and is_body(groups[place + 1])
+    above = not place or is_headed(groups[place - 1])
+    return may_be_heading(groups[place]) and above and is_headed(groups[place + 1])
+
+
+def _heads_nothing(groups: Sequence[Group], small: Collection[str], language: str) -> bool:
+    """Whether the last line may be a heading whose part stands elsewhere, as where columns were read in disorder."""
+    words = as_words(groups[-1])
+    named = FIGURE.search(words) or IMPRINT.match(words) or _names(words, small, language)
+    return may_be_heading(groups[-1]) and not words.endswith(("?", "!")) and not named
 
 
 def _is_sure(groups: Sequence[Group], place: int, small: Collection[str], language: str) -> bool:

@@ -22,7 +22,7 @@ from pamphlet.restore.lines import (
     is_structure,
     without_links,
 )
-from pamphlet.restore.room import runs_on
+from pamphlet.restore.room import may_end, runs_on
 from pamphlet.restore.rule import Context, Outcome, parted
 
 FEWEST_ENDED: Final = 2
@@ -102,13 +102,20 @@ def part_lines(lines: tuple[Line, ...], context: Context) -> Outcome:
         pair
         for group in groups
         for pair in pairwise(group)
-        if group in lists or (_is_long(pair) and not any(map(_is_marked, pair)))
+        if group in lists or (_is_long(pair) and not any(map(_is_marked, pair))) or _ends_list(group, pair)
     ]
     others = {below.number for _, below in pairs}
     parts = (part for line in lines for part in ((Line(line.number, ""), line) if line.number in others else (line,)))
     repairs = (parted("line", context.file, (above,), (below,)) for above, below in pairs)
     doubts = (Warning("line", context.file, group[1].number, _may_be_list(group)) for group in lists)
     return Outcome(tuple(parts), tuple(repairs), tuple(doubts))
+
+
+def _ends_list(group: Group, pair: tuple[Line, Line]) -> bool:
+    """Whether the upper line is the last item of a list, all of a line each, and the lower one begins a sentence."""
+    marked = [place for place, line in enumerate(group) if MARKED.match(line.text)]
+    whole = len(marked) > 1 and marked[-1] - marked[0] == len(marked) - 1
+    return whole and pair[0] is group[marked[-1]] and may_end(*pair)
 
 
 def _is_long(pair: tuple[Line, Line]) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.lines import Group, as_lines, as_words, fenced_lines, group_lines
+from pamphlet.restore.lines import Group, as_lines, as_words, fenced_lines, first_words, group_lines
 from pamphlet.restore.rule import Context, Outcome, parted
 
 # The fields of a mail, as programs of several languages write them above what is forwarded.
@@ -140,7 +140,10 @@ def _without_signature(
         words = as_lines(below[1:])
         repairs.append(Repair("mail", context.file, below[0].number, words, "", below[-1].number, note))
     elif short:
-        message = "what stands below -- may be the signature of a mail; take it away if it is no part of the text"
+        words = first_words(below[1:])
+        message = (
+            f"the lines from “{words}” on may be the signature of a mail; take them away if they are none of the text"
+        )
         doubts = (Warning("mail", context.file, below[0].number, message),)
         lines, apart = _set_apart(lines, below[0], context)
         repairs += apart

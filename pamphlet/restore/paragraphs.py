@@ -27,12 +27,24 @@ def part_paragraphs(lines: tuple[Line, ...], context: Context) -> Outcome:
     """A blank line before each paragraph that lacks one: each stands on a line, or has a last line that ends early."""
     groups = [group for group in group_lines(lines) if len(group) > 1 and not any(map(is_structure, group))]
     if len(groups) == 1 and _are_paragraphs(groups[0]):
-        return _part(lines, list(pairwise(groups[0])), context)
+        apart = _part(lines, list(pairwise(groups[0])), context)
+        others = any(len(group[0].text) > LONG for group in group_lines(lines) if group != groups[0])
+        return apart._replace(
+            warnings=(Warning("paragraph", context.file, *_may_be_list(groups[0])),) if others else ()
+        )
     room = find_room(lines)
     ends = _ends_by_room(lines, room)
     apart = _part(lines, ends, context)
     doubts = tuple(_doubt_ends(apart.lines, room, context.file)) if room and ends else ()
     return apart._replace(warnings=doubts)
+
+
+def _may_be_list(group: Group) -> tuple[int, str]:
+    """The doubt about lines that are paragraphs, in a text that has blank lines between others."""
+    words = first_words(group)
+    return group[
+        0
+    ].number, f"the lines from “{words}” on stood below each other; write - before each if they are a list"
 
 
 def _doubt_ends(lines: tuple[Line, ...], room: Room, file: str) -> Iterator[Warning]:

@@ -120,6 +120,8 @@ def find_ends(group: Group, room: Room) -> Iterator[tuple[Line, Line]]:
             or ITEM.match(below.text)
             or below.text.startswith(" " * 2)
         ):
+            # What stands above a list is no part of it.
+            start = place + 1 if ITEM.match(below.text) and not ITEM.match(group[start].text) else start
             continue
         if _ends(group[start : place + 1], below, group[place + 2 : place + 3], room):
             start = place + 1
@@ -195,7 +197,7 @@ def _is_full(line: Line, after: Group, room: Room) -> bool:
 def _is_alone(line: Line, after: Group, room: Room) -> bool:
     """Whether a line is a heading: short, with a full line below it that begins anew."""
     short = len(line.text) <= LONGEST_ALONE and not ENDS_SENTENCE.search(line.text.rstrip()) and _is_plain(line)
-    return short and bool(after) and room.has(line, after[0]) and _begins(after[0])
+    return short and bool(after) and room.has(line, after[0]) and (_begins(after[0]) or bool(ITEM.match(after[0].text)))
 
 
 def _is_plain(line: Line) -> bool:

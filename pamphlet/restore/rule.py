@@ -20,6 +20,9 @@ LONGEST_ALIGNED: Final = 2_000
 RIGHT_COLUMN: Final = 10_000_000
 """Added to the number of a row for its right half: each line has its own number until all rules are done."""
 
+MOST_COLUMNS: Final = 8
+"""Halves of halves of halves: more than any page has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -67,6 +70,11 @@ def joined(rule: str, file: str, above: Sequence[Line], below: Sequence[Line]) -
     """The entry for a blank line taken from between some lines and others."""
     end, start = last_words(above), first_words(below)
     return Repair(rule, file, below[0].number, f"{end} ¶ {start}", f"{end} {start}")
+
+
+def part_of(line: Line, place: int, text: str) -> Line:
+    """A line of its own for one of several parts of a line, counted from 0."""
+    return Line(line.number + (RIGHT_COLUMN * (MOST_COLUMNS + place) if place else 0), text)
 
 
 def changed_words(rule: str, file: str, before: Line, after: Line) -> tuple[Repair, ...]:

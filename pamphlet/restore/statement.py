@@ -32,12 +32,14 @@ from pamphlet.restore.flowed import part_flowed
 from pamphlet.restore.foreign import change_by_language
 from pamphlet.restore.furniture import drop_furniture
 from pamphlet.restore.glued import doubt_glued
+from pamphlet.restore.hashes import space_headings
 from pamphlet.restore.head import Head, read_head
 from pamphlet.restore.headings import doubt_headings, join_letter_spaced, mark_headings
 from pamphlet.restore.hidden import RULE as HIDDEN
 from pamphlet.restore.hidden import drop_hidden
 from pamphlet.restore.hyphens import join_hyphenated, join_soft_hyphens
-from pamphlet.restore.lists import doubt_numbers, join_items, part_lists
+from pamphlet.restore.inline import part_items
+from pamphlet.restore.lists import doubt_levels, doubt_numbers, join_items, part_lists
 from pamphlet.restore.lone import mark_lone
 from pamphlet.restore.lost import doubt_losses, mark_items, part_lines
 from pamphlet.restore.mails import subject_of, unwrap_mail
@@ -66,6 +68,7 @@ ON_CHARACTERS: Final[dict[str, Rule]] = {
     "invisible": drop_invisible,
     "mail": unwrap_mail,
     "web": drop_page_parts,
+    "heading-space": space_headings,
     "flowed": part_flowed,
     "table": set_tables,
     "margin": set_flush,
@@ -84,6 +87,7 @@ ON_PAGES: Final[dict[str, Rule]] = {
 ON_STRUCTURE: Final[dict[str, Rule]] = {
     "note": mark_notes,
     "heading": mark_headings,
+    "inline-list": part_items,
     "numbered-heading": mark_numbered,
     "line-ends": keep_line_ends,
     "bullet": mend_bullets,
@@ -94,6 +98,7 @@ ON_STRUCTURE: Final[dict[str, Rule]] = {
     "cut-item": join_items,
     "cut-paragraph": join_paragraphs,
     "numbers": doubt_numbers,
+    "levels": doubt_levels,
     "table": doubt_tables,
     "loss": doubt_losses,
     "lone-heading": mark_lone,

@@ -24,6 +24,9 @@ from pamphlet.restore.lines import (
 )
 from pamphlet.restore.rule import Context, Outcome
 
+FEWEST_HALVED: Final = 2
+"""Rows that begin anew behind white in the same place: too few to part them."""
+
 FEWEST_ROWS: Final = 3
 LONGEST_CELL: Final = 40
 LONGEST_ROW: Final = 240
@@ -103,8 +106,12 @@ def _doubts(lines: tuple[Line, ...], file: str) -> Iterator[Warning]:
         if group[0].number in fenced or any("|" in line.text for line in group):
             continue
         gaps = Counter(gap.end() for line in group for gap in GAP.finditer(line.text))
-        if max(gaps.values(), default=0) >= FEWEST_ROWS or _are_rows(group):
+        alike = max(gaps.values(), default=0)
+        if alike >= FEWEST_ROWS or _are_rows(group):
             message = f"the lines from “{first_words(group[:1])}” on may have been a table; see how they belong"
+            yield Warning("table", file, group[0].number, message)
+        elif alike >= FEWEST_HALVED:
+            message = f"the lines from “{first_words(group[:1])}” on may be columns side by side; see how they are read"
             yield Warning("table", file, group[0].number, message)
 
 

@@ -19,6 +19,7 @@ NAVIGATION: Final = re.compile(r"(?:[|»›>·•]\s.*){2}")
 # The whole of a paragraph in italics or in bold, above the text: a standfirst.
 SET_OFF: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<words>[^*_\s](?:.*[^*_\s])?)(?P=mark)", re.DOTALL)
 
+SENTENCE: Final = (".", "…")
 # The mark of Markdown, or a row of dashes that a typist set.
 UNDERLINE: Final = re.compile(r"\s*(?:=+|[—–]{3,}|_{5,})\s*")
 
@@ -88,10 +89,15 @@ def _take_long_title(lines: tuple[Line, ...]) -> TitleReading | None:
     if len(groups) < 2 or len(groups[0]) != 2 or any(map(is_structure, groups[0])):
         return None
     first, second = (line.text.strip() for line in groups[0])
-    if max(len(first), len(second)) > LONGEST_TITLE_LINE or _ends_open(first) or _ends_open(second):
+    if max(len(first), len(second)) > LONGEST_TITLE_LINE or _ends_open(first):
         return None
     if not first[:1].isupper() or NAVIGATION.search(first):
         return None
+    if _ends_open(second):
+        # A sentence between a title and a byline is a standfirst.
+        below = lines_below(groups[0], lines)
+        between = second[:1].isupper() and second.endswith(SENTENCE) and take_byline(below)[0].authors
+        return (first, second, below) if between else None
     if second[:1].islower() and not read_byline(groups[0][1:]):
         return _joined(first, second), "", lines_below(groups[0], lines)
     if read_byline(groups[0][1:]):

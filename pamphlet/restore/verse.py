@@ -17,13 +17,14 @@ from pamphlet.restore.lines import (
     as_lines,
     as_words,
     fenced_lines,
+    first_words,
     group_lines,
     is_structure,
     measure_of,
 )
 from pamphlet.restore.lost import is_unbroken
 from pamphlet.restore.room import Room, find_room, need
-from pamphlet.restore.rule import Context, Outcome
+from pamphlet.restore.rule import Context, Outcome, parted
 
 FEWEST_LINES: Final = 3
 FEWEST_SHORT_LINES: Final = 2
@@ -32,6 +33,7 @@ NARROW: Final = 0.6
 
 # How the last of several names may begin: “and 214 others”.
 LAST: Final = re.compile(r"(?:and|und|et|y|e|sowie|ainsi|así)\b")
+SENTENCE_ENDS: Final = (".", "!", "?")
 LONGEST_VERSE: Final = 62
 LONGEST_ADDRESS: Final = 45
 ENDS_HARD: Final = re.compile(r"(?: {2,}|\\)$")
@@ -46,11 +48,15 @@ def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
     measure, room = measure_of(lines), find_room(lines)
     unbroken = is_unbroken(lines)
     german = context.language.startswith("de")
+    groups = group_lines(lines)
     kept: set[int] = set()
     repairs: list[Repair] = []
-    for group in group_lines(lines):
-        if group[0].number in fenced or any(GLYPH.match(line.text) for line in group):
+    leads: dict[int, tuple[Line, Line]] = {}
+    doubts: list[Warning] = []
+    for above, whole in zip(((), *groups), groups, strict=False):
+        if whole[0].number in fenced or any(GLYPH.match(line.text) for line in whole):
             continue
+        group = _below_lead(whole)
         prose = _is_filled(group, room) and (german or bool(INNER_END.search(as_words(group))))
         set_in = _is_set_in_lines(group, context.language, measure) and not prose
         verse = (room and _ends_early(group, room)) or (unbroken and _is_verse(group))
@@ -58,8 +64,20 @@ def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
             kept |= {line.number for line in group[:-1]}
             words, by_line = as_words(group), as_lines(group)
             repairs.append(Repair("line-ends", context.file, group[0].number, words, by_line, group[-1].number))
+            leads |= {group[0].number: (whole[0], group[0])} if group != whole else {}
+            doubts += _doubt_items(whole[:1] if group != whole else above, group, context.file)
     marked = (replace(line, text=f"{line.text.rstrip()}  ") if line.number in kept else line for line in lines)
-    return Outcome(tuple(marked), tuple(repairs), tuple(_doubt_closings(lines, kept, context.file)))
+    apart = (part for line in marked for part in ((Line(line.number, ""), line) if line.number in leads else (line,)))
+    repairs += [parted("line-ends", context.file, (lead,), (first,)) for lead, first in leads.values()]
+    return Outcome(tuple(apart), tuple(repairs), (*doubts, *_doubt_closings(lines, kept, context.file)))
+
+
+def _doubt_items(above: Group, group: Group, file: str) -> Iterator[Warning]:
+    """A doubt where each line is a sentence, and words that end with a colon lead to them: no verse is written so."""
+    led = bool(above) and above[-1].text.rstrip(" *_\\").endswith(":")
+    if led and len(group) >= FEWEST_LINES and all(line.text.rstrip().endswith(SENTENCE_ENDS) for line in group):
+        message = f"the lines from “{first_words(group)}” on were kept as verse; write - before each if they are a list"
+        yield Warning("line-ends", file, group[0].number, message)
 
 
 def _doubt_closings(lines: tuple[Line, ...], kept: Collection[int], file: str) -> Iterator[Warning]:
@@ -69,6 +87,13 @@ def _doubt_closings(lines: tuple[Line, ...], kept: Collection[int], file: str) -
         if closed and group[0].number in kept:
             message = f"“{group[0].text.strip()}” and “{group[1].text.strip()}” were kept as two lines of a paragraph"
             yield Warning("line-ends", file, group[0].number, message)
+
+
+def _below_lead(group: Group) -> Group:
+    """The lines of a group below one that begins small and ends with a colon: it is the end of a paragraph."""
+    first = group[0].text.strip()
+    led = len(group) > FEWEST_LINES and first[:1].islower() and first.endswith(":")
+    return group[1:] if led else group
 
 
 def _is_verse(group: Group) -> bool:

@@ -28,6 +28,7 @@ from .lines import (
     page_numbers,
     running_heads,
     side_by_side_columns,
+    three_columns,
 )
 from .origins import (
     ORIGIN_TEXT_DAMAGE,
@@ -289,6 +290,19 @@ def letter_bullets(draft: Draft, rng: Random) -> Draft:
     return _marked_items(draft, lambda _, __: "o ", numbered=False, loose=rng.random() < 0.5)
 
 
+def inline_bullets(draft: Draft, rng: Random) -> Draft:
+    """`We ask for: • this; • that`, or the items alone in a paragraph of their own."""
+    items = [place for place in draft.having("item") if draft.pieces[place].lead == "- "]
+    start = items[0]
+    stop = next(place for place in range(start, len(draft.pieces) + 1) if place not in items)
+    words = [f"• {' '.join(piece.lines)}" for piece in draft.pieces[start:stop]]
+    above = draft.pieces[start - 1]
+    led = above.role == "paragraph" and above.lines[-1].endswith(":") and rng.random() < 0.5
+    line = " ".join((*above.lines, *words) if led else words)
+    pieces = (*draft.pieces[: start - led], Piece("paragraph", (line,)), *draft.pieces[stop:])
+    return replace(draft, pieces=pieces)
+
+
 def escaped_numbers(draft: Draft, rng: Random) -> Draft:
     r"""`1\. item`."""
     return _marked_items(draft, lambda number, _: f"{number}\\. ", numbered=True, loose=rng.random() < 0.5)
@@ -343,6 +357,19 @@ def plain_headings(draft: Draft, rng: Random) -> Draft:
     headed = _headed(draft, lambda words: ("", words.strip("¿?")), lambda words: words.strip("¿?"))
     plain = (replace(piece, lines=tuple(map(bare, piece.lines))) for piece in headed.pieces)
     return replace(headed, pieces=tuple(plain))
+
+
+def unspaced_headings(draft: Draft, rng: Random) -> Draft:
+    """Headings without the space behind their marks, closed by marks or not."""
+    close = rng.choice(("", "", "#"))
+
+    def close_up(piece: Piece) -> Piece:
+        if piece.role != "heading":
+            return piece
+        marks = piece.lead.strip()
+        return replace(piece, lead=marks, lines=(piece.lines[0] + close * len(marks),))
+
+    return replace(draft, pieces=tuple(map(close_up, draft.pieces)))
 
 
 def letter_spaced_headings(draft: Draft, rng: Random) -> Draft:
@@ -492,7 +519,7 @@ NOT_WINDOWS: Final = _needs(
     "ligatures", "zero_width_characters", "superscript_notes", "glyph_bullets", "contact_with_labels"
 )
 CURLY: Final = _needs("straight_quotes", "mixed_quotes", "double_hyphens", "spaced_hyphens", "three_points")
-NOT_LATIN: Final = NOT_WINDOWS | CURLY | _needs("dash_bullets", "hyphenated", "page_numbers")
+NOT_LATIN: Final = NOT_WINDOWS | CURLY | _needs("inline_bullets", "dash_bullets", "hyphenated", "page_numbers")
 
 PAGES: Final = _needs(
     "cut_paragraphs",
@@ -504,6 +531,7 @@ PAGES: Final = _needs(
     "page_numbers",
     "running_heads",
     "side_by_side_columns",
+    "three_columns",
     "form_feeds",
 )
 
@@ -522,7 +550,7 @@ KINDS: Final[dict[str, Kind]] = {
         contents_between,
         "title",
         _needs("headings"),
-        _needs("standfirst", "bold_headings", "plain_headings", "letter_spaced_headings"),
+        _needs("standfirst", "bold_headings", "plain_headings", "unspaced_headings", "letter_spaced_headings"),
     ),
     "standfirst": Kind(standfirst, "standfirst", _needs("standfirst")),
     "straight_quotes": Kind(straight_quotes, "quotes", _needs("quotes", "nested-quotes")),
@@ -535,7 +563,10 @@ KINDS: Final[dict[str, Kind]] = {
     "glyph_bullets": Kind(glyph_bullets, "bullets", _needs("bullets")),
     "dash_bullets": Kind(dash_bullets, "bullets", _needs("bullets")),
     "letter_bullets": Kind(letter_bullets, "bullets", _needs("bullets")),
-    "lost_bullets": Kind(lost_bullets, "bullets", _needs("bullets", "flat", "en"), _needs("side_by_side_columns")),
+    "inline_bullets": Kind(inline_bullets, "bullets", _needs("bullets", "flat"), PAGES),
+    "lost_bullets": Kind(
+        lost_bullets, "bullets", _needs("bullets", "flat", "en"), _needs("side_by_side_columns", "three_columns")
+    ),
     "attributions": Kind(attributions, "attribution", _needs("quotation"), _needs("latin_1")),
     "letter_close": Kind(letter_close, "closing", _needs("en")),
     "signatories": Kind(signatories, "closing", _needs("en")),
@@ -544,6 +575,7 @@ KINDS: Final[dict[str, Kind]] = {
     "lettered_items": Kind(lettered_items, "numbers", _needs("numbers")),
     "bold_headings": Kind(bold_headings, "headings", _needs("headings")),
     "plain_headings": Kind(plain_headings, "headings", _needs("headings")),
+    "unspaced_headings": Kind(unspaced_headings, "headings", _needs("headings")),
     "letter_spaced_headings": Kind(letter_spaced_headings, "headings", _needs("headings"), SPACES),
     "verse_without_marks": Kind(verse_without_marks, "verse", _needs("verse")),
     "address_without_marks": Kind(address_without_marks, "verse", _needs("address")),
@@ -564,6 +596,7 @@ KINDS: Final[dict[str, Kind]] = {
     "page_numbers": Kind(page_numbers, "pages"),
     "running_heads": Kind(running_heads, "pages"),
     "side_by_side_columns": Kind(side_by_side_columns, "pages", excludes=SPACES | _needs("hard_wrapped", "hyphenated")),
+    "three_columns": Kind(three_columns, "pages", excludes=SPACES | _needs("hard_wrapped", "hyphenated")),
     "hard_wrapped": Kind(hard_wrapped, "lines"),
     "hyphenated": Kind(hyphenated, "lines"),
     "no_blank_lines": Kind(no_blank_lines, "lines", _needs("prose"), SPACES | PAGES),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
+from itertools import zip_longest
 from random import Random
 from typing import Final
 
@@ -20,6 +21,10 @@ WRAPPED: Final = RUNNING | {"imprint"}
 WORD: Final = re.compile(r"(?P<before>[“‘„‚«(\"']*)(?P<word>[^\W\d_]+)(?P<after>[.,;:!?…”’“»)\"']*)")
 COMPOUND: Final = re.compile(r"(?P<before>[“‘„‚«(\"']*[^\W\d_]{2,}-)(?P<after>[^\W\d_]{3,}\W*)")
 ENDS_SENTENCE: Final = re.compile(r"[.?!:;…*\])][\"'”’“»)]*$|^[\W\d]+$")
+FEWEST_DEEP: Final = 6
+"""Lines of a column."""
+
+GUTTER: Final = 5
 FEWEST_WORDS: Final = 4
 Boundary = Callable[[str, str], bool]
 
@@ -238,6 +243,16 @@ def _set_furniture(draft: Draft, rng: Random, furniture: Callable[[int], list[st
 
 def side_by_side_columns(draft: Draft, rng: Random) -> Draft:
     """Paragraphs in two columns, each line with its neighbour on the right."""
+    return _in_columns(draft, 2, rng.randint(30, 38))
+
+
+def three_columns(draft: Draft, rng: Random) -> Draft:
+    """Paragraphs in three columns, or in two where they are short."""
+    return _in_columns(draft, 3, rng.randint(26, 34))
+
+
+def _in_columns(draft: Draft, count: int, width: int) -> Draft:
+    """The longest run of paragraphs as rows of lines that stand side by side."""
     runs: list[list[int]] = [[]]
     for place, piece in enumerate(draft.pieces):
         if piece.role == "paragraph":
@@ -245,15 +260,17 @@ def side_by_side_columns(draft: Draft, rng: Random) -> Draft:
         else:
             runs.append([])
     longest = max(runs, key=len)
-    width = rng.randint(30, 38)
     lines: list[str] = []
     for place in longest:
         lines += ["", *wrap(" ".join(draft.pieces[place].lines), width, _never)]
-    half = (len(lines) + 1) // 2
-    left, right = lines[1 : half + 1], lines[half + 1 :]
-    widest = max(len(line) for line in left)
+    lines = lines[1:]
+    several = count if len(lines) >= count * FEWEST_DEEP else 2
+    deep = -(-len(lines) // several)
+    columns = [lines[start : start + deep] for start in range(0, len(lines), deep)]
+    widest = [max(map(len, column)) + GUTTER for column in columns]
     rows = [
-        f"{a:<{widest + 5}}{b}".rstrip() for a, b in zip(left, [*right, *[""] * (len(left) - len(right))], strict=True)
+        "".join(f"{line:<{wide}}" for line, wide in zip(row, widest, strict=True)).rstrip()
+        for row in zip_longest(*columns, fillvalue="")
     ]
     page = Piece("paragraph", tuple(rows))
     return replace(draft, pieces=(*draft.pieces[: longest[0]], page, *draft.pieces[longest[-1] + 1 :]))

@@ -65,3 +65,19 @@ def test_prose_set_in_below_a_list_is_flagged_in_a_text_without_headings() -> No
     assert doubts(text) == [(6, "They said that we should")]
     assert doubts(f"## So\n\n{text}") == []
     assert doubts("- crews\n\n  They said that we should wait.\n\n- pay") == []
+
+
+def test_where_no_line_runs_on_each_may_be_a_paragraph() -> None:
+    """Long lines that are sentences, and those below an item; verse has short ones."""
+    long = "The depot has six crews where it had eleven, and two of them are new."
+    assert doubts(f"{long}\n{long}") == [(2, "The depot has six crews")]
+    assert doubts("1. We ask for crews.\n2. We ask for pay.\nNobody answers.") == [(3, "Nobody answers.")]
+    assert doubts("The tide comes in.\nThe rent goes up.\nThe gate stays shut.") == []
+    assert doubts(f"What we say\n{long}") == [(2, "The depot has six crews")]
+
+
+def test_prose_above_verse_is_flagged_where_it_ends() -> None:
+    """In a text that has more verse than prose, too."""
+    verse = "The tide comes in,\nthe rent goes up,\nthe gate stays shut;\nand so do we."
+    prose = "In the year in which the gate was shut there were eleven crews and they\nsang at noon."
+    assert doubts(f"{prose}\n{verse.capitalize()}\n\n{prose}") == [(3, "The tide comes in,")]

@@ -295,3 +295,21 @@ def test_a_sentence_with_such_words_is_the_text(line: str) -> None:
     """What runs on into it, or ends it, announces nothing."""
     text = f"{BODY}\nSign at any stall, we said,\n{line}\nprint@harbour.example is not ours."
     assert written(take_contact(lines_of(text), "quay.md").body) == text
+
+
+def test_the_signature_of_a_mail_is_no_part_of_a_contact() -> None:
+    """What stands below two hyphens is whose program set it there; names above them stay in the text."""
+    block = "Contact the tenants:\nquay@harbour.example"
+    taken = take_contact(lines_of(f"The lamp is dark.\n\n{block}\n\n--\n\nDana Price\ndana@harbour.example"), "a.txt")
+    assert [item.text for item in taken.contact.addresses] == ["quay@harbour.example"]
+    signed = "The lamp is dark.\n\nFor the tenants:\nAda Brook\nOleg Baran\n\n--\n\nDana Price\ndana@harbour.example"
+    assert take_contact(lines_of(signed), "a.txt").contact.items == ()
+
+
+def test_words_that_announce_addresses_may_stand_right_below_the_text() -> None:
+    """With white between them and the addresses."""
+    text = "So.\n\nThe lamp is dark.\nContact the tenants:\n\nquay@harbour.example"
+    assert [line.text for line in take_contact(lines_of(text), "a.txt").body if not line.blank] == [
+        "So.",
+        "The lamp is dark.",
+    ]

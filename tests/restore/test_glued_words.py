@@ -45,3 +45,13 @@ def test_words_that_are_several_are_flagged(text: str, words: list[str]) -> None
 def test_names_compounds_and_addresses_are_left_in_peace(text: str, language: str) -> None:
     """And capitals inside words, in a text that no page broke."""
     assert doubted(text.replace("\\n", "\n"), language) == []
+
+
+JOINED = "There were thirty crews at the gate in the spring, and there are twentyfour of them now, hired by the week."
+
+
+def test_a_word_that_lost_its_hyphen_at_the_end_of_a_line_is_flagged() -> None:
+    """It stands where the line would have ended, in a line too long by far; elsewhere it may be a word of its own."""
+    assert doubted(f"{BROKEN}\n\n{BROKEN}\n\n{JOINED}") == ["twentyfour"]
+    assert doubted(f"{BROKEN}\n\n{BROKEN}\n\nThere are twentyfour of them.") == []
+    assert doubted(f"{BROKEN}\n\n{BROKEN}\n\n{JOINED.replace('twentyfour', 'Stonehaven')}") == []

@@ -324,3 +324,11 @@ def test_a_name_that_may_be_the_end_of_the_title_is_flagged() -> None:
     reading = read(f"Turn the Lamp Back On\nQuay Campaign\n3 May 2031\n\n{BODY}")
     assert reading.head.title == "Turn the Lamp Back On Quay Campaign"
     assert [each.message.split(" was ")[0] for each in reading.warnings] == ["“Quay Campaign”"]
+
+
+def test_a_sentence_between_title_and_byline_is_a_standfirst() -> None:
+    """Right below the title, with no line of white."""
+    reading = read(f"Quay Day\nOne quay, nine stalls, and nothing for sale.\n\nQuay Tenants\n\n3 May 2031\n\n{BODY}")
+    assert (reading.head.title, reading.head.authors) == ("Quay Day", (Author("Quay Tenants"),))
+    assert reading.head.standfirst == "One quay, nine stalls, and nothing for sale."
+    assert read(f"Quay Day\nOne quay, nine stalls, and nothing for sale.\n\n{BODY}").head.standfirst == ""

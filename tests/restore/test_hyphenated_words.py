@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pamphlet.restore.hyphens import join_hyphenated
+from pamphlet.restore.characters import drop_invisible
+from pamphlet.restore.hyphens import join_hyphenated, join_soft_hyphens
 from pamphlet.restore.rule import Context
 
 from .manuscripts import lines_of, written
@@ -70,3 +71,30 @@ def test_the_proof_has_both_halves_and_their_lines() -> None:
     (repair,) = join_hyphenated(lines_of("the associ-\nation, met"), Context("quay.md")).repairs
     assert (repair.line, repair.last_line) == (1, 2)
     assert (repair.before, repair.after) == ("associ- ation,", "association,")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "flagged"),
+    [
+        ("There are twenty\u00adfour of them.", "en", ["twentyfour"]),
+        ("Il y en a quarante\u00addeux.", "fr", ["quarantedeux"]),
+        ("Under the main\u00adten\u00adance, Stone\u00adhaven and the lamp\u00ads.", "en", []),
+        ("Die Miet\u00adwohnung.", "de", []),
+    ],
+)
+def test_a_soft_hyphen_may_have_been_the_authors(text: str, language: str, flagged: list[str]) -> None:
+    """Some programs make one of every hyphen at the end of a line: two known words that make none are flagged."""
+    outcome = drop_invisible(lines_of(text), Context("quay.txt", language))
+    assert "\u00ad" not in written(outcome.lines)
+    assert [each.message.split("”")[0].strip("“") for each in outcome.warnings] == flagged
+
+
+def test_a_soft_hyphen_at_the_end_of_a_line_may_be_the_authors_too() -> None:
+    """The word is joined, and flagged; where the text writes it with its hyphen, it has one."""
+    cut = "There are twenty\u00ad\nfour of them."
+    outcome = join_soft_hyphens(lines_of(cut), Context("quay.txt"))
+    assert written(outcome.lines) == "There are twentyfour\nof them."
+    assert [each.rule for each in outcome.warnings] == ["hyphen"]
+    known = join_soft_hyphens(lines_of(f"{cut}\n\nTwenty-four!"), Context("quay.txt"))
+    assert written(known.lines).startswith("There are twenty-four\nof them.")
+    assert known.warnings == ()

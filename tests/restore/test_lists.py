@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pamphlet.restore.lists import doubt_numbers, part_lists
+from pamphlet.restore.lists import doubt_levels, doubt_numbers, join_items, part_lists
 from pamphlet.restore.rule import Context
 
 from .manuscripts import lines_of, written
@@ -98,3 +98,26 @@ def test_parting_is_idempotent_and_adds_blank_lines_alone(text: str) -> None:
     once = part(text)
     assert part(once) == once
     assert [line for line in once.split("\n") if line] == [line for line in text.split("\n") if line]
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("- One\n- Two\n\n- Three\n- Four\n\n- Five", [4]),
+        ("- One\n- Two\n\n- Three\n- Four", []),
+        ("- One\n\n- Two\n\n- Three", []),
+        ("- One\n- Two\n\nSo.\n\n- Three\n- Four\n\n- Five", []),
+    ],
+)
+def test_items_that_white_sets_apart_may_be_a_list_in_a_list(text: str, flagged: list[int]) -> None:
+    """Where some stand close and others apart; a page end parts a list but once."""
+    outcome = doubt_levels(lines_of(text), CONTEXT)
+    assert (written(outcome.lines), [each.line for each in outcome.warnings]) == (text, flagged)
+
+
+@pytest.mark.parametrize(("rest", "joined"), [("2031;", True), ("2031", False), ("2031. So.", False)])
+def test_an_item_may_be_cut_before_a_figure(rest: str, joined: bool) -> None:  # noqa: FBT001 - a column of the table
+    """With a semicolon behind it, and another item below."""
+    text = f"- the gate shut;\n- a lamp until\n\n{rest}\n\n- a say."
+    whole = f"- the gate shut;\n- a lamp until\n  {rest}\n\n- a say."
+    assert written(join_items(lines_of(text), CONTEXT).lines) == (whole if joined else text)

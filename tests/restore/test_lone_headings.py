@@ -99,3 +99,16 @@ def test_who_is_quoted_stands_below_the_quotation() -> None:
     said = "“I went down to the quay at four and nobody was there but the gulls.”"
     text = f"{said}\n\nA docker of the night shift\n\n{said}\n\nA nurse of the day shift\n\n{PROSE}"
     assert mended(text) == text
+
+
+def test_a_heading_at_the_end_heads_nothing_and_is_flagged() -> None:
+    """Columns read in disorder leave it there; a name or a cry is none."""
+    for line, flagged in (("What we ask", 1), ("Mara Quint", 0), ("Open the gate!", 0)):
+        outcome = mark_lone(lines_of(f"{around('Why we strike', 'What you can do')}\n\n{line}"), CONTEXT)
+        assert len(outcome.warnings) == flagged
+
+
+def test_what_a_heading_heads_may_end_with_the_next_one() -> None:
+    """Below a full line nothing parts it from the paragraph above."""
+    text = f"{PROSE}\n\nWhy we strike\n\n{PROSE}\nMara Quint said so.\nWhat we ask\n\n- a lamp\n\nWho pays\n\n{PROSE}"
+    assert mended(text) == text.replace("Why we", "## Why we").replace("Who pays", "## Who pays")

@@ -221,3 +221,12 @@ def test_the_title_that_a_browser_prints_beside_the_hour_goes() -> None:
     """Where the page says it, too."""
     page = f"The lamp\n\n{TEXT}\n\n11/22/26, 3:05 AM\nThe lamp\n\nhttps://quay.example/lamp\n1/1\n\n\f"
     assert words_of(apply(drop_page_edges, page)).strip() == f"The lamp\n\n{TEXT}"
+
+
+def test_a_name_behind_a_dash_may_be_who_is_quoted() -> None:
+    """Below a paragraph that nothing marks as a quotation; both are left, and flagged."""
+    text = "I went down to the quay, and nobody was there.\n\n— Ada Brook, 1912"
+    outcome = part_attributions(lines_of(text), Context("quay.md"))
+    assert (written(outcome.lines), [each.line for each in outcome.warnings]) == (text, [3])
+    for other in ("So.\n\n— No, said the clerk.", "> So.\n\n— Ada Brook", "— Ada Brook\n\nSo."):
+        assert part_attributions(lines_of(other), Context("quay.md")).warnings == ()

@@ -127,3 +127,28 @@ def test_a_mark_that_opens_a_paragraph_stands_close_to_its_first_word() -> None:
     assert (
         apply(close_spaces, '" Nous avons attendu.\n\nLe toit fuit. "', "fr").split("\n")[0] == '"Nous avons attendu.'
     )
+
+
+def test_form_feeds_inside_a_quoted_mail_part_pages_too() -> None:
+    """With the running heads and the numbers beside them; the marks of quoting stay for the rule that takes them."""
+    quoted = [
+        "The lamp is",
+        "",
+        " 1",
+        "\fQUAY RENTS",
+        "",
+        "dark, and so is the",
+        "",
+        " 2",
+        "\fQUAY RENTS",
+        "",
+        "stair.",
+    ]
+    kept = apply(drop_page_edges, "\n".join(f"> {line}".rstrip(" ") for line in quoted)).split("\n")
+    assert [line for line in kept if line.strip("> ")] == ["> The lamp is", "> dark, and so is the", "> stair."]
+
+
+def test_what_may_be_a_signature_is_named_by_its_words() -> None:
+    """So that whoever looks for it finds it."""
+    outcome = unwrap_mail(lines_of("The lamp is dark.\n-- \nDana Price\nQuay Street"), CONTEXT)
+    assert [("“Dana Price Quay Street”" in each.message, each.line) for each in outcome.warnings] == [(True, 2)]

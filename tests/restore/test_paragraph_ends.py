@@ -145,3 +145,30 @@ def test_a_byline_over_two_lines_ends_where_its_date_does() -> None:
     head = "The lamp is out\nQuay Tenants’ Forum\n3 May 2031"
     outcome = apply(part_paragraphs, f"{head}\nNobody came.\nNobody will.")
     assert written(outcome.lines) == f"{head}\n\nNobody came.\nNobody will."
+
+
+def test_a_paragraph_right_below_a_list_is_none_of_its_items() -> None:
+    """Where no line is broken by a measure, and each item takes a line; the proof names it."""
+    long = "The council has paid for a year of advice, and when we asked what the advice was we were sent eleven words."
+    text = f"We ask:\n\n1. that the lamps are lit.\n2. that the stair is mended.\nNobody answers.\n\n{long} And {long}"
+    outcome = apply(part_lines, text)
+    assert written(outcome.lines) == text.replace("\nNobody", "\n\nNobody")
+    assert [repair.line for repair in outcome.repairs] == [5]
+    within = text.replace("2. that the stair", "And so it is.\n2. that the stair").replace("\nNobody answers.", "")
+    assert written(apply(part_lines, within).lines) == within
+
+
+def test_a_heading_below_items_and_above_others_stands_alone() -> None:
+    """The items of a list have white behind them, and so has it."""
+    items = "- no split shifts;\n- eleven hours of rest;\n- a report by the autumn."
+    page = PAGE.replace("What it costs", f"What we ask\n{items}\nWhat it costs")
+    parts = written(apply(part_paragraphs, page).lines).split("\n\n")
+    assert "What it costs" in parts
+
+
+def test_lines_that_are_paragraphs_among_others_may_be_a_list() -> None:
+    """A web page loses the numbers of a list, and has blank lines elsewhere."""
+    line = "The depot has six crews where it had eleven, and two of those are new."
+    last = "No, it has not: two of the crews are hired by the week, as we have said again and again."
+    text = f"{line}\n\n{line}\n{line} So.\n{last}\n\n{line}"
+    assert [warning.line for warning in apply(part_paragraphs, text).warnings] == [3]

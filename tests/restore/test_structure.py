@@ -10,6 +10,7 @@ from pamphlet.restore.headings import doubt_headings, join_letter_spaced, mark_h
 from pamphlet.restore.lists import join_items
 from pamphlet.restore.paragraphs import part_paragraphs
 from pamphlet.restore.rule import Context, Rule
+from pamphlet.restore.tables import doubt_tables
 from pamphlet.restore.verse import keep_line_ends
 
 from .manuscripts import lines_of, written
@@ -230,3 +231,21 @@ def test_full_lines_that_each_begin_with_a_name_are_prose() -> None:
     )
     text = f"{wrapped}\n\n{below}"
     assert apply(keep_line_ends, text) == text
+
+
+def test_words_that_lead_to_verse_are_no_line_of_it() -> None:
+    """The end of a paragraph that a page end cut begins small, and ends with a colon."""
+    text = f"{PROSE}\n\nwe have:\nThe tide comes in,\nThe rent goes up,\nThe gate stays shut."
+    assert apply(keep_line_ends, text).split("\n")[2:5] == ["we have:", "", "The tide comes in,  "]
+
+
+def test_sentences_below_a_colon_may_be_a_list() -> None:
+    """They keep their lines, and are flagged."""
+    text = f"{PROSE}\n\nWhat they say:\n\nThe gate is shut.\nThe lamp is dark.\nThe stair is worn."
+    assert [each.line for each in keep_line_ends(lines_of(text), CONTEXT).warnings] == [5]
+
+
+def test_two_rows_with_white_in_the_same_place_may_be_columns() -> None:
+    """Too few to part them, so they are flagged."""
+    text = "The lamp at the head          is dark, and nobody\nof the slipway, and           comes. So we wait."
+    assert [each.line for each in doubt_tables(lines_of(text), CONTEXT).warnings] == [1]

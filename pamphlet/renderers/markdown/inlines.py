@@ -28,7 +28,8 @@ MARKUP: Final = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=\S)|&(?=#?\
 # What would be markup at the head of a line, by the character to be written as its number (CommonMark 0.31, 4 and 5);
 # bullets of every kind are mended when a source is read.
 HEAD: Final = re.compile(
-    r"(?P<character>#)(?=#{0,5}(?:\s|$))|(?P<sign>[>|•▪●◦‣·])|(?P<bullet>[-+])(?=\s|$)|(?P<rule>[-=~])(?=[-=~\s|:]*$)"
+    r"(?P<character>#)(?=#{0,5}(?:\s|$)|#{1,5}\S|\S+ (?!#))|(?P<sign>[>|•▪●◦‣·])|(?P<bullet>[-+])(?=\s|$)"
+    r"|(?P<rule>[-=~])(?=[-=~\s|:]*$)"
     r"|(?P<fence>~)(?=~~)|(?P<star>\\\*)(?=\s)|(?<=\d)(?P<point>[.)])(?=\s|$)"
 )
 NUMBER: Final = re.compile(r"\d+(?=[.)](?:\s|$))")

@@ -34,6 +34,11 @@ TAG: Final = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by pamphlet. 
 class Cache:
     """What a stage may ask of one; this one has nothing and keeps nothing."""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether what is put there may be found again: if not, nobody need find a key for it."""
+        return False
+
     def get(self, key: str) -> bytes | None:
         """What was put there, byte for byte, or None."""
         del key
@@ -58,6 +63,11 @@ class FolderCache(Cache):
         self.path = path
         self.salt = salt
         self.most_bytes = most_bytes
+
+    @property
+    def keeps(self) -> bool:
+        """It does."""
+        return True
 
     def get(self, key: str) -> bytes | None:
         """What was put there, or None."""

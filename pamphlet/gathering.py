@@ -34,7 +34,7 @@ from pamphlet.storage import (
     name_inside,
     read_file,
 )
-from pamphlet.workers import workshop
+from pamphlet.workers import recall
 
 FEWEST_TO_SHARE: Final = 8
 """With fewer sources, to start processes takes as long as they save."""
@@ -155,19 +155,9 @@ def _gather_beside(path: Path) -> Iterator[RestoredSource]:
 def _restore_all(sources: Sequence[SourceFile], settings: Settings, means: Means) -> list[RestoredStatement]:
     """All sources, of which those that were restored before with the same words and settings are not restored again."""
     keys = [_restoring_key(source, settings) for source in sources]
-    kept = {key: content for key in keys if (content := means.cache.get(key))}
-    missing = {key: _Restoring(source) for key, source in zip(keys, sources, strict=True) if key not in kept}
-    with workshop(partial(_take_up, settings), means, few=FEWEST_TO_SHARE - 1) as shop:
-        made = dict(zip(missing, shop.do(list(missing.values())), strict=True))
-    for key, content in made.items():
-        means.cache.put(key, content)
-    restored = kept | made
+    tasks = {key: _Restoring(source) for key, source in zip(keys, sources, strict=True)}
+    restored = recall(tasks, settings, means, few=FEWEST_TO_SHARE - 1)
     return [msgspec.msgpack.decode(restored[key], type=RestoredStatement) for key in keys]
-
-
-def _take_up(settings: Settings) -> Settings:
-    """What a process needs to restore sources."""
-    return settings
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def make_files(
     """
     made = _make(edition, formats, _style_of(edition, style_name), report, means)
     report("Proving every word")
-    return (*(file for file in made.files if file.format in formats), *_proof_files(edition, made, means.cache))
+    return (*(file for file in made.files if file.format in formats), *_proof_files(edition, made, means))
 
 
 def in_large_print(edition: Edition) -> Edition:
@@ -101,7 +101,7 @@ def prove_edition(edition: Edition, *, report: Report = lambda _: None, means: M
     """The proof of every format, made and read back; nothing is written."""
     made = _make(edition, PROVED, _style_of(edition), report, means)
     report("Proving every word")
-    return _prove(edition, made, means.cache)
+    return _prove(edition, made, means)
 
 
 def write_back(source: RestoredSource) -> FinishedFile:
@@ -152,11 +152,11 @@ def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Rep
             key = key_of("pdf", basis, str(means.whole))
             made["pdf"] = (_once(cache, key, lambda: _make_pdf(edition, style, means)),)
             report("Reading the pages back")
-            printed = _read_back(edition.pamphlet, made["pdf"][0], cache)
+            printed = _read_back(edition.pamphlet, made["pdf"][0], means)
         if "epub" in formats:
             report("Making the e-book")
             key = key_of("epub", basis, "with pages" if printed else "")
-            made["epub"] = (_once(cache, key, lambda: _make_epub(edition, style, printed, cache)),)
+            made["epub"] = (_once(cache, key, lambda: _make_epub(edition, style, printed, means)),)
         if "booklet" in formats:
             report("Imposing the booklet")
             made["booklet"], sheets = _make_booklet(edition, style, made["pdf"][0], means)
@@ -190,31 +190,31 @@ def press_edition(  # noqa: PLR0913 - what is pressed, how, and by which means
     report("Laying them on sheets")
     printed, files = presswork.print_with_ticket(matter, plan, supplies)
     report("Proving every word")
-    presswork.prove_printed(edition, printed, matter.pdf, cache=means.cache)
+    presswork.prove_printed(edition, printed, matter.pdf, means=means)
     return matter, printed, files
 
 
-def _read_back(pamphlet: Pamphlet, pdf: FinishedFile, cache: Cache) -> PrintedText:
+def _read_back(pamphlet: Pamphlet, pdf: FinishedFile, means: Means) -> PrintedText:
     """The words of the finished pages: the e-book’s page breaks and the proof rest on the same reading."""
     from pamphlet.pagination import places_wanted
     from pamphlet.proof.pdf_text import read_pdf
 
-    return read_pdf(pdf.content, places_wanted(pamphlet), cache=cache)
+    return read_pdf(pdf.content, places_wanted(pamphlet), means=means)
 
 
-def _make_epub(edition: Edition, style: Style, printed: PrintedText | None, cache: Cache) -> FinishedFile:
+def _make_epub(edition: Edition, style: Style, printed: PrintedText | None, means: Means) -> FinishedFile:
     """The e-book; where pages were made in the same run, it bears their numbers."""
     from pamphlet.pagination import paginate
     from pamphlet.renderers import epub
     from pamphlet.renderers.pdf import render_cover
 
     content = epub.render(
-        paginate(edition.pamphlet, printed, cache=cache) if printed else edition.pamphlet,
+        paginate(edition.pamphlet, printed, means=means) if printed else edition.pamphlet,
         stylesheet=style.epub_css,
         images=edition.images,
-        cover=render_cover(edition.pamphlet, style, images=edition.images, cache=cache),
+        cover=render_cover(edition.pamphlet, style, images=edition.images, cache=means.cache),
         fonts=style.fonts if edition.settings.epub.fonts else None,
-        cache=cache,
+        cache=means.cache,
     )
     return FinishedFile(f"{edition.pamphlet.slug}.epub", content, "epub")
 
@@ -255,14 +255,14 @@ def _make_booklet(
         matter = presswork.set_matter(edition, style, plan, means)
     printed = presswork.print_sheets(matter, plan, supplies, checked=False, cache=means.cache)
     if not reused:
-        presswork.prove_printed(edition, printed, matter.pdf, cache=means.cache)
+        presswork.prove_printed(edition, printed, matter.pdf, means=means)
     files = tuple(
         FinishedFile(file.name, file.content, "booklet", file.sides, plan.sheet_name) for file in printed.files
     )
     return files, presswork.sheets_of(printed, matter.pdf)
 
 
-def _prove(edition: Edition, made: Made, cache: Cache) -> Proof:
+def _prove(edition: Edition, made: Made, means: Means) -> Proof:
     """Read the finished files back and account for every word; the proof names sources as the edition does."""
     from pamphlet import proof
 
@@ -275,19 +275,19 @@ def _prove(edition: Edition, made: Made, cache: Cache) -> Proof:
         {file.format: file.content for file in made.files},
         printed=made.printed,
         sheets=made.sheets,
-        cache=cache,
+        means=means,
     )
 
 
-def _proof_files(edition: Edition, made: Made, cache: Cache) -> tuple[FinishedFile, ...]:
+def _proof_files(edition: Edition, made: Made, means: Means) -> tuple[FinishedFile, ...]:
     """The proof as a page and as JSON; a word that is not accounted for stops the build."""
     from pamphlet import proof
 
-    drawn_up = _prove(edition, made, cache)
+    drawn_up = _prove(edition, made, means)
     if losses := drawn_up.ledger.unaccounted:
         raise UnaccountedError(losses[0].sentence, where=losses[0].file, line=losses[0].line)
     name = f"{edition.pamphlet.slug}-proof"
-    page = proof.to_html(drawn_up, edition.pamphlet, edition.named_within().manuscripts, cache=cache)
+    page = proof.to_html(drawn_up, edition.pamphlet, edition.named_within().manuscripts, means=means)
     return (
         FinishedFile(f"{name}.html", page, "proof"),
         FinishedFile(f"{name}.json", proof.to_json(drawn_up), "proof"),

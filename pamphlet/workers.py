@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Final, Protocol
 
 from pamphlet.means import Means
@@ -79,6 +80,29 @@ def workshop(make_ready: MakeReady, means: Means, *, few: int = FEW) -> Iterator
         yield opened
     finally:
         opened.close()
+
+
+def recall(
+    tasks: Mapping[str, Task],
+    ready: Any,  # noqa: ANN401 - whatever the tasks need
+    means: Means,
+    *,
+    few: int = FEW,
+    lasts: Callable[[bytes], bool] = bool,
+) -> dict[str, bytes]:
+    """What comes of each task by its key: as it was kept, or as it is made now, and kept if it `lasts`."""
+    kept = {key: content for key in tasks if (content := means.cache.get(key))}
+    missing = {key: task for key, task in tasks.items() if key not in kept}
+    with workshop(partial(_give, ready), means, few=few) as shop:
+        made = dict(zip(missing, shop.do(list(missing.values())), strict=True))
+    for key, content in made.items():
+        if lasts(content):
+            means.cache.put(key, content)
+    return kept | made
+
+
+def _give(ready: Any) -> Any:  # noqa: ANN401 - as above
+    return ready
 
 
 _hands: list[Any] = []

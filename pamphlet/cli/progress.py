@@ -19,6 +19,11 @@ class CountingCache(Cache):
         self._cache = cache
         self.taken = self.made = 0
 
+    @property
+    def keeps(self) -> bool:
+        """Whether the other does."""
+        return self._cache.keeps
+
     def get(self, key: str) -> bytes | None:
         """What was put there, or None."""
         content = self._cache.get(key)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from pamphlet.cache import NO_CACHE, Cache, key_of
+from pamphlet.cache import key_of
+from pamphlet.means import Means
 from pamphlet.model import Pamphlet, Statement
 from pamphlet.model.walk import map_runs
 from pamphlet.pagination.breaks import insert_breaks, without_breaks
 from pamphlet.pagination.matter import CONTACT, CONTENTS, find_matter_pages
 from pamphlet.pagination.openings import find_openings
 from pamphlet.pagination.placing import end_of, statement_words
-from pamphlet.proof.ledger import CLOSING, opening_of
+from pamphlet.proof.ledger import CLOSING, FEWEST_TO_SHARE, opening_of
 from pamphlet.proof.printed import PrintedPart, PrintedText
+from pamphlet.workers import recall
 
 __all__ = ["paginate", "places_wanted"]
 
@@ -26,28 +31,47 @@ def places_wanted(pamphlet: Pamphlet) -> tuple[str, ...]:
     return (*map(opening_of, pamphlet.statements), CLOSING, CONTENTS, CONTACT)
 
 
-def paginate(pamphlet: Pamphlet, printed: PrintedText, *, cache: Cache = NO_CACHE) -> Pamphlet:
+def paginate(pamphlet: Pamphlet, printed: PrintedText, *, means: Means = Means()) -> Pamphlet:  # noqa: B008 - frozen
     """The pamphlet with a page break before the word that begins each page; a word cut by a page's end stays before it.
 
     `printed` is the finished file's text, read with the names that `places_wanted` gives.
     """
     starts = [printed.anchors.get(opening_of(statement), 0) for statement in pamphlet.statements]
     ends = [*starts[1:], printed.anchors.get(CLOSING, printed.pages + 1)]
-    statements = tuple(
-        _paginate_statement(statement, printed.between(first, end) if first else PrintedPart(0, 0, b""), cache)
+    works = [
+        _Work(statement, printed.between(first, end) if first else PrintedPart(0, 0, b""))
         for statement, first, end in zip(pamphlet.statements, starts, ends, strict=True)
-    )
+    ]
+    keys = [work.key for work in works]
+    tasks = {key: _Paginating(number, works[number].pages.count) for number, key in enumerate(keys)}
+    paginated = recall(tasks, works, means, few=FEWEST_TO_SHARE - 1)
+    statements = tuple(msgspec.msgpack.decode(paginated[key], type=Statement) for key in keys)
     return replace(pamphlet, statements=statements, pages=find_matter_pages(pamphlet, printed, starts[:1]))
 
 
-def _paginate_statement(statement: Statement, pages: PrintedPart, cache: Cache) -> Statement:
-    """The statement with its breaks, as they were found before for the same words or are found now."""
-    key = key_of("breaks", msgspec.msgpack.encode(statement), pages.key, f"{pages.opening} {pages.count}")
-    if kept := cache.get(key):
-        return msgspec.msgpack.decode(kept, type=Statement)
-    paginated = _with_breaks(statement, pages)
-    cache.put(key, msgspec.msgpack.encode(paginated))
-    return paginated
+class _Work(NamedTuple):
+    """A statement, and its pages."""
+
+    statement: Statement
+    pages: PrintedPart
+
+    @property
+    def key(self) -> str:
+        """A name for all that its breaks depend on."""
+        pages = self.pages
+        return key_of("breaks", msgspec.msgpack.encode(self.statement), pages.key, f"{pages.opening} {pages.count}")
+
+
+@dataclass(frozen=True)
+class _Paginating:
+    """The statement of this number, whose breaks are to be found."""
+
+    number: int
+    weight: int
+
+    def do(self, ready: Sequence[_Work]) -> bytes:
+        """The statement with them."""
+        return msgspec.msgpack.encode(_with_breaks(*ready[self.number]))
 
 
 def _with_breaks(statement: Statement, pages: PrintedPart) -> Statement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from pamphlet.basis import name_basis
-from pamphlet.cache import NO_CACHE, Cache, key_of
+from pamphlet.cache import key_of
 from pamphlet.errors import PamphletError, UnaccountedError
 from pamphlet.gathering import Edition, paths_as_typed
 from pamphlet.means import Means
@@ -133,7 +133,13 @@ def by_hand(job: PressJob, printed: Printed) -> Literal["", "last-first", "first
     return job.printer.hand_order if job.printer.duplex == "hand" and two_sided else ""
 
 
-def prove_printed(edition: Edition, printed: Printed, pages: bytes, *, cache: Cache = NO_CACHE) -> Proof:
+def prove_printed(
+    edition: Edition,
+    printed: Printed,
+    pages: bytes,
+    *,
+    means: Means = Means(),  # noqa: B008 - frozen
+) -> Proof:
     """Account for every word on the pages and the sheets; raises UnaccountedError for the first that is lacking."""
     named = edition.named_within()
     proof = prove(
@@ -143,7 +149,7 @@ def prove_printed(edition: Edition, printed: Printed, pages: bytes, *, cache: Ca
         named.warnings,
         {"pdf": pages},
         sheets=sheets_of(printed, pages),
-        cache=cache,
+        means=means,
     )
     if losses := proof.ledger.unaccounted:
         raise UnaccountedError(losses[0].sentence, where=losses[0].file, line=losses[0].line)

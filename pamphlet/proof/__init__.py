@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from pamphlet.cache import NO_CACHE, Cache
+from pamphlet.means import Means
 from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.proof.booklet_text import Sheets, missing_pages
 from pamphlet.proof.epub_text import read_epub
@@ -24,7 +24,7 @@ def prove(  # noqa: PLR0913 - what was read, what was done, and what was made
     *,
     printed: PrintedText | None = None,
     sheets: Sheets | None = None,
-    cache: Cache = NO_CACHE,
+    means: Means = Means(),  # noqa: B008 - frozen
 ) -> Proof:
     """Read the finished files back (`made` by format: "epub", "pdf") and account for every word.
 
@@ -39,12 +39,12 @@ def prove(  # noqa: PLR0913 - what was read, what was done, and what was made
         from pamphlet.proof.pdf_text import read_pdf  # noqa: PLC0415 - an e-book alone has no pages to read
 
         places = (*(opening_of(statement) for statement in pamphlet.statements), CLOSING)
-        printed = read_pdf(made["pdf"], places, cache=cache)
+        printed = read_pdf(made["pdf"], places, means=means)
     ledger = draw_up(
         entries,
         epub=read_epub(made["epub"]) if "epub" in made else (),
         pdf=printed,
-        cache=cache,
+        means=means,
     )
     if sheets:
         ledger = with_sheets(ledger, sheets)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
@@ -51,19 +51,21 @@ class _Part(NamedTuple):
     ordered: bool = True
 
 
-def balance(said: Texts, literal: Texts, repairs: Iterable[Repair], *, head: int) -> Iterator[Difference]:
-    """What no repair explains; markup is no words in the first reading, and words in the second.
+def balance(said: Texts, literal: Callable[[], Texts], repairs: Iterable[Repair], *, head: int) -> Iterator[Difference]:
+    """What no repair explains; markup is no words in the first reading, and words in the second, if that is needed.
 
     `head` is the last line of the source that stands above the text.
     """
     parts = _parts((repair for repair in repairs if _changes_words(repair)), head)
-    by_part, all_by_part = _by_part(said, parts), _by_part(literal, parts)
-    for place, texts in sorted(by_part.items()):
+    all_by_part: dict[int, Texts] = {}
+    for place, texts in sorted(_by_part(said, parts).items()):
         part = parts.get(place, _Part(place, place))
         faults = _weigh(texts, part)
-        all_texts = all_by_part.get(place, texts)
-        if faults and (_hides_more(texts, all_texts, part) or _weigh(all_texts, part)):
-            yield from faults
+        if faults:
+            all_by_part = all_by_part or _by_part(literal(), parts)
+            all_texts = all_by_part.get(place, texts)
+            if _hides_more(texts, all_texts, part) or _weigh(all_texts, part):
+                yield from faults
     yield from _out_of_order(said.restored, parts)
 
 
@@ -104,8 +106,8 @@ def _by_part(texts: Texts, parts: dict[int, _Part]) -> dict[int, Texts]:
     """The words of each part, under the number of its first line; a line that is in none is one by itself."""
     found: dict[int, tuple[list[Word], list[Word]]] = {}
     for side, words in enumerate((texts.read, texts.restored)):
-        for word in words:
-            found.setdefault(_place(word.line, parts), ([], []))[side].append(word)
+        for line, together in groupby(words, attrgetter("line")):
+            found.setdefault(_place(line, parts), ([], []))[side].extend(together)
     return {place: Texts(*sides, texts.words) for place, sides in found.items()}
 
 
@@ -182,8 +184,8 @@ def _named(side: Literal["lacking", "added"], words: Sequence[Word], counts: Map
 def _out_of_order(restored: Iterable[Word], parts: dict[int, _Part]) -> Iterator[Difference]:
     """The words of lines that stand before others that they followed."""
     last = 0
-    for word in restored:
-        place = _place(word.line, parts)
+    for line, together in groupby(restored, attrgetter("line")):
+        place = _place(line, parts)
         if place < last:
-            yield Difference("added", word)
+            yield from (Difference("added", word) for word in together)
         last = max(last, place)

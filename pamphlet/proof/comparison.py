@@ -70,8 +70,9 @@ def _last_block(tokens: Sequence[_Token]) -> int:
 
 def _source_tokens(lines: Iterable[Line]) -> Iterator[_Token]:
     for line in lines:
+        marked = MARKUP.search(line.text)
         for text in line.text.split():
-            if key := MARKUP.sub("", text):
+            if key := MARKUP.sub("", text) if marked else text:
                 yield _Token(text, key, line.number, 0)
 
 
@@ -83,8 +84,9 @@ def _statement_tokens(statement: Statement) -> Iterator[_Token]:
     head = (spelled_out(statement.title), " ".join((*signed, date)), spelled_out(statement.standfirst))
     texts = (*head, *(spelled_out(run) for run in runs((*blocks, *notes))))
     for number, text in enumerate(texts):
+        marked = MARKUP.search(text)
         for word in text.split():
-            yield _Token(word, MARKUP.sub("", word) or word, 0, number)
+            yield _Token(word, (marked and MARKUP.sub("", word)) or word, 0, number)
 
 
 def _pieces(tokens: Iterable[tuple[_Token, bool]]) -> tuple[Piece, ...]:

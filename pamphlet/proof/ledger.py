@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
@@ -13,7 +14,8 @@ import msgspec
 from msgspec import Struct
 
 from pamphlet.addresses import short_address
-from pamphlet.cache import NO_CACHE, Cache, key_of
+from pamphlet.cache import key_of
+from pamphlet.means import Means
 from pamphlet.model import Footnote, Link, Manuscript, Repair, Statement, Table
 from pamphlet.model.walk import all_blocks, find_links, plain_text, statement_runs
 from pamphlet.proof.align import align, holds
@@ -24,11 +26,14 @@ from pamphlet.proof.printed import PrintedText, PrintedWord, Reading
 from pamphlet.proof.sources import StatementWords, header_lines, read_restored, restored_words, source_words
 from pamphlet.proof.stated import hold_the_same, stated_words
 from pamphlet.proof.words import MARKED, Word, literal_words, split_words
+from pamphlet.workers import recall
 
 Medium = Literal["restored text", "e-book", "pages", "booklet", "sheets"]
 Side = Literal["lacking", "added"]
 CLOSING: Final = "_closing"
 """The place in the pages where the statements have ended."""
+FEWEST_TO_SHARE: Final = 16
+"""Of fewer sources, the accounts are settled before other processes could have begun."""
 
 
 class Unaccounted(Struct, frozen=True):
@@ -53,6 +58,10 @@ class Account(Struct, frozen=True):
     file: str
     words: int
     by_rule: dict[str, int]
+
+
+Accounted = tuple[Account, tuple[Unaccounted, ...]]
+"""The account of a source, and what of it nothing explains."""
 
 
 class Ledger(Struct, frozen=True):
@@ -84,12 +93,37 @@ class _Copy(NamedTuple):
     read: Callable[[], Reading]
 
 
+class _Work(NamedTuple):
+    """A source, and its statement in each finished file."""
+
+    entry: Entry
+    copies: list[_Copy]
+
+    @property
+    def key(self) -> str:
+        """A name for all that its account depends on."""
+        parts = (part for copy in self.copies for part in copy[:2])
+        return key_of("accounted", msgspec.msgpack.encode(self.entry), *parts)
+
+
+@dataclass(frozen=True)
+class _Settling:
+    """The account of the source of this number to be settled."""
+
+    number: int
+    weight: int
+
+    def do(self, ready: Sequence[_Work]) -> bytes:
+        """What `_settle` finds."""
+        return msgspec.msgpack.encode(_settle(*ready[self.number]))
+
+
 def draw_up(
     entries: Sequence[Entry],
     *,
     epub: Sequence[ReadDocument] = (),
     pdf: PrintedText | None = None,
-    cache: Cache = NO_CACHE,
+    means: Means = Means(),  # noqa: B008 - frozen
 ) -> Ledger:
     """Align each source with its statement in each finished file that was made.
 
@@ -97,10 +131,14 @@ def draw_up(
     words were all accounted for before, in files that had the same words, the account is kept.
     """
     by_medium = [copies for copies in (_book_copies(epub), _page_copies(entries, pdf)) if copies]
-    results = [
-        _account(entry, [copies[number] for copies in by_medium if number < len(copies)], cache)
+    works = [
+        _Work(entry, [copies[number] for copies in by_medium if number < len(copies)])
         for number, entry in enumerate(entries)
     ]
+    keys = [work.key for work in works]
+    tasks = {key: _Settling(number, len(works[number].entry.manuscript.lines)) for number, key in enumerate(keys)}
+    settled = recall(tasks, works, means, few=FEWEST_TO_SHARE - 1, lasts=lambda made: not _read_account(made)[1])
+    results = [_read_account(settled[key]) for key in keys]
     return Ledger(
         tuple(copies[0].medium for copies in by_medium),
         tuple(account for account, _ in results),
@@ -122,15 +160,9 @@ def _page_copies(entries: Sequence[Entry], pdf: PrintedText | None) -> list[_Cop
     return [_Copy("pages", part.key, partial(getattr, part, "reading")) for part in parts]
 
 
-def _account(entry: Entry, copies: Sequence[_Copy], cache: Cache) -> tuple[Account, tuple[Unaccounted, ...]]:
-    """The account of one source, as it was settled before or is now."""
-    key = key_of("account", msgspec.msgpack.encode(entry), *(part for copy in copies for part in copy[:2]))
-    if kept := cache.get(key):
-        return msgspec.msgpack.decode(kept, type=Account), ()
-    account, losses = _settle(entry, copies)
-    if not losses:
-        cache.put(key, msgspec.msgpack.encode(account))
-    return account, losses
+def _read_account(settled: bytes) -> Accounted:
+    found: Accounted = msgspec.msgpack.decode(settled, type=Accounted)
+    return found
 
 
 def opening_of(statement: Statement) -> str:
@@ -138,7 +170,7 @@ def opening_of(statement: Statement) -> str:
     return f"statement-{statement.slug}"
 
 
-def _settle(entry: Entry, copies: Iterable[_Copy]) -> tuple[Account, tuple[Unaccounted, ...]]:
+def _settle(entry: Entry, copies: Iterable[_Copy]) -> Accounted:
     """The account of one source: its words against the restored ones, and these against each finished file."""
     read = source_words(entry.manuscript, entry.statement)
     losses = list(_compare_with_source(entry, read))
@@ -184,7 +216,10 @@ def _compare_with_source(entry: Entry, read: Sequence[Word]) -> Iterator[Unaccou
     manuscript = entry.manuscript
     restored = read_restored(manuscript, entry.statement)
     all_read = (*header_lines(manuscript, entry.statement), *manuscript.lines)
-    literal = Texts(tuple(literal_words(all_read)), tuple(literal_words(manuscript.restored)), split_words)
+
+    def literal() -> Texts:
+        return Texts(tuple(literal_words(all_read)), tuple(literal_words(manuscript.restored)), split_words)
+
     said = Texts(read, restored, named_words)
     found = tuple(balance(said, literal, entry.repairs, head=manuscript.head))
     for side in ("lacking", "added"):

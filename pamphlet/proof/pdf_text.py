@@ -5,41 +5,100 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
 
+import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pamphlet.cache import NO_CACHE, Cache, key_of
+from pamphlet.cache import Cache, key_of
+from pamphlet.means import Means
 from pamphlet.proof.pdf_parts import Anatomy, PartOfFile
 from pamphlet.proof.printed import PrintedPart, PrintedText, PrintedWord, Reading
 from pamphlet.proof.words import split_words
+from pamphlet.workers import workshop
 
+FEWEST_TO_SHARE: Final = 16
+"""Fewer parts are read before other processes could have begun."""
 JOINTS: Final = "\x02\ufffe"
 """What the library gives for a hyphen at the end of a line."""
 
 WITHIN: Final = re.compile(r"[^\W_]{2}")
 """The end of a text and the beginning of the next, where they may be of one word."""
 
-USUAL_BYTES: Final = 512
-"""What a line of text takes: room for that much is offered at once, so that most are fetched in one call."""
+ROOM: Final = (ctypes.c_ushort * 256)()
+"""For what a line of text takes: it is offered again and again, so that most are fetched in one call."""
 CLOSE_EM: Final = 0.12
 """How far apart two texts of a line may be drawn that no space parts: where the typeface changes within a word."""
 LONGER_THAN_WORDS: Final = 20
 """Letters: where a line ends in so many without a space, a sum or an address may have been cut without a hyphen."""
 
 
-def read_pdf(pdf: bytes, anchors: Iterable[str] = (), *, cache: Cache = NO_CACHE) -> PrintedText:
+class FinishedPages:
+    """A finished file, opened once in each process that reads in it; `keeps` if readings may be kept."""
+
+    def __init__(self, pdf: bytes, *, keeps: bool) -> None:
+        self._pdf, self.keeps = pdf, keeps
+        self.anatomy = Anatomy(pdf)
+        self.document: Any = None
+
+    def open(self) -> FinishedPages:
+        """The same, open."""
+        if self.document is None:
+            self.document = pypdfium2.PdfDocument(self._pdf)
+        return self
+
+    def close(self) -> None:
+        """Close it in this process."""
+        if self.document is not None:
+            self.document.close()
+
+
+@dataclass(frozen=True)
+class _ReadingPart:
+    """A part of a finished file to be read."""
+
+    part: PartOfFile
+
+    @property
+    def weight(self) -> int:
+        """As many pages as it has."""
+        return self.part.count
+
+    def do(self, ready: FinishedPages) -> bytes:
+        """A `_ReadPart`."""
+        part, anatomy = self.part, ready.anatomy
+        encoded = PrintedPart.of(part.opening, part.count, read_pages(ready.document, part.opening, part.count)).encoded
+        lasts = ready.keeps and anatomy.tells_all(part)
+        return msgspec.msgpack.encode(_ReadPart(encoded, anatomy.digest_apart(part) if lasts else ""))
+
+
+class _ReadPart(NamedTuple):
+    """The words of a part, encoded; and, if they may be kept, the digest that it has wherever its slot begins."""
+
+    encoded: bytes
+    digest_apart: str
+
+
+def read_pdf(pdf: bytes, anchors: Iterable[str] = (), *, means: Means = Means()) -> PrintedText:  # noqa: B008 - frozen
     """The words of the tagged content; running heads and folios are artifacts and stay out.
 
     `anchors` are names of places in the file, such as a statement's slug; those that are not there are left out.
-    A part that was read before in the very same bytes is not read again.
+    A part that was read before in the very same bytes is not read again; the others are read in several processes.
     """
-    anatomy = Anatomy(pdf)
-    with pypdfium2.PdfDocument(pdf) as document:
+    with closing(FinishedPages(pdf, keeps=means.cache.keeps)) as pages:
+        parts = pages.anatomy.parts
+        kept = _recall_parts(pages.anatomy, means.cache)
+        missing = [part for part in parts if part not in kept]
+        with workshop(pages.open, means, few=FEWEST_TO_SHARE - 1) as shop:
+            done = shop.do([_ReadingPart(part) for part in missing])
+        for part, made in zip(missing, done, strict=True):
+            kept[part] = _keep_part(part, msgspec.msgpack.decode(made, type=_ReadPart), means.cache)
+        document = pages.open().document
         count = len(document)
-        parts = anatomy.parts or (PartOfFile(1, count, 0, ""),)
-        read = [_read_part(document, part, anatomy, cache) for part in parts]
+        read = [kept[part] for part in parts] or [PrintedPart.of(1, count, read_pages(document, 1, count))]
         places = {anchor: page for anchor in anchors if (page := _page_of(document, anchor))}
     return PrintedText(read, places, count)
 
@@ -50,20 +109,28 @@ def count_pages(pdf: bytes) -> int:
         return len(document)
 
 
-def _read_part(document: pypdfium2.PdfDocument, part: PartOfFile, anatomy: Anatomy, cache: Cache) -> PrintedPart:
-    """The words of some pages, as they were read before or are read now."""
-    key = key_of("reading", part.digest)
-    if part.digest and (kept := cache.get(key)):
-        return PrintedPart(part.opening, part.count, kept)
-    apart = key_of("reading", anatomy.digest_apart(part)) if part.digest else ""
-    if apart and (kept := cache.get(apart)):  # its numbers have moved, and nothing else
-        cache.put(key, kept)
-        return PrintedPart(part.opening, part.count, kept)
-    read = PrintedPart.of(part.opening, part.count, read_pages(document, part.opening, part.count))
-    if anatomy.tells_all(part):
-        cache.put(key, read.encoded)
-        cache.put(apart, read.encoded)
-    return read
+def _recall_parts(anatomy: Anatomy, cache: Cache) -> dict[PartOfFile, PrintedPart]:
+    """The words of those parts that were read before."""
+    known = {part: kept for part in anatomy.parts if part.digest and (kept := cache.get(_key(part.digest)))}
+    # Where no part is what it was, none has only moved, for what moves them is one of them.
+    for part in anatomy.parts if known else ():
+        apart = anatomy.digest_apart(part) if part.digest and part not in known else ""
+        if apart and (kept := cache.get(_key(apart))):
+            cache.put(_key(part.digest), kept)
+            known[part] = kept
+    return {part: PrintedPart(part.opening, part.count, kept) for part, kept in known.items()}
+
+
+def _keep_part(part: PartOfFile, made: _ReadPart, cache: Cache) -> PrintedPart:
+    """The words of a part that was read now."""
+    if made.digest_apart:
+        for digest in (part.digest, made.digest_apart):
+            cache.put(_key(digest), made.encoded)
+    return PrintedPart(part.opening, part.count, made.encoded)
+
+
+def _key(digest: str) -> str:
+    return key_of("reading", digest)
 
 
 def read_pages(document: pypdfium2.PdfDocument, opening: int, count: int) -> Reading:
@@ -115,10 +182,9 @@ def _read_element(element: Any, texts: dict[int, str], *, depth: int, note: bool
         return
     for index in range(pdfium.FPDF_StructElement_CountChildren(element)):
         child = pdfium.FPDF_StructElement_GetChildAtIndex(element, index)
-        mark = pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)
         if child:
             yield from _read_element(child, texts, depth=depth + 1, note=note)
-        elif mark in texts:
+        elif (mark := pdfium.FPDF_StructElement_GetChildMarkedContentID(element, index)) in texts:
             yield note, texts[mark]
 
 
@@ -159,13 +225,9 @@ def _box_of(drawn: Any) -> tuple[float, float, float, float]:  # noqa: ANN401 - 
 
 def _text_of(getter: Any, *arguments: Any) -> str:  # noqa: ANN401 - C functions and pointers
     """What a function writes into a buffer of UTF-16; it says how many bytes that takes, and writes if they fit."""
-    length, written = _fill(getter, arguments, USUAL_BYTES)
-    if length > USUAL_BYTES:
-        length, written = _fill(getter, arguments, length)
-    return written[: length - 2].decode("utf-16-le", "replace") if length > 2 else ""
-
-
-def _fill(getter: Any, arguments: tuple[Any, ...], size: int) -> tuple[int, bytes]:  # noqa: ANN401 - as above
-    buffer = ctypes.create_string_buffer(size)
-    pointer = ctypes.cast(buffer, getter.argtypes[len(arguments)]) if getter.argtypes else buffer
-    return getter(*arguments, pointer, size), buffer.raw
+    room, size = ROOM, ctypes.sizeof(ROOM)
+    length = getter(*arguments, room, size)
+    if length > size:
+        room = (ctypes.c_ushort * length)()
+        length = getter(*arguments, room, length)
+    return ctypes.string_at(room, length - 2).decode("utf-16-le", "replace") if length > 2 else ""

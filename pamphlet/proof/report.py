@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
@@ -11,11 +12,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec import Struct
 
-from pamphlet.cache import NO_CACHE, Cache, key_of
+from pamphlet.cache import key_of
+from pamphlet.means import Means
 from pamphlet.model import Manuscript, Pamphlet, Repair, Statement, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.model.walk import plain_text
 from pamphlet.proof.comparison import compare
-from pamphlet.proof.ledger import Ledger
+from pamphlet.proof.ledger import FEWEST_TO_SHARE, Ledger
+from pamphlet.workers import recall
 
 
 class Proof(Struct, frozen=True):
@@ -38,16 +41,23 @@ def schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Proof)), indent=2) + b"\n"
 
 
-def to_html(proof: Proof, pamphlet: Pamphlet, manuscripts: Sequence[Manuscript], *, cache: Cache = NO_CACHE) -> bytes:
+def to_html(
+    proof: Proof,
+    pamphlet: Pamphlet,
+    manuscripts: Sequence[Manuscript],
+    *,
+    means: Means = Means(),  # noqa: B008 - frozen
+) -> bytes:
     """The proof as one page that needs nothing else: each source beside its statement, every change marked."""
+    pairs = list(zip(manuscripts, pamphlet.statements, strict=True))
     statements = [
         {
             "title": plain_text(statement.title),
             "file": manuscript.name,
-            "rows": _rows(manuscript, statement, cache),
+            "rows": rows,
             "language": statement.language,
         }
-        for statement, manuscript in zip(pamphlet.statements, manuscripts, strict=True)
+        for (manuscript, statement), rows in zip(pairs, _rows(pairs, means), strict=True)
     ]
     page = (
         _environment()
@@ -57,15 +67,30 @@ def to_html(proof: Proof, pamphlet: Pamphlet, manuscripts: Sequence[Manuscript],
     return page.encode()
 
 
-def _rows(manuscript: Manuscript, statement: Statement, cache: Cache) -> Markup:
-    """A source beside its statement, as it was set out before or is now."""
-    key = key_of("rows", msgspec.msgpack.encode((manuscript, statement)))
-    kept = cache.get(key)
-    if kept is None:
-        rows = _environment().get_template("rows.html.jinja").render(rows=compare(manuscript, statement))
-        kept = rows.encode()
-        cache.put(key, kept)
-    return Markup(kept.decode())  # noqa: S704 - its words were escaped when the rows were rendered
+Pair = tuple[Manuscript, Statement]
+"""A source and its statement."""
+
+
+@dataclass(frozen=True)
+class _SettingOut:
+    """The pair of this number to be set out, side by side."""
+
+    number: int
+    weight: int
+
+    def do(self, ready: Sequence[Pair]) -> bytes:
+        """Rows of a table, as HTML."""
+        rows = _environment().get_template("rows.html.jinja").render(rows=compare(*ready[self.number]))
+        return rows.encode()
+
+
+def _rows(pairs: Sequence[Pair], means: Means) -> Iterator[Markup]:
+    """Each source beside its statement, as it was set out before or is now."""
+    keys = [key_of("rows", msgspec.msgpack.encode(pair)) for pair in pairs]
+    tasks = {key: _SettingOut(number, len(pairs[number][0].lines)) for number, key in enumerate(keys)}
+    rows = recall(tasks, pairs, means, few=FEWEST_TO_SHARE - 1)
+    # Their words were escaped when they were rendered.
+    return (Markup(rows[key].decode()) for key in keys)  # noqa: S704 - as said
 
 
 @cache

@@ -175,6 +175,9 @@ def words_of_lines(lines: Iterable[Line], head: int = 0, reading: Reading | None
         else:
             said = _said(text, reading, in_head=line.number <= head)
         said = _plain(said)
+        if not GLUE.search(said):
+            yield from (Word(word, line.number) for word in WORD.findall(said))
+            continue
         for word in WORD.finditer(said):
             yield Word(word[0], line.number, glued=bool(GLUE.match(said, word.end())))
 

@@ -17,7 +17,7 @@ def differences(read: str, restored: str, *repairs: Repair, head: int = 0) -> li
         Texts(tuple(words(lines(read))), tuple(words(lines(restored))), named)
         for words, named in ((partial(words_of_lines, head=head), named_words), (literal_words, split_words))
     )
-    return [(each.side, each.word.text) for each in balance(said, literal, repairs, head=head)]
+    return [(each.side, each.word.text) for each in balance(said, lambda: literal, repairs, head=head)]
 
 
 def lines(text: str) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Statements restored in several processes at once."""
+"""Statements restored, read back and accounted for in several processes at once."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from msgspec import structs
 
 from pamphlet.cache import FolderCache
 from pamphlet.errors import LimitReached, PamphletError
-from pamphlet.gathering import FEWEST_TO_SHARE, gather_edition
+from pamphlet.gathering import FEWEST_TO_SHARE, Edition, gather_edition
 from pamphlet.means import Means
+from pamphlet.pipeline import make_files
+from pamphlet.proof import ledger
 from pamphlet.readers.yaml_keys import UnreadableYamlError
 
 LETTER: Final = (
@@ -37,6 +40,41 @@ def test_an_edition_is_the_same_from_any_number_of_processes(letters: Path, tmp_
     kept = FolderCache(str(tmp_path / "cache"))
     assert gather_edition([letters], source_date_epoch=0, means=Means(kept, jobs=3)) == alone
     assert gather_edition([letters], source_date_epoch=0, means=Means(kept)) == alone
+
+
+@pytest.fixture
+def notices(tmp_path: Path) -> Edition:
+    """As many as are worth more than one process when they are proved."""
+    folder = tmp_path / "notices"
+    folder.mkdir()
+    for ward in range(ledger.FEWEST_TO_SHARE):
+        (folder / f"{ward:02}.txt").write_text(LETTER.format(ward=ward), encoding="utf-8")
+    return gather_edition([folder], source_date_epoch=0)
+
+
+@pytest.mark.slow
+def test_the_proof_is_the_same_from_any_number_of_processes(notices: Edition, tmp_path: Path) -> None:
+    """So are the page breaks of the e-book; and what one kept is found by the next."""
+    alone = make_files(notices, ("epub", "pdf"))
+    kept = FolderCache(str(tmp_path / "cache"))
+    assert make_files(notices, ("epub", "pdf"), means=Means(kept, jobs=3)) == alone
+    assert make_files(notices, ("epub", "pdf"), means=Means(kept)) == alone
+
+
+def test_a_lost_word_is_found_whichever_process_looks_for_it(notices: Edition, tmp_path: Path) -> None:
+    """With its file and line, and again when it is looked for again."""
+    lines = notices.manuscripts[7].restored
+    torn = structs.replace(notices.manuscripts[7], restored=lines[:-1])
+    manuscripts = (*notices.manuscripts[:7], torn, *notices.manuscripts[8:])
+    entries = [
+        ledger.Entry(statement, manuscript, tuple(each for each in notices.repairs if each.file == manuscript.name))
+        for statement, manuscript in zip(notices.pamphlet.statements, manuscripts, strict=True)
+    ]
+    alone = ledger.draw_up(entries)
+    assert {(loss.file, loss.line) for loss in alone.unaccounted} == {(torn.name, lines[-1].number)}
+    kept = FolderCache(str(tmp_path / "cache"))
+    assert ledger.draw_up(entries, means=Means(kept, jobs=3)) == alone
+    assert ledger.draw_up(entries, means=Means(kept)) == alone
 
 
 def test_the_first_fault_is_named_whichever_process_finds_one_first(letters: Path) -> None:

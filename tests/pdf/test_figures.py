@@ -124,6 +124,20 @@ def test_a_picture_keeps_its_height_where_its_statement_would_lose_a_note(
 
 
 @pytest.mark.slow
+def test_a_picture_is_made_lower_where_pages_are_fitted_to_sheets() -> None:
+    """But for those of the last statement, for how full its last page is was said."""
+    figure = Figure("mill.png", "A mill", run("The mill"))
+    short = tuple(paragraph(f"Line {number}.") for number in range(10))
+    texts = (statement(*short, figure, *paragraphs(14, seed=seed), slug=f"s{seed}") for seed in range(2))
+    named = {"mill.png": draw(1600, 1200)}
+    edition = replace(pamphlet(*texts), images=(image("mill.png", named["mill.png"]),))
+    made = Pdf(typeset(edition, CLASSIC, PagePlan(A5, "sheets"), images=named).content)
+    first, last = (picture["height"] for page in made.pages for picture in page.pictures)
+    assert first < last - 1
+    assert len(made.pages) % 4 == 0
+
+
+@pytest.mark.slow
 def test_a_picture_that_has_too_little_room_stands_overleaf_as_it_is() -> None:
     """Better some white than a picture in which nothing is to be seen."""
     usual = page_with_picture(followed(3)).pictures[0]

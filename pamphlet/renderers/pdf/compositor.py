@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, partial
+from math import inf
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -80,8 +81,11 @@ class Compositor:
             return self._finish(self._mend(draft, laid_out).laid_out, plan)
         taste = Taste(plan.page, usual, fixed=bool(self._style.facts.page.text_pt))
         fitted, draft, laid_out = self._fit(plan, taste, makeup)
-        used = fitted.layouts + bool(fitted.notes_pages)
-        mended = self._mend(draft, laid_out, most=MOST_LAYOUTS - used).laid_out
+        left = MOST_LAYOUTS - fitted.layouts - bool(fitted.notes_pages)
+        # How full the last page of text is was said; so the last statement keeps its pictures.
+        last = frozenset(f"statement-{statement.slug}" for statement in self._pamphlet.statements[-1:])
+        draft, laid_out, used = self._lower(draft, laid_out, most=left, spared=last, pages=len(laid_out.pages))
+        mended = self._mend(draft, laid_out, most=left - used).laid_out
         # A line more or less must not open another page.
         chosen = mended if len(mended.pages) == len(laid_out.pages) else laid_out
         return self._finish(chosen, plan, fitted.remarks)
@@ -103,24 +107,40 @@ class Compositor:
 
     def _lower_pictures(self, geometry: PageGeometry, makeup: Makeup) -> tuple[Draft, LaidOut]:
         """The pages, with pictures lowered that nearly had room on the page before."""
-        draft, laid_out = self._lay_out(geometry, makeup)
-        spared: set[str] = set()
-        lowerings = 0
-        while lowerings < MOST_LOWERINGS:
-            found = lower_pictures(laid_out.document, geometry.leading_pt)
+        draft, laid_out, _ = self._lower(*self._lay_out(geometry, makeup))
+        return draft, laid_out
+
+    def _lower(
+        self,
+        draft: Draft,
+        laid_out: LaidOut,
+        *,
+        most: float = inf,
+        spared: frozenset[str] = frozenset(),
+        pages: int = 0,
+    ) -> tuple[Draft, LaidOut, int]:
+        """The same with pictures lowered, but for those of some sections; and how many layouts it took, of so many.
+
+        If there are to be so many `pages`, there are.
+        """
+        lowerings = used = 0
+        while lowerings < MOST_LOWERINGS and used < most:
+            found = lower_pictures(laid_out.document, draft.geometry.leading_pt)
             rules = [rule for section, rule in found.items() if section not in spared]
             if not rules:
                 break
             lowered = draft._replace(css=f"{draft.css}{''.join(rules)}")
-            tried = self._set(lowered)
+            tried, used = self._set(lowered), used + 1
+            if pages and len(tried.pages) != pages:
+                break
             # A statement that lost a note by it keeps its pictures as they are, as it does where it is set apart.
             lost = {f"statement-{statement_of(anchor)}" for anchor in lost_notes(tried.document)}
             if not lost:
                 draft, laid_out, lowerings = lowered, tried, lowerings + 1
             elif lost <= spared:
                 break
-            spared |= lost
-        return draft, laid_out
+            spared = spared | lost
+        return draft, laid_out, used
 
     def _fit(self, plan: PagePlan, taste: Taste, makeup: Makeup) -> tuple[Fitted, Draft, LaidOut]:
         tried: dict[Setting, tuple[Draft, LaidOut]] = {}

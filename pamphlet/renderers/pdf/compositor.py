@@ -170,10 +170,10 @@ class Compositor:
             if not turned:
                 break
             whole |= turned
-            mended, most = self._set(draft, Touches(whole)), most - 1
+            mended, most = self._set(draft, Touches(whole), after=mended), most - 1
         even, sided = even_pages(
             mended,
-            lambda touches: self._set(draft, touches | Touches(whole)),
+            lambda touches: self._set(draft, touches | Touches(whole), after=mended),
             draft.geometry,
             first=first,
             most=most,
@@ -199,8 +199,8 @@ class Compositor:
                 return draft, laid_out
             makeup = replace(makeup, end_noted=makeup.end_noted | lost)
 
-    def _set(self, draft: Draft, touches: Touches = UNTOUCHED) -> LaidOut:
-        return self._setter.lay_out(draft.html, draft.css, touches=touches)
+    def _set(self, draft: Draft, touches: Touches = UNTOUCHED, after: LaidOut | None = None) -> LaidOut:
+        return self._setter.lay_out(draft.html, draft.css, touches=touches, after=after)
 
     def _write(self, laid_out: LaidOut, sources: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
         finisher = partial(finish_pdf, sources=sources, modified=self._pamphlet.modified)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
@@ -101,6 +101,14 @@ class LinePlan:
             start = stop.start
         end = len(self.paragraph.text)
         self.lines.append(PlannedLine(len(self.lines), start, end, end, False, True, last))
+        self._find_begins()
+
+    def go_on_with(self, lines: Iterable[PlannedLine]) -> None:
+        """Have these lines, as it had them before."""
+        self.lines, self._once = list(lines), None
+        self._find_begins()
+
+    def _find_begins(self) -> None:
         self._begins = {line.start: line for line in self.lines}
         self._begins |= {line.end: following for line, following in zip(self.lines, self.lines[1:], strict=False)}
         # Spaces before the first word are not set.

@@ -130,6 +130,11 @@ class Touches(NamedTuple):
             {**self.whiter, **other.whiter},
         )
 
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The blocks that are touched."""
+        return self.whole.union(self.lengths, self.early, self.opens, self.whiter)
+
 
 UNTOUCHED: Final = Touches()
 
@@ -140,29 +145,38 @@ def number_blocks(root: Any, touches: Touches = UNTOUCHED) -> None:  # noqa: ANN
         for child in parent:
             if child.tag in BLOCK_TAGS:
                 child.set(WITHIN, parent.tag)
+    touched = touches.numbers
     blocks = (element for element in root.iter() if element.tag in BLOCK_TAGS)
     for number, element in enumerate(blocks, start=1):
         element.set(BLOCK, str(number))
-        if number in touches.whole:
-            element.set(WHOLE, WHOLE)
-        if number in touches.lengths:
-            element.set(LENGTH, str(touches.lengths[number]))
-        if number in touches.early:
-            element.set(EARLY, str(touches.early[number]))
-        if number in touches.opens:
-            _style(element, "break-before: page")
-        if number in touches.whiter:
-            _style(element, f"padding-top: calc({touches.whiter[number]} * var(--leading))")
+        if number in touched:
+            for name, value in attributes_of(number, touches).items():
+                element.set(name, value)
+            if declarations := declarations_of(number, touches):
+                element.set("style", "; ".join(filter(None, (element.get("style"), declarations))))
 
 
-def _style(element: Any, declaration: str) -> None:  # noqa: ANN401 - as above
-    element.set("style", "; ".join(filter(None, (element.get("style"), declaration))))
+def attributes_of(block: int, touches: Touches) -> dict[str, str]:
+    """What the element of a touched block has to say so."""
+    found = {WHOLE: WHOLE} if block in touches.whole else {}
+    for name, numbers in ((LENGTH, touches.lengths), (EARLY, touches.early)):
+        if block in numbers:
+            found[name] = str(numbers[block])
+    return found
 
 
-def read_pages(document: Any) -> tuple[SetPage, ...]:  # noqa: ANN401 - weasyprint has no types
-    """Every page of a weasyprint document in order."""
+def declarations_of(block: int, touches: Touches) -> str:
+    """What the style of a touched block declares, too."""
+    declared = ["break-before: page"] if block in touches.opens else []
+    if block in touches.whiter:
+        declared.append(f"padding-top: calc({touches.whiter[block]} * var(--leading))")
+    return "; ".join(declared)
+
+
+def read_pages(document: Any, known: Mapping[int, SetPage] = MappingProxyType({})) -> tuple[SetPage, ...]:  # noqa: ANN401 - weasyprint has no types
+    """Every page of a weasyprint document in order; `known` are those of boxes that were read, by their identity."""
     boxes = [page._page_box for page in document.pages]  # noqa: SLF001 - the one way to the boxes
-    pages = [_read_page(number, box) for number, box in enumerate(boxes, start=1)]
+    pages = [known.get(id(box)) or _read_page(number, box) for number, box in enumerate(boxes, start=1)]
     last = {line.block: (page.number, line.top_pt) for page in pages for line in page.lines}
     return tuple(
         replace(page, lines=tuple(_ended(line, last[line.block] == (page.number, line.top_pt)) for line in page.lines))
@@ -171,7 +185,7 @@ def read_pages(document: Any) -> tuple[SetPage, ...]:  # noqa: ANN401 - weasypri
 
 
 def _ended(line: SetLine, ends: bool) -> SetLine:  # noqa: FBT001 - the one thing that it says
-    return replace(line, ends=True) if ends else line
+    return line if line.ends == ends else replace(line, ends=ends)
 
 
 def _read_page(number: int, box: Any) -> SetPage:  # noqa: ANN401 - as above

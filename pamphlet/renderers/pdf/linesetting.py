@@ -16,6 +16,7 @@ from pamphlet.renderers.pdf.lineplans import LinePlan, PlannedLine, is_running, 
 from pamphlet.renderers.pdf.lines import EARLY
 from pamphlet.renderers.pdf.measuring import gauge_of
 from pamphlet.renderers.pdf.paragraphs import FLAT
+from pamphlet.renderers.pdf.resuming import note_block
 from pamphlet.renderers.pdf.starting import KNOWN_VERSION
 
 # isort: split
@@ -195,6 +196,7 @@ def _end_with_whole_words(lay_out: Callable[..., Any]) -> Callable[..., Any]:
 
     def lay_out_lines(context: Any, box: Any, index: int, line_box: Any, lines: list[Any], *rest: Any) -> Any:  # noqa: ANN401 - as above
         before, reported = len(lines), len(context.reported_footnotes)
+        note_block(context, line_box.element)
         rest = _end_early(line_box, rest)
         laid_out = lay_out(context, box, index, line_box, lines, *rest)
         whole: set[int] = set()

@@ -23,6 +23,7 @@ from pamphlet.renderers.pdf.ligatures import mend_texts
 from pamphlet.renderers.pdf.lines import UNTOUCHED, SetPage, Touches, number_blocks, read_pages
 from pamphlet.renderers.pdf.packing import pack_once
 from pamphlet.renderers.pdf.recalling import recall_lines
+from pamphlet.renderers.pdf.resuming import lay_out_again
 from pamphlet.renderers.pdf.selecting import look_no_farther
 from pamphlet.renderers.pdf.structure import go_on_with_table
 
@@ -170,11 +171,12 @@ def _refusal(complaint: str, place: Place, pictures: Mapping[str, str]) -> Pamph
 
 
 class LaidOut(NamedTuple):
-    """The parsed tree, the library's document of it, and what stands on its pages."""
+    """The parsed tree, the library's document of it, what stands on its pages, and what was touched in it."""
 
     root: Any
     document: Any
     pages: tuple[SetPage, ...]
+    touches: Touches = UNTOUCHED
 
 
 class _Dress(NamedTuple):
@@ -230,9 +232,14 @@ class Setter:
             _dressed[style_css, fonts] = _Dress(self._fonts, self._style)
         self._fonts, self._style = _dressed[style_css, fonts]
 
-    def lay_out(self, html: str, page_css: str, *, touches: Touches = UNTOUCHED) -> LaidOut:
-        """Pages, not yet written."""
+    def lay_out(
+        self, html: str, page_css: str, *, touches: Touches = UNTOUCHED, after: LaidOut | None = None
+    ) -> LaidOut:
+        """Pages, not yet written; `after` are those of the same document and sheet with other touches, if there are."""
         with self._advised():
+            if after and (document := lay_out_again(after.document, after.touches, touches)):
+                known = {id(page._page_box): read for page, read in zip(after.document.pages, after.pages, strict=True)}  # noqa: SLF001 - the one way to the boxes
+                return LaidOut(after.root, document, read_pages(document, known), touches)
             parsed = HTML(string=html, url_fetcher=self._shelf, base_url=BASE_URL)
             number_blocks(parsed.etree_element, touches)
             sheets = [self._sheet(page_css), self._style]
@@ -240,7 +247,7 @@ class Setter:
             document = parsed.render(self._fonts, stylesheets=sheets, presentational_hints=True)
             if "<table" in html:
                 _refuse_tall_rows(parsed.etree_element, document)
-            return LaidOut(parsed.etree_element, document, read_pages(document))
+            return LaidOut(parsed.etree_element, document, read_pages(document), touches)
 
     def write(self, laid_out: LaidOut, *, finisher: Finisher) -> bytes:
         """A tagged PDF/A-3u of the pages."""

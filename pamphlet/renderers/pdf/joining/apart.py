@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pamphlet.renderers.pdf.setter  # noqa: F401 - before WeasyPrint, which it imports as it wants to be imported
@@ -22,43 +22,43 @@ from weasyprint.css.targets import TargetCollector, TargetLookupItem, anchor_nam
 from weasyprint.formatting_structure import boxes
 
 from pamphlet.renderers.pdf.joining.fragment import InseparableError
+from pamphlet.renderers.pdf.resuming import made_of
 
 PT_PER_PX: Final = 0.75
 ELSEWHERE: Final = frozenset({"left", "right", "recto", "verso"})
 CONTENT: Final = frozenset({"content"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What a layout leaves behind beside its document: its parsed source, its pages, and what they were made with."""
 
     html: Any
     context: Any
-    pages: list[Any] = field(default_factory=list)
-    state: Any = None
+    pages: tuple[Any, ...]
+
+    @property
+    def state(self) -> Any:  # noqa: ANN401 - weasyprint has no types
+        """The counters after the last page."""
+        return self.context.page_maker[len(self.pages)][3]
 
 
-def layout_of(document: Any, layouts: Sequence[Layout]) -> Layout:  # noqa: ANN401 - weasyprint has no types
+def layout_of(document: Any) -> Layout:  # noqa: ANN401 - weasyprint has no types
     """The layout that a document comes from."""
-    return next(layout for layout in layouts if layout.html is document._html)  # noqa: SLF001 - this module knows the library's insides
+    made = made_of(document)
+    if made is None:
+        raise InseparableError("it is not known how the library lays it out")
+    return Layout(made.html, made.context, tuple(page._page_box for page in document.pages))  # noqa: SLF001 - this module knows the library's insides
 
 
 @contextmanager
-def rectos_only(pages: Mapping[str, int], *, opens: bool) -> Iterator[list[Layout]]:
+def rectos_only(pages: Mapping[str, int], *, opens: bool) -> Iterator[None]:
     """Lay out every page as a recto and without running matter; only the part that opens the book has its first page.
 
-    `pages` are the page numbers of places in other parts. What is laid out meanwhile is noted, in order.
+    `pages` are the page numbers of places in other parts.
     """
-    layouts: list[Layout] = []
-    lay_out = weasyprint.document.layout_document
 
-    def note(html: Any, root_box: Any, context: Any) -> Any:  # noqa: ANN401 - as above
-        layouts.append(Layout(html, context))
-        return lay_out(html, root_box, context)
-
-    def hold_back(_context: Any, page: Any, state: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
-        layouts[-1].state = state
-        layouts[-1].pages.append(page)
+    def hold_back(_context: Any, page: Any, _state: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
         yield _gap(page)
 
     def recto(_side: str, blank: bool, name: str, index: int, groups: Any) -> Any:  # noqa: ANN401, FBT001 - as above
@@ -70,9 +70,8 @@ def rectos_only(pages: Mapping[str, int], *, opens: bool) -> Iterator[list[Layou
         _replaced(weasyprint.layout, "make_margin_boxes", hold_back),
         _replaced(weasyprint.layout.page, "PageType", recto),
         _replaced(weasyprint.document, "TargetCollector", lambda: _Targets(pages)),
-        _replaced(weasyprint.document, "layout_document", note),
     ):
-        yield layouts
+        yield
 
 
 class _Gap(boxes.LineBox):  # type: ignore[misc] # weasyprint has no types

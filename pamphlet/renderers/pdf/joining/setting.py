@@ -30,9 +30,9 @@ def set_part(sheet: Sheet, pages: Mapping[str, int], *, opens: bool, digests: in
 
     It shows so many digests that are not known yet.
     """
-    with apart.rectos_only(pages, opens=opens) as layouts:
+    with apart.rectos_only(pages, opens=opens):
         laid_out = sheet.lay_out()
-    layout = apart.layout_of(laid_out.document, layouts)
+    layout = apart.layout_of(laid_out.document)
     apart.refuse_dependent(layout, opens=opens)
     numerals = noting.Numerals(pages)
     with noting.noting(numerals):
@@ -60,6 +60,6 @@ def _draw_beside(layout: apart.Layout, document: Any) -> Iterator[Beside]:  # no
 
 def set_folios(sheet: Sheet, numbers: Mapping[str, Sequence[int]], tested: Collection[str]) -> Folios:
     """The folios of pages by their kind; what is laid out is only looked at for its style."""
-    with apart.rectos_only({}, opens=False) as layouts:
-        sheet.lay_out()
-    return margins.draw_folios(layouts[-1], numbers, tested)
+    with apart.rectos_only({}, opens=False):
+        laid_out = sheet.lay_out()
+    return margins.draw_folios(apart.layout_of(laid_out.document), numbers, tested)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
 import pamphlet.renderers.pdf.setter  # noqa: F401 - it has the library find them our way
 
 # isort: split
 from weasyprint import CSS, HTML
-from weasyprint.css import INITIAL_VALUES, ComputedStyle, get_all_computed_styles
+from weasyprint.css import INITIAL_VALUES, AnonymousStyle, ComputedStyle, get_all_computed_styles
+from weasyprint.text.fonts import FontConfiguration
 
-from pamphlet.renderers.pdf.cascading import WORK_OUT
+from pamphlet.errors import PamphletError
+from pamphlet.renderers.pdf.cascading import FIND_ANONYMOUS, FOUND, LOGICAL, WORK_OUT, keep_styles
+from pamphlet.renderers.pdf.setter import Setter
 
 SHEET = """
 :root { --leading: 14pt; font-size: 12pt; color: teal }
@@ -26,15 +31,55 @@ class AsTheLibrary(ComputedStyle):  # type: ignore[misc] # the library has no ty
     __missing__ = WORK_OUT
 
 
-def test_every_property_is_as_the_library_has_it() -> None:
-    """Whether it is stated, inherited, initial, physical of a logical one, or found in a way of its own."""
-    style_for = get_all_computed_styles(HTML(string=TEXT), user_stylesheets=[CSS(string=SHEET)])
-    styles = [style for style in style_for.get_computed_styles().values() if isinstance(style, ComputedStyle)]
-    assert len(styles) > 10
+def compute(text: str, sheet: CSS, fonts: FontConfiguration) -> list[ComputedStyle]:
+    """The styles of a document; whatever is asked of each first is found by itself."""
+    style_for = get_all_computed_styles(HTML(string=text), user_stylesheets=[sheet], font_config=fonts)
+    return [style for style in style_for.get_computed_styles().values() if isinstance(style, ComputedStyle)]
+
+
+def assert_as_the_library(styles: list[ComputedStyle]) -> None:
+    """Every property of each, and of the boxes within it that have no style of their own."""
     for style in styles:
         in_full = AsTheLibrary(
             style.parent_style, style.cascaded, style.pseudo_type, style.root_style,
             style.base_url, style.font_config, style.initial_page_sizes,
         )  # fmt: skip
+        within = AnonymousStyle(in_full)
         for name in INITIAL_VALUES:
             assert style[name] == in_full[name], name
+            if name not in LOGICAL:  # which the library does not know of them
+                assert style.anonymous_style[name] == FIND_ANONYMOUS(within, name), name
+
+
+def test_every_property_is_as_the_library_has_it() -> None:
+    """Whether it is stated, inherited, initial, physical of a logical one, or found in a way of its own."""
+    styles = compute(TEXT, CSS(string=SHEET), FontConfiguration())
+    assert len(styles) > 10
+    assert_as_the_library(styles)
+
+
+def test_what_was_found_in_one_document_holds_in_the_next() -> None:
+    """Where the same is stated within the same; an element's name tells it from none, its language from all others."""
+    fonts, sheet = FontConfiguration(), CSS(string=SHEET)
+    keep_styles(fonts, SHEET)
+    assert_as_the_library(compute(TEXT, sheet, fonts))
+    other = TEXT.replace("<p>", '<p id="first">').replace("<ul>", '<ul lang="de" style="color: red; font-size: 2em">')
+    assert_as_the_library(compute(other, sheet, fonts))
+    again = compute(other, sheet, fonts)
+    assert sum("font_size" in style for style in again if style["color"]) > len(again) / 2  # without being asked
+    assert_as_the_library(again)
+
+
+def test_lengths_by_the_page_are_found_anew() -> None:
+    """They are not known before there is one."""
+    fonts = FontConfiguration()
+    keep_styles(fonts, "p { width: 40vw }")
+    assert FOUND not in fonts.__dict__
+
+
+def test_what_is_amiss_is_said_each_time() -> None:
+    """Not only of the first edition that a process makes."""
+    setter = Setter(":root { --wide: 2s } p { width: calc(1px + 1em * var(--wide)) }", {})
+    for _ in range(2):
+        with pytest.raises(PamphletError, match="as the style says"):
+            setter.lay_out("<!DOCTYPE html><title>-</title><p>One", "")

@@ -1,11 +1,15 @@
-"""Properties that a style does not state → their computed values, found without the steps for those that it states.
+"""Properties of a style → their computed values, found without the steps that the library takes for each.
 
 WeasyPrint 70.0 asks for eighty properties of each style, of which few are stated, and takes each through all its cases.
+What is not stated is the parent's, or as it is at first. And a style of the same sheets, of which the same is stated
+within the same, has the values that were found before, in this document or in one before it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from weasyprint.css import (
@@ -13,7 +17,9 @@ from weasyprint.css import (
     INITIAL_NOT_COMPUTED,
     INITIAL_VALUES,
     PHYSICAL_FUNCTIONS,
+    AnonymousStyle,
     ComputedStyle,
+    StyleFor,
 )
 
 # Which properties depend on others, or on what the parent's are in a way of their own? CSS 2.2, 9.7; css-page-3, 3.4
@@ -33,12 +39,122 @@ WORK_OUT: Final[Callable[[Any, str], Any]] = ComputedStyle.__missing__
 """How the library does it."""
 
 
+FIND_ANONYMOUS: Final[Callable[[Any, str], Any]] = AnonymousStyle.__missing__
+SET_STYLES: Final[Callable[..., None]] = StyleFor.set_computed_styles
+# What does an element say that its style is not to be told apart by?
+NAMED: Final = "anchor"
+SPOKEN: Final = "lang"
+# What does the library change in styles that it has worked out? (weasyprint/formatting_structure/build.py)
+CHANGED: Final = PECULIAR | {NAMED, "overflow", "white_space"}
+BY_THE_PAGE: Final = re.compile(r"\d[sldp]?v(?:[whib]|min|max)\b")
+"""Lengths that depend on when they are asked for: the first page has to be known."""
+MOST_FOUND: Final = 1_000
+"""The values of so many styles are kept with their fonts, each of some 10 kB."""
+
+
+FOUND: Final = "_found"
+"""The attribute of the fonts that has what was found of styles."""
+KEPT: Final = "_kept"
+"""The attribute of a style that has what is kept of it, once it was looked for."""
+OWN: Final = "_own"
+"""The attribute of a style that is an element's, as it was worked out, and no copy."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """The values that were found of a style, and of the boxes without a style of their own within it.
+
+    `rests_on` are the objects whose identity tells the style from others.
+    """
+
+    rests_on: tuple[object, ...]
+    values: dict[str, Any] = field(default_factory=dict)
+    anonymous: dict[str, Any] = field(default_factory=dict)
+
+
 def inherit_at_once() -> None:
     """Have the library ask for nothing else where a property is plainly the parent's, or as it is at first."""
     ComputedStyle.__missing__ = _find
 
 
+def remember_styles() -> None:
+    """Have it take what it found before of a style of which the same is stated, within the same."""
+    StyleFor.set_computed_styles = _set_and_mark(SET_STYLES)
+    AnonymousStyle.__missing__ = _find_anonymous
+
+
+def keep_styles(fonts: Any, css: str) -> None:  # noqa: ANN401 - the library has no types
+    """Keep what is found of the styles of a sheet with its fonts, if it may be kept."""
+    if not BY_THE_PAGE.search(css):
+        fonts.__dict__[FOUND] = {}
+
+
+def forget_styles(fonts: Any) -> None:  # noqa: ANN401 - as above
+    """Find it all anew, so that what is amiss is said again."""
+    if FOUND in fonts.__dict__:
+        fonts.__dict__[FOUND] = {}
+
+
+def _set_and_mark(set_styles: Callable[..., None]) -> Callable[..., None]:
+    """Mark the styles of elements as such: what is found of a copy, which is changed, holds for no other."""
+
+    def set_computed_styles(style_for: Any, element: Any, **options: Any) -> None:  # noqa: ANN401 - as above
+        set_styles(style_for, element, **options)
+        style_for.get_computed_styles()[element, options.get("pseudo_type")].__dict__[OWN] = True
+
+    return set_computed_styles
+
+
+def _found_of(style: Any) -> _Found | None:  # noqa: ANN401 - as above
+    """What was found of such a style; nothing where its values may depend on more than what is stated, and on where."""
+    known = style.__dict__
+    if KEPT not in known:
+        known[KEPT] = _found_before(style) if OWN in known else None
+        if known[KEPT]:
+            style.update({**known[KEPT].values, **style})
+    found: _Found | None = known[KEPT]
+    return found
+
+
+def _found_before(style: Any) -> _Found | None:  # noqa: ANN401 - as above
+    above = None
+    if FOUND not in getattr(style.font_config, "__dict__", {}):
+        return None
+    if style.parent_style is not None:
+        above = _found_of(style.parent_style)
+        if above is None:
+            return None
+    is_plain = LOGICAL.isdisjoint(style.cascaded)
+    key = (
+        id(above),
+        style.pseudo_type,
+        *(
+            (name, value if name == SPOKEN else id(value), () if is_plain else weight)
+            for name, (value, weight) in style.cascaded.items()
+            if name != NAMED
+        ),
+    )
+    known: dict[Any, _Found] = style.font_config.__dict__[FOUND]
+    if key not in known:
+        if len(known) >= MOST_FOUND:
+            known.clear()
+        known[key] = _Found((above, *(value for value, _ in style.cascaded.values())))
+    return known[key]
+
+
 def _find(style: Any, name: str) -> Any:  # noqa: ANN401 - the library has no types
+    if name in CHANGED:
+        return _work_out(style, name)
+    found = _found_of(style)
+    if name in style:
+        return style[name]
+    value = _work_out(style, name)
+    if found is not None and name in style:
+        found.values[name] = value
+    return value
+
+
+def _work_out(style: Any, name: str) -> Any:  # noqa: ANN401 - as above
     if name in style.cascaded or (name in PHYSICAL_FUNCTIONS and not LOGICAL.isdisjoint(style.cascaded)):
         return WORK_OUT(style, name)
     if name in FROM_START:
@@ -48,3 +164,19 @@ def _find(style: Any, name: str) -> Any:  # noqa: ANN401 - the library has no ty
         value = style[name] = style.parent_style[name]
         return value
     return WORK_OUT(style, name)
+
+
+def _find_anonymous(style: Any, name: str) -> Any:  # noqa: ANN401 - as above
+    """Of a box without a style of its own: what is inherited, and all else as it is at first."""
+    found = _found_of(style.parent_style)
+    if found is None:
+        return FIND_ANONYMOUS(style, name)
+    if KEPT not in style.__dict__:
+        style.__dict__[KEPT] = None
+        style.update({**found.anonymous, **style})
+        if name in style:
+            return style[name]
+    value = FIND_ANONYMOUS(style, name)
+    if name not in CHANGED and name not in INITIAL_NOT_COMPUTED:
+        found.anonymous[name] = value
+    return value

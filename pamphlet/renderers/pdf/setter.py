@@ -16,7 +16,7 @@ import pamphlet.renderers.pdf.inking
 import pamphlet.renderers.pdf.linesetting
 import pamphlet.renderers.pdf.placing  # noqa: F401 - as above
 from pamphlet.errors import PamphletError
-from pamphlet.renderers.pdf.cascading import inherit_at_once
+from pamphlet.renderers.pdf.cascading import forget_styles, inherit_at_once, keep_styles, remember_styles
 from pamphlet.renderers.pdf.complaints import gather_complaints
 from pamphlet.renderers.pdf.drawing import draw_as_read
 from pamphlet.renderers.pdf.ligatures import mend_texts
@@ -39,6 +39,7 @@ look_no_farther()
 pack_once()
 recall_lines()
 inherit_at_once()
+remember_styles()
 
 BASE_URL: Final = "https://pamphlet.invalid/"
 """A constant, so that no path of this machine gets into a file (RFC 2606 keeps .invalid from ever being anybody's)."""
@@ -180,12 +181,15 @@ class LaidOut(NamedTuple):
 
 
 class _Dress(NamedTuple):
-    """A style's fonts, as they lie at hand, and its sheet, as it was read."""
+    """A style's fonts, as they lie at hand, its sheet, as it was read, and those of measures, by what they say."""
 
     fonts: Any
     sheet: Any
+    measures: dict[str, Any]
 
 
+MOST_MEASURES: Final = 16
+"""So many sheets of pages' measures are kept with a style."""
 MOST_DRESSED: Final = 4
 """Styles that a process which makes many editions keeps ready, each of some 10 MB."""
 _dressed: dict[tuple[str, frozenset[tuple[str, bytes]]], _Dress] = {}
@@ -229,8 +233,9 @@ class Setter:
                 self._style = self._sheet(style_css)
             if len(_dressed) >= MOST_DRESSED:
                 _dressed.clear()
-            _dressed[style_css, fonts] = _Dress(self._fonts, self._style)
-        self._fonts, self._style = _dressed[style_css, fonts]
+            keep_styles(self._fonts, style_css)
+            _dressed[style_css, fonts] = _Dress(self._fonts, self._style, {})
+        self._fonts, self._style, self._measures = _dressed[style_css, fonts]
 
     def lay_out(
         self, html: str, page_css: str, *, touches: Touches = UNTOUCHED, after: LaidOut | None = None
@@ -242,7 +247,7 @@ class Setter:
                 return LaidOut(after.root, document, read_pages(document, known), touches)
             parsed = HTML(string=html, url_fetcher=self._shelf, base_url=BASE_URL)
             number_blocks(parsed.etree_element, touches)
-            sheets = [self._sheet(page_css), self._style]
+            sheets = [self._measures_sheet(page_css), self._style]
             # A list's `start` is a presentational hint to WeasyPrint.
             document = parsed.render(self._fonts, stylesheets=sheets, presentational_hints=True)
             if "<table" in html:
@@ -254,6 +259,13 @@ class Setter:
         draw_as_read(laid_out.document.pages)
         with self._advised():
             return bytes(laid_out.document.write_pdf(finisher=finisher, pdf_variant="pdf/a-3u", pdf_tags=True))
+
+    def _measures_sheet(self, css: str) -> CSS:
+        if css not in self._measures:
+            if len(self._measures) >= MOST_MEASURES:
+                self._measures.clear()
+            self._measures[css] = self._sheet(css)
+        return self._measures[css]
 
     def _sheet(self, css: str) -> CSS:
         return CSS(string=css, url_fetcher=self._shelf, base_url=BASE_URL, font_config=self._fonts)
@@ -269,6 +281,7 @@ class Setter:
                 f"the pages ask for “{error}”, which is not part of the edition", advice="put it beside the statements"
             ) from None
         if complaints:
+            forget_styles(self._fonts)
             raise _refusal(complaints[0], place, self._pictures)
 
 

@@ -16,6 +16,7 @@ from pamphlet.renderers.pdf.lineplans import LinePlan, PlannedLine, is_running, 
 from pamphlet.renderers.pdf.lines import EARLY
 from pamphlet.renderers.pdf.measuring import gauge_of
 from pamphlet.renderers.pdf.paragraphs import FLAT
+from pamphlet.renderers.pdf.plainlines import Asked, ask, set_plain, track
 from pamphlet.renderers.pdf.resuming import note_block
 from pamphlet.renderers.pdf.starting import KNOWN_VERSION
 
@@ -49,7 +50,8 @@ def _set_line(lay_out: Callable[..., Any]) -> Callable[..., Any]:
         turn = None if context.excluded_shapes else _turn_of(line_box, skip_stack, containing_block, *rest[-2:])
         _turns.append(turn)
         try:
-            line, resume_at = lay_out(context, line_box, *rest)
+            plain = set_plain(context, line_box, rest, turn.line) if turn else None
+            line, resume_at = plain or lay_out(context, line_box, *rest)
         finally:
             _turns.pop()
         if turn and line:
@@ -109,18 +111,7 @@ def _unbounded(split: Callable[..., Any]) -> Callable[..., Any]:
     return split_inline_box
 
 
-class _Asked(NamedTuple):
-    """What a line is to have of a text: the letters, with a hyphen perhaps, and how many bytes of its box these are.
-
-    `resume` says from which byte on the next line has more of it, if it has.
-    """
-
-    text: str
-    length: int
-    resume: int | None
-
-
-_asked: list[_Asked] = []
+_asked: list[Asked] = []
 
 
 def _split_as_planned(split: Callable[..., Any]) -> Callable[..., Any]:
@@ -132,37 +123,14 @@ def _split_as_planned(split: Callable[..., Any]) -> Callable[..., Any]:
             return split(context, box, available, skip, *rest, **options)
         if turn.line.tracking:
             box = box.copy()
-            box.style = _track(box.style, turn.line.tracking)
-        _asked.append(_ask(box, skip, turn.line))
+            box.style = track(box.style, turn.line.tracking)
+        _asked.append(ask(box, skip, turn.line))
         try:
             return split(context, box, available, skip, *rest, **options)
         finally:
             _asked.clear()
 
     return split_text_box
-
-
-def _ask(box: Any, skip: int, line: PlannedLine) -> _Asked:  # noqa: ANN401 - as above
-    """The part of a text, from so many bytes on, that a line is to have of it."""
-    rest = box.text.encode()[skip:].decode() if skip else box.text
-    begin = box.__dict__[FLAT] + len(box.text) - len(rest)
-    stop = begin + len(rest)
-    text = rest[: max(0, line.end - begin)]
-    length = len(text.encode())
-    if line.last or stop < line.end:
-        return _Asked(text, length, None)
-    resume = len(rest[: min(line.following, stop) - begin].encode())
-    return _Asked(text + box.style["hyphenate_character"] * line.hyphenated, length, resume)
-
-
-def _track(style: Any, tracking: float) -> Any:  # noqa: ANN401 - as above
-    """A style with letters so much wider apart."""
-    known = style.__dict__.setdefault("_tracked", {})
-    if tracking not in known:
-        tracked = known[tracking] = style.copy()
-        spacing = style["letter_spacing"]
-        tracked["letter_spacing"] = (0.0 if spacing == "normal" else spacing) + tracking
-    return known[tracking]
 
 
 def _give_what_is_asked(split: Callable[..., Any]) -> Callable[..., Any]:

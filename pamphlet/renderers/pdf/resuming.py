@@ -19,12 +19,11 @@ from pamphlet.renderers.pdf.lines import BLOCK, Touches, attributes_of, declarat
 from pamphlet.renderers.pdf.starting import KNOWN_VERSION
 
 # isort: split
-import tinycss2
 import weasyprint
 import weasyprint.document
 import weasyprint.layout
 import weasyprint.layout.page
-from weasyprint.css import ComputedStyle, declaration_precedence
+from weasyprint.css import ComputedStyle, declaration_precedence, find_style_attributes
 from weasyprint.css.validation import preprocess_declarations
 from weasyprint.document import Document, Page
 from weasyprint.formatting_structure.boxes import LineBox
@@ -215,7 +214,7 @@ def _touch(made: Made, blocks: Mapping[int, Any], touches: Touches) -> None:
         elif isinstance(box.style, ComputedStyle) and box.element_tag == box.element.tag:
             stated = wanted.get(changed[box.element], ({}, ""))[1]
             plain = box.__dict__.setdefault("untouched", box.style)
-            box.style = _restyled(plain, stated, made.html.base_url) if stated else plain
+            box.style = _restyled(plain, box.element.makeelement("p", {"style": stated})) if stated else plain
     made.html.touched = wanted
 
 
@@ -229,11 +228,12 @@ def _boxes_of(root_box: Any, elements: Mapping[Any, int]) -> Iterator[Any]:  # n
         waiting.extend(getattr(box, "children", ()))
 
 
-def _restyled(style: Any, declarations: str, base_url: str) -> Any:  # noqa: ANN401 - as above
-    """A style with what a `style` attribute of its element would declare."""
+def _restyled(style: Any, element: Any) -> Any:  # noqa: ANN401 - as above
+    """A style with what the `style` attribute of an element declares."""
     cascaded = dict(style.cascaded)
     stated = []
-    for name, value, _ in preprocess_declarations(base_url, tinycss2.parse_blocks_contents(declarations)):
+    [(_, _, declarations, _)] = find_style_attributes(element)
+    for name, value, _ in preprocess_declarations(style.base_url, declarations):
         if name not in cascaded or cascaded[name][1] < IN_A_STYLE_ATTRIBUTE:
             cascaded[name] = value, IN_A_STYLE_ATTRIBUTE
             stated.append(name)

@@ -67,7 +67,7 @@ WEASYPRINT: Final = [
     *("renderers.pdf.cascading", "renderers.pdf.drawing", "renderers.pdf.inking"),
     *(f"renderers.pdf.joining.{name}" for name in ("apart", "margins", "noting")),
     *(f"renderers.pdf.{name}" for name in ("library", "linesetting", "measuring", "paragraphs", "placing")),
-    *("renderers.pdf.recalling", "renderers.pdf.setter"),
+    *(f"renderers.pdf.{name}" for name in ("plainlines", "recalling", "resuming", "setter")),
 ]
 
 # What would make a file differ from run to run, or reach outside, if a stage used it?

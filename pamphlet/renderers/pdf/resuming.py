@@ -200,11 +200,15 @@ def _refuse_dependent(made: Made, first: int, touched: Iterable[Any]) -> None:
 
 def _touch(made: Made, blocks: Mapping[int, Any], touches: Touches) -> None:
     """Have the boxes before layout, and their elements, as they would be if the source were read with these touches."""
-    now: dict[int, tuple[dict[str, str], str]] = made.html.__dict__.setdefault("touched", {})
+    stated_before: dict[int, tuple[dict[str, str], str]] = made.html.__dict__.setdefault("touched", {})
     wanted = {number: (attributes_of(number, touches), declarations_of(number, touches)) for number in touches.numbers}
-    changed = {blocks[number]: number for number in {*now, *wanted} if now.get(number) != wanted.get(number)}
+    changed = {
+        blocks[number]: number
+        for number in {*stated_before, *wanted}
+        if stated_before.get(number) != wanted.get(number)
+    }
     for element, number in changed.items():
-        for name in now.get(number, ({}, ""))[0]:
+        for name in stated_before.get(number, ({}, ""))[0]:
             del element.attrib[name]
         for name, value in wanted.get(number, ({}, ""))[0].items():
             element.set(name, value)

@@ -64,7 +64,7 @@ DOORS: Final = {
 ONE_FILE: Final = ("distributed", "dask", "markdown", "yaml", "ebooklib", "segno", "py3langid")
 # Its own doors open in one place, and its insides are known in the others.
 WEASYPRINT: Final = [
-    *("renderers.pdf.cascading", "renderers.pdf.drawing", "renderers.pdf.inking"),
+    *(f"renderers.pdf.{name}" for name in ("beginnings", "cascading", "drawing", "inking")),
     *(f"renderers.pdf.joining.{name}" for name in ("apart", "margins", "noting")),
     *(f"renderers.pdf.{name}" for name in ("library", "linesetting", "measuring", "paragraphs", "placing")),
     *(f"renderers.pdf.{name}" for name in ("plainlines", "recalling", "resuming", "setter")),

@@ -76,9 +76,9 @@ def press() -> Press:
 
 
 TOUCHES: tuple[Callable[[int], Touches], ...] = (
-    lambda block: Touches(lengths={block: 4}, whiter=frozenset({block + 1}), opens=frozenset({block + 2})),
+    lambda block: Touches(lengths={block: 4}, whiter={block + 1: 1}, opens=frozenset({block + 2})),
     lambda block: Touches(opens=frozenset({block})),
-    lambda block: Touches(whiter=frozenset({block})),
+    lambda block: Touches(whiter={block: 2}),
     lambda block: Touches(early={block: 2}),
     lambda block: Touches(whole=frozenset({block})),
 )
@@ -100,7 +100,7 @@ def test_pages_before_the_touched_block_stay(press: Press) -> None:
     """They are not even looked at; and where a statement ends, the next goes on as it did."""
     plain = press.lay_out()
     block = blocks_of(plain, 5)[1]
-    again = press.lay_out(touches=Touches(whiter=frozenset({block})), after=plain)
+    again = press.lay_out(touches=Touches(whiter={block: 2}), after=plain)
     stay = [new is old for new, old in zip(again.document.pages, plain.document.pages, strict=True)]
     opens = [page.number - 1 for page in plain.pages if page.opens and page.number > 6]
     assert stay[:5] == [True] * 5
@@ -113,7 +113,7 @@ def test_what_was_touched_can_be_left_alone_again(press: Press) -> None:
     """The tree of the layout that was taken up is as it was before."""
     plain = press.lay_out()
     block = blocks_of(plain, 5)[0]
-    touched = press.lay_out(touches=Touches(whiter=frozenset({block}), lengths={block: 5}), after=plain)
+    touched = press.lay_out(touches=Touches(whiter={block: 2}, lengths={block: 5}), after=plain)
     back = press.lay_out(touches=UNTOUCHED, after=touched)
     assert touched.pages != plain.pages
     assert back.pages == plain.pages

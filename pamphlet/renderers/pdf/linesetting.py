@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from math import inf
 from typing import Any, Final, NamedTuple
 
+from pamphlet.renderers.pdf.beginnings import note_block
 from pamphlet.renderers.pdf.lineplans import LinePlan, PlannedLine, is_running, plan_lines
 from pamphlet.renderers.pdf.lines import EARLY
 from pamphlet.renderers.pdf.measuring import gauge_of
 from pamphlet.renderers.pdf.paragraphs import FLAT
 from pamphlet.renderers.pdf.plainlines import Asked, ask, set_plain, track
-from pamphlet.renderers.pdf.resuming import note_block
 from pamphlet.renderers.pdf.starting import KNOWN_VERSION
 
 # isort: split

@@ -28,7 +28,7 @@ class Asked(NamedTuple):
     resume: int | None
 
 
-def ask(box: Any, skip: int, line: PlannedLine) -> Asked:  # noqa: ANN401 - as above
+def ask(box: Any, skip: int, line: PlannedLine) -> Asked:  # noqa: ANN401 - weasyprint has no types
     """The part of a text, from so many bytes on, that a line is to have of it."""
     rest = box.text.encode()[skip:].decode() if skip else box.text
     begin = box.__dict__[FLAT] + len(box.text) - len(rest)

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import copy
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from pamphlet.renderers.pdf.lineplans import LinePlan, PlannedLine
+from pamphlet.renderers.pdf.beginnings import PLANS, Beginning, Made, halfway_at, made_of
 from pamphlet.renderers.pdf.lines import BLOCK, Touches, attributes_of, declarations_of
-from pamphlet.renderers.pdf.starting import KNOWN_VERSION
 
 # isort: split
 import weasyprint
@@ -29,116 +27,15 @@ from weasyprint.document import Document, Page
 from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout.background import layout_backgrounds
 
-PLANS: Final = "plans"
-"""The attribute of a box of lines that has its plans."""
-CURRENT: Final = "current"
 IN_A_STYLE_ATTRIBUTE: Final = (declaration_precedence("author", False), inf, (1, 0, 0))
 """What such a declaration weighs."""
-
-
-class _Halfway(NamedTuple):
-    """A paragraph that goes on overleaf: its box, its plan, and the lines that it was to have."""
-
-    box: Any
-    plan: LinePlan | None
-    lines: tuple[PlannedLine, ...]
-
-    def restore(self) -> None:
-        """Have it go on with these lines."""
-        self.box.__dict__.setdefault(PLANS, {})[CURRENT] = self.plan
-        if self.plan:
-            self.plan.go_on_with(self.lines)
-
-
-@dataclass(slots=True)
-class _Beginning:
-    """How a page begins: the notes that are yet to be placed, and those from the page before, with what goes on there.
-
-    `blocks` are those of which the page has seen a line, whether it stands there or not.
-    """
-
-    notes: tuple[Any, ...]
-    reported: tuple[Any, ...]
-    halfway: tuple[_Halfway, ...]
-    is_plain: bool
-    blocks: set[int] = field(default_factory=set)
-
-    def is_like(self, other: _Beginning) -> bool:
-        """Whether a page that begins so is the same."""
-        return (self.notes, self.reported, self.halfway) == (other.notes, other.reported, other.halfway)
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a layout leaves behind beside its document: the parsed source, its boxes before layout, and the context."""
-
-    html: Any
-    root_box: Any
-    context: Any
-
-    @property
-    def beginnings(self) -> list[_Beginning]:
-        """How each page begins."""
-        return [self.context.beginnings[index] for index in range(len(self.context.page_maker) - 1)]
 
 
 class _UnfitError(Exception):
     """A layout that cannot be taken up again."""
 
 
-def made_of(document: Any) -> Made | None:  # noqa: ANN401 - weasyprint has no types
-    """What a document was made of, if it is known."""
-    made: Made | None = document.__dict__.get("made") or document._html.__dict__.get("made")  # noqa: SLF001 - ours
-    return made
-
-
-def note_block(context: Any, element: Any) -> None:  # noqa: ANN401 - as above
-    """Note that the page that is being laid out has seen lines of a block."""
-    beginning = context.__dict__.get("beginnings", {}).get(context.current_page - 1)
-    if beginning is not None and element is not None and (number := element.get(BLOCK)):
-        beginning.blocks.add(int(number))
-
-
-def _note_what_is_made(lay_out: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
-    def layout_document(html: Any, root_box: Any, context: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
-        html.made = Made(html, root_box, context)
-        return lay_out(html, root_box, context)
-
-    return layout_document
-
-
-def _note_beginnings(remake: Callable[..., Any]) -> Callable[..., Any]:
-    def remake_page(index: int, context: Any, root_box: Any, html: Any) -> Any:  # noqa: ANN401 - as above
-        begun = context.__dict__.setdefault("beginnings", {})
-        resume_at = context.page_maker[index][0]
-        begun[index] = _Beginning(
-            tuple(context.footnotes),
-            tuple(context.reported_footnotes),
-            tuple(_halfway(root_box, resume_at)),
-            not context.broken_out_of_flow and not any(context.running_elements.values()),
-        )
-        return remake(index, context, root_box, html)
-
-    return remake_page
-
-
-def _halfway(box: Any, resume_at: Mapping[int, Any] | None) -> Iterator[_Halfway]:  # noqa: ANN401 - as above
-    """The paragraphs within which a page begins."""
-    for index, inner in (resume_at or {}).items():
-        if type(box) is LineBox:
-            plan = box.__dict__.get(PLANS, {}).get(CURRENT)
-            yield _Halfway(box, plan, tuple(plan.lines) if plan else ())
-            return
-        if index < len(getattr(box, "children", ())):
-            yield from _halfway(box.children[index], inner)
-
-
-if weasyprint.__version__ == KNOWN_VERSION:
-    weasyprint.document.layout_document = _note_what_is_made(weasyprint.document.layout_document)
-    weasyprint.layout.page.remake_page = _note_beginnings(weasyprint.layout.page.remake_page)
-
-
-def lay_out_again(document: Any, before: Touches, touches: Touches) -> Any | None:  # noqa: ANN401 - as above
+def lay_out_again(document: Any, before: Touches, touches: Touches) -> Any | None:  # noqa: ANN401 - weasyprint has no types
     """The document with other blocks touched than before; nothing where it must be laid out as a whole."""
     made = made_of(document)
     if not made:
@@ -301,10 +198,10 @@ class _Again:
         if index >= len(self._base.pages) or old.page_maker[index][:-1] != self._context.page_maker[index][:-1]:
             return False
         made = self._made
-        begins = _Beginning(
+        begins = Beginning(
             tuple(self._context.footnotes),
             tuple(self._context.reported_footnotes),
-            tuple(_halfway(made.root_box, old.page_maker[index][0])),
+            tuple(halfway_at(made.root_box, old.page_maker[index][0])),
             is_plain=True,
         )
         rest = (old.beginnings[page] for page in range(index, len(self._base.pages)))

@@ -21,8 +21,8 @@ import weasyprint.pdf
 from weasyprint.css.targets import TargetCollector, TargetLookupItem, anchor_name_from_token
 from weasyprint.formatting_structure import boxes
 
+from pamphlet.renderers.pdf.beginnings import made_of
 from pamphlet.renderers.pdf.joining.fragment import InseparableError
-from pamphlet.renderers.pdf.resuming import made_of
 
 PT_PER_PX: Final = 0.75
 ELSEWHERE: Final = frozenset({"left", "right", "recto", "verso"})

@@ -26,6 +26,7 @@ from pamphlet.restore.statement import RULES
 from pamphlet.statements import RestoredStatement, SourceFile, restore_statement
 from pamphlet.storage import (
     EDITION_FILE,
+    STATEMENT_SUFFIXES,
     EditionFiles,
     find_edition,
     find_inside,
@@ -271,12 +272,14 @@ def _read_sources(files: EditionFiles, settings: Settings, stated: str) -> list[
     if len(paths) > limits.statements:
         advice = f"make several pamphlets, or {HOW_TO_ALLOW}"
         raise PamphletError(f"over {limits.statements} statements", advice=advice, where=str(files.folder))
-    most_bytes = limits.statement_kb * 1000
+    return [SourceFile(name, str(path), _read_source(path, limits)) for name, path in paths.items()]
+
+
+def _read_source(path: Path, limits: Limits) -> bytes:
     advice = f"split it, or {HOW_TO_ALLOW}"
-    return [
-        SourceFile(name, str(path), read_file(path, most_bytes=most_bytes, advice=advice))
-        for name, path in paths.items()
-    ]
+    if path.suffix.lower() not in STATEMENT_SUFFIXES:
+        advice = "name a file of text, such as .md or .txt; a picture is named in one, as ![words for it](file)"
+    return read_file(path, most_bytes=limits.statement_kb * 1000, advice=advice)
 
 
 def _no_statements(files: EditionFiles) -> PamphletError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,8 @@ from pamphlet.styles import copy_style
 
 EXAMPLE: Final = Path(__file__).parent / "starter_edition"
 EXAMPLE_STATEMENT: Final = "10-first-statement.md"
+OF_THE_EXAMPLE: Final = re.compile(r"^(title|language|publisher|name|web|mail) = ", re.MULTILINE)
+"""What its edition.toml states that is true of the example alone."""
 
 
 def write_starter(folder: Path) -> tuple[Path, ...]:
@@ -29,10 +32,14 @@ def write_starter(folder: Path) -> tuple[Path, ...]:
 
 
 def _naming(statements: list[str]) -> bytes:
-    """The edition.toml of the example, whose note on the order of statements names these."""
+    """The edition.toml of the example, whose note on the order of statements names these.
+
+    What it says of somebody else's edition is a note as well: nobody's words are printed with theirs.
+    """
     example = (EXAMPLE / EDITION_FILE).read_text(encoding="utf-8")
     # JSON writes text as TOML's basic strings: https://toml.io/en/v1.0.0#string
-    return example.replace(f'["{EXAMPLE_STATEMENT}"]', json.dumps(statements, ensure_ascii=False)).encode()
+    named = example.replace(f'["{EXAMPLE_STATEMENT}"]', json.dumps(statements, ensure_ascii=False))
+    return OF_THE_EXAMPLE.sub(r"# \g<0>", named).encode()
 
 
 def write_style(folder: Path, name: str, *, templates: bool = False) -> tuple[Path, ...]:

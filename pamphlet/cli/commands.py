@@ -226,7 +226,7 @@ def _use_of_style(folder: Path) -> str:
 
 def _use_of_edition(folder: Path, *, alone: bool) -> str:
     """What to do with an edition.toml that stands `alone` beside statements, or with the example."""
-    task = "change what stands to the right of each =" if alone else "write your words into it"
+    task = "take the # from the lines that you want, and change what they say" if alone else "write your words into it"
     return f"{task}, then run `{_typed('pamphlet build', folder)}`."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -96,8 +97,19 @@ def chosen_edition(paths: Sequence[Path]) -> tuple[Path, ...]:
     known = (path for path in (Path("sources"), Path("edition.toml")) if path.exists())
     if edition := next(known, None):
         return (edition,)
-    advice = "name an edition, or make one with `pamphlet new`"
-    raise PamphletError("no edition is named, and there is no folder “sources” here", advice=advice)
+    raise PamphletError("no edition is named, and there is no folder “sources” here", advice=_advise_edition())
+
+
+def _advise_edition() -> str:
+    """What is probably meant: this folder, or one in it."""
+    from pamphlet.storage import holds_edition
+
+    if holds_edition(Path()):
+        return "a dot is this folder: pamphlet build ."
+    known = next(iter(sorted(Path().glob("*/edition.toml"))), None)
+    if known:
+        return f"name one, such as {shlex.quote(str(known.parent))}"
+    return "name the folder of your statements, or make one with `pamphlet new leaflet`"
 
 
 def chosen_aim(*, fit: bool, pages: int | None) -> Aim:

@@ -19,6 +19,8 @@ STATEMENT_SUFFIXES: Final = (".md", ".markdown", ".txt", ".text", ".eml")
 OTHER_SUFFIXES: Final = (".doc", ".docx", ".odt", ".rtf", ".pages", ".pdf", ".htm", ".html")
 LARGEST_BYTES: Final = 200_000_000
 """For a file of a kind that has no limit of its own, such as a PDF for the press."""
+NEAR: Final = 0.8
+"""How like a name must be to what was typed to be offered for it; 1 is the same but for capitals."""
 NO_STATEMENTS: Final = ("readme", "license", "licence", "changelog", "contributing")
 
 
@@ -35,7 +37,7 @@ class EditionFiles:
 def find_edition(paths: Sequence[Path]) -> EditionFiles:
     """The edition that a folder, an edition.toml or some statement files are."""
     for path in paths:
-        with _readable(path):
+        with _readable(path, *paths):
             if not path.exists():
                 raise FileNotFoundError
     if len(paths) == 1 and paths[0].is_dir():
@@ -98,7 +100,7 @@ def find_inside(folder: Path, name: str, *, where: str, line: int | None = None)
         raise PamphletError(f"“{name}” lies outside the edition", advice=advice, where=where, line=line)
     if not os.path.isfile(inside):  # noqa: PTH113 - Path.is_file() raises where a name is too long
         note_wanting(inside)
-        raise PamphletError(f"there is no file “{name}”", advice="check the name", where=where, line=line)
+        raise PamphletError(f"there is no file “{name}”", advice=_advise_name(inside), where=where, line=line)
     return inside
 
 
@@ -153,18 +155,34 @@ def in_units(number: int) -> str:
 
 
 @contextmanager
-def _readable(path: Path) -> Iterator[None]:
+def _readable(path: Path, *named: Path) -> Iterator[None]:
+    """Put what the system says into words; the path was `named` with others."""
     try:
         yield
     except OSError as error:
         note_wanting(path)
-        raise _unreadable(error, path) from None
+        raise _unreadable(error, path, named) from None
 
 
-def _unreadable(error: OSError, path: Path) -> PamphletError:
+def _unreadable(error: OSError, path: Path, named: Sequence[Path]) -> PamphletError:
     what, advice = f"cannot be read ({error.strerror})", "check the name and its permissions"
     if isinstance(error, FileNotFoundError):
-        what, advice = "no such file or folder", "check the name"
+        what, advice = "no such file or folder", _advise_name(path, *named)
     elif isinstance(error, IsADirectoryError):
         what, advice = "this is a folder", "name a file in it"
     return PamphletError(what, advice=advice, where=str(path))
+
+
+def _advise_name(path: Path, *named: Path) -> str:
+    """What was probably meant: a name with spaces in it, or one that is spelt nearly so."""
+    from difflib import get_close_matches  # noqa: PLC0415 - seldom needed
+
+    whole = " ".join(map(str, named))
+    if len(named) > 1 and os.path.lexists(whole):
+        return f"put a name that has spaces in it between quotation marks: '{whole}'"
+    try:
+        beside = {each.name.casefold(): each.name for each in sorted(path.parent.iterdir()) if each.name.isprintable()}
+    except OSError:
+        return "check the name"
+    near = get_close_matches(path.name.casefold(), beside, n=1, cutoff=NEAR)
+    return f"did you mean “{beside[near[0]]}”?" if near else "check the name"

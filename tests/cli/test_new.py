@@ -9,7 +9,7 @@ import pytest
 
 from pamphlet.model import from_json
 
-from .conftest import contents, run, write_edition
+from .conftest import STATEMENT, contents, run, write_edition
 
 
 def test_a_new_edition_can_be_built_at_once() -> None:
@@ -88,6 +88,17 @@ def test_a_folder_of_statements_becomes_an_edition() -> None:
     settings.write_text(stated.replace("# statements", "statements"), encoding="utf-8")
     dumped = from_json(run("dump", "leaflet").stdout_bytes)
     assert [each.source for each in dumped.statements] == ["a.txt", "b “two”.md"]
+
+
+def test_nobody_elses_words_are_put_beside_statements() -> None:
+    """The example's title, publisher and addresses are notes there: who forgets to change them prints none of them."""
+    write_edition(Path("leaflet"), {"a.md": STATEMENT})
+    run("new", "leaflet")
+    assert from_json(run("dump", "leaflet").stdout_bytes).title == "The pump is dry"
+    assert "arbour" not in run("dump", "leaflet").stdout
+    settings = Path("leaflet/edition.toml").read_text(encoding="utf-8")
+    Path("leaflet/edition.toml").write_text(settings.replace("# name =", "name ="), encoding="utf-8")
+    assert "The Harbour Group" in run("dump", "leaflet").stdout
 
 
 def test_an_edition_is_not_begun_again() -> None:

@@ -153,6 +153,47 @@ def test_an_edition_that_is_missing_is_named(action: str) -> None:
     assert refused.stderr == "pamphlet: leaflets: no such file or folder; check the name\n"
 
 
+# What was meant by a name that is not there?
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (["our leaflets"], "did you mean “Our leaflet”?"),
+        (["OUR LEAFLET"], "did you mean “Our leaflet”?"),
+        (["Our", "leaflet"], "put a name that has spaces in it between quotation marks: 'Our leaflet'"),
+        (["Our leaflet/lamb.md"], "did you mean “lamp.md”?"),
+        (["Our leaflet/pump.md"], "check the name"),
+    ],
+)
+def test_a_name_that_is_not_there_is_answered_with_the_one_that_was_meant(typed: list[str], meant: str) -> None:
+    """By those that lie beside it; where none is like it, with nothing."""
+    write_edition(Path("Our leaflet"), {"lamp.md": STATEMENT})
+    refused = run("build", *typed)
+    assert (refused.exit_code, refused.stderr) == (2, f"pamphlet: {typed[0]}: no such file or folder; {meant}\n")
+
+
+# What is in the folder in which somebody names no edition?
+@pytest.mark.parametrize(
+    ("file", "advice"),
+    [
+        ("lamp.md", "a dot is this folder: pamphlet build ."),
+        ("our leaflet/edition.toml", "name one, such as 'our leaflet'"),
+        ("papers/lamp.doc", "name the folder of your statements, or make one with `pamphlet new leaflet`"),
+    ],
+)
+def test_who_names_no_edition_is_told_how(file: str, advice: str) -> None:
+    """By what lies here."""
+    write_edition(Path(), {file: ""})
+    refused = run("build")
+    assert refused.exit_code == 2
+    assert refused.stderr.endswith(f"there is no folder “sources” here; {advice}\n")
+
+
+def test_a_picture_that_is_named_as_a_statement_is_answered_with_how_to_show_it() -> None:
+    """However large it is."""
+    write_edition(Path(), {"pump.jpg": b"\xff\xd8\xff" * 200_000})
+    assert "a picture is named in one, as ![words for it](file)" in run("build", "pump.jpg").stderr
+
+
 @pytest.mark.parametrize("name", ["a" * 300, "a.md/b.md"])
 def test_a_path_that_cannot_be_is_refused(name: str) -> None:
     """Too long, or below a file; as an edition and as an output."""
@@ -161,13 +202,6 @@ def test_a_path_that_cannot_be_is_refused(name: str) -> None:
         refused = run(*arguments)
         assert refused.exit_code == 2
         assert len(refused.stderr.splitlines()) == 1
-
-
-def test_without_an_edition_the_way_to_one_is_shown() -> None:
-    """Where there is no `sources` either."""
-    refused = run("build")
-    assert refused.exit_code == 2
-    assert "make one with `pamphlet new`" in refused.stderr
 
 
 def test_a_folder_among_files_is_refused() -> None:

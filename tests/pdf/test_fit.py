@@ -18,7 +18,7 @@ from pamphlet.units import PAPERS
 from .editions import A5, CLASSIC, TINY, pamphlet, paragraphs, seeded, slow, statement
 from .finished import Pdf
 
-REASONS = ("no setting in taste", "settings that were tried")
+REASONS = ("no setting in good taste", "settings that were tried", "no other setting")
 SHORT = pamphlet(statement(*paragraphs(14, seed=5)))
 
 

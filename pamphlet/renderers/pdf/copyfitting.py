@@ -180,9 +180,10 @@ def _reasons(chosen: _Trial, layouts: int, missing: int) -> Iterator[str]:
     """Why the last sheet or the last page of text is not full."""
     if missing:
         leaves = "a page for notes fills" if missing == 1 else f"{missing} pages for notes fill"
-        yield f"no setting in taste fills whole sheets with text: {leaves} the last one"
+        yield f"no setting in good taste fills whole sheets with text: {leaves} the last sheet"
     if chosen.extent.fill < LEAST_FILL:
-        yield f"of {layouts} settings that were tried, none fills the last page of text further"
+        tried = f"of {layouts} settings that were tried, none" if layouts > 1 else "no other setting"
+        yield f"{tried} fills the last page of text further"
 
 
 def _cannot_have(aim: int, taste: Taste, trials: list[_Trial]) -> PamphletError:

@@ -98,6 +98,11 @@ def test_the_text_begins_lower() -> None:
     assert evened == Evened(Touches(whiter={1: 1}), 0)
 
 
+def test_the_text_begins_lower_rather_than_a_heading_stands_apart() -> None:
+    """Either would do, and white at the title is seen less."""
+    assert even_out(draw("1  aa Bbb", "cccddddddd", "ee"), ROOM, rigid).touches.whiter == {1: 1}
+
+
 def test_what_hangs_on_a_picture_is_left_alone() -> None:
     """Where more than two lines are white, something stands that has no words: no page is made to end there."""
     touches, _ = even_out(draw("aaaabbb", "ccccdddddd", "ee    ffff"), ROOM, rigid)

@@ -230,7 +230,8 @@ class _Run:
             for white in range(1, 1 + (item.whiter if place.line and not begun else 0)):
                 top = place.line + gap + white + head
                 for after, cost, step in self._below(place, top, item, lines, begun=begun):
-                    yield after, cost + WHITER * white, step._replace(whiter=white)
+                    # That a text begins lower by a line is seen less than white above a heading.
+                    yield after, cost + WHITER * white / item.whiter, step._replace(whiter=white)
         early = place.line >= self.room - MOST_EARLY
         if place.line and not begun and (gap is None or gap <= WIDEST_GAP) and (early or not stays):
             after, cost = self._turn(place, place.line)

@@ -27,22 +27,16 @@ def main() -> None:
         sys.exit(say_again(answer))
     # Only now, for what follows takes several times as long to import as all that has been done.
     import gc
-    from contextlib import ExitStack
+    from contextlib import nullcontext
 
-    from pamphlet.cli.patterns import patterns_at_hand
+    from pamphlet.cli.commands import program
+    from pamphlet.cli.saying import remembering
     from pamphlet.frames import with_room
 
     # Pages are made of millions of small things, nearly all of which live until they are written: to look through them
     # for rubbish as often as Python does by itself takes a tenth of the whole time.
     gc.set_threshold(200_000, 20, 100)
-    with ExitStack() as around:
-        if question:
-            around.enter_context(patterns_at_hand(question.cache))
-        from pamphlet.cli.commands import program
-        from pamphlet.cli.saying import remembering
-
-        if question:
-            around.enter_context(remembering(question))
+    with remembering(question) if question else nullcontext():
         with_room(lambda: program(prog_name="pamphlet"))()
 
 

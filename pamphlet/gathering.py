@@ -14,9 +14,9 @@ from msgspec import structs
 
 from pamphlet.assembly import assemble, merge_contact, order_statements
 from pamphlet.cache import key_of
-from pamphlet.edition import CoverSettings, Settings, line_naming, line_setting, parse_settings
+from pamphlet.edition import CoverSettings, Settings, line_naming, line_of, line_setting, parse_settings
 from pamphlet.errors import LimitReached, PamphletError
-from pamphlet.illustrations import load_images
+from pamphlet.illustrations import load_images, shown_by
 from pamphlet.limits import HOW_TO_ALLOW, MOST_SETTINGS_BYTES, Limits
 from pamphlet.means import Means
 from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
@@ -87,7 +87,7 @@ def gather_edition(
     contact, merged = merge_contact(
         [(source.path, each.contact) for source, each in zip(sources, restored, strict=True)], settings
     )
-    with paths_as_typed(files.folder):
+    with paths_as_typed(files.folder), shown_by(_texts(files, stated, sources)):
         images = load_images(statements, settings, partial(_read_image, files, settings.limits, stated, sources))
     named = tuple(each.source for each in restored)
     by_source = {each.source.name: each.manuscript for each in restored}
@@ -146,7 +146,7 @@ def _gather_beside(path: Path) -> Iterator[RestoredSource]:
     for source in sources:
         restored = _restore(source, settings)
         _refuse_stray_pins(settings, [restored], str(files.settings), stated)
-        with paths_as_typed(files.folder):
+        with paths_as_typed(files.folder), shown_by(_texts(files, stated, [source])):
             read = partial(_read_image, files, settings.limits, stated, [source])
             images = load_images([restored.statement], settings, read)
         by_name = {image.name: content for image, content in images.items()}
@@ -249,6 +249,15 @@ def _read_stated(files: EditionFiles) -> str:
         raise PamphletError("not UTF-8 text", advice="save it as UTF-8", where=str(files.settings), line=1) from None
 
 
+def place_of_style(folder: Path) -> tuple[str, int | None]:
+    """The edition.toml of a folder, if it has one, and the line on which it chooses the style."""
+    path = folder / EDITION_FILE
+    if not path.is_file():
+        return "", None
+    text = read_file(path, most_bytes=MOST_SETTINGS_BYTES).decode(errors="replace")
+    return str(path), line_of(text, ("style",))
+
+
 def _read_settings(files: EditionFiles) -> tuple[Settings, str]:
     """What edition.toml states, and its text: nothing where there is none."""
     stated = _read_stated(files)
@@ -305,6 +314,11 @@ def _read_image(  # noqa: PLR0913, PLR0917 - the first four are what every pictu
     line = line_naming(texts.get(where, stated), PurePosixPath(name).name)
     path = find_inside(files.folder, name, where=str(files.folder / where), line=line)
     return read_file(path, most_bytes=limits.picture_mb * 1_000_000, advice=f"save it smaller, or {HOW_TO_ALLOW}")
+
+
+def _texts(files: EditionFiles, stated: str, sources: Sequence[SourceFile]) -> dict[str, str]:
+    """What may name a picture, by the path as the user typed it."""
+    return {str(files.settings): stated} | {each.path: each.content.decode(errors="replace") for each in sources}
 
 
 def _unread(files: EditionFiles) -> tuple[Warning, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import PurePosixPath
 
-from pamphlet.edition import Settings
+from pamphlet.edition import Settings, line_naming
 from pamphlet.errors import PamphletError
 from pamphlet.limits import HOW_TO_ALLOW
 from pamphlet.model import Image, Statement
@@ -32,3 +34,19 @@ def load_images(statements: Iterable[Statement], settings: Settings, read: Read)
             raise PamphletError(f"over {most}", advice=f"leave some out, or {HOW_TO_ALLOW}", where=where)
         loaded[read_image(content, name, name, limits)] = content
     return loaded
+
+
+@contextmanager
+def shown_by(texts: Mapping[str, str]) -> Iterator[None]:
+    """What is wrong with a picture, with the place in the texts, by their paths, that shows it."""
+    try:
+        yield
+    except PamphletError as error:
+        name = PurePosixPath(error.where).name
+        shows = name not in {"", *(PurePosixPath(path).name for path in texts)}
+        places = ((path, line_naming(text, name)) for path, text in texts.items() if shows)
+        place = next((f"{path}:{line}" for path, line in places if line), "")
+        if not place:
+            raise
+        what = f"{error.what}, shown at {place}"
+        raise PamphletError(what, advice=error.advice, where=error.where, line=error.line) from error

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from pamphlet.basis import name_basis
 from pamphlet.cache import Cache, key_of
-from pamphlet.errors import UnaccountedError
-from pamphlet.gathering import Edition, RestoredSource, gather_edition, paths_as_typed
+from pamphlet.errors import PamphletError, UnaccountedError
+from pamphlet.gathering import Edition, RestoredSource, gather_edition, paths_as_typed, place_of_style
 from pamphlet.means import Means
 from pamphlet.model import Pamphlet
 from pamphlet.statements import RestoredStatement, SourceFile, restore_statement
@@ -138,7 +138,13 @@ def _style_of(edition: Edition, chosen: str = "") -> Style:
     """The style that was chosen, by its name or its path from here; else the edition's own."""
     if chosen:
         return load_style(chosen, accent=edition.settings.accent)
-    return load_style(edition.settings.style, beside=edition.folder, accent=edition.settings.accent)
+    try:
+        return load_style(edition.settings.style, beside=edition.folder, accent=edition.settings.accent)
+    except PamphletError as error:
+        where, line = place_of_style(edition.folder)
+        if error.where or not line:
+            raise
+        raise PamphletError(error.what, advice=error.advice, where=where, line=line) from error
 
 
 def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Report, means: Means) -> Made:

@@ -1,6 +1,6 @@
 """edition.toml → typed, validated settings."""
 
-from pamphlet.edition.places import line_naming, line_setting
+from pamphlet.edition.places import line_naming, line_of, line_setting
 from pamphlet.edition.press_table import PressSettings
 from pamphlet.edition.reading import parse_settings
 from pamphlet.edition.tables import ContactSettings, CoverSettings, PageSettings, Settings
@@ -12,6 +12,7 @@ __all__ = [
     "PressSettings",
     "Settings",
     "line_naming",
+    "line_of",
     "line_setting",
     "parse_settings",
 ]

@@ -10,6 +10,7 @@ from lxml import etree
 
 from pamphlet.errors import PamphletError
 from pamphlet.limits import HOW_TO_ALLOW, Limits
+from pamphlet.readers.drawn_words import refuse_stray_words
 
 LARGEST_MEASURE: Final = 1_000_000
 SVG: Final = "{http://www.w3.org/2000/svg}"
@@ -43,6 +44,7 @@ def read_drawing(content: bytes, where: str, limits: Limits) -> tuple[int, int]:
     if _count_drawn(root) > limits.drawing_shapes:
         what, advice = f"the SVG draws over {limits.drawing_shapes} shapes", f"save it as PNG, or {HOW_TO_ALLOW}"
         raise PamphletError(what, advice=advice, where=where)
+    refuse_stray_words(root, where)
     return _svg_measure(root)
 
 

@@ -9,7 +9,7 @@ from PIL import Image as Pillow
 
 from pamphlet.edition import CoverSettings, Settings
 from pamphlet.errors import PamphletError
-from pamphlet.illustrations import load_images
+from pamphlet.illustrations import load_images, shown_by
 from pamphlet.model import Block, BulletedList, Figure, Footnote, ListItem, Quotation, Statement, Text
 
 
@@ -57,3 +57,15 @@ def test_a_file_that_is_no_picture_is_refused_by_its_name() -> None:
     """Before anything is set."""
     with pytest.raises(PamphletError, match=r"a\.png: no picture"):
         load_images([statement("1.md", Figure("a.png", "a"))], Settings(), lambda _name, _where: b"no")
+
+
+def test_what_is_wrong_with_a_picture_is_told_with_the_line_that_shows_it() -> None:
+    """Whoever reads it need not look where the picture stands."""
+    texts = {"leaflet/1.md": "Quay\n\n![The quay](a.png)\n"}
+    with pytest.raises(PamphletError) as refused, shown_by(texts):
+        load_images([statement("1.md", Figure("a.png", "a"))], Settings(), lambda _name, _where: b"no")
+    assert str(refused.value) == (
+        "a.png: no picture that we can read, shown at leaflet/1.md:3; save it as PNG, JPEG or SVG"
+    )
+    with pytest.raises(PamphletError, match=r"^leaflet/1\.md:3: there is no file$"), shown_by(texts):
+        raise PamphletError("there is no file", where="leaflet/1.md", line=3)

@@ -8,6 +8,7 @@ import pytest
 
 from pamphlet.accent import contrast, on_screen, refusal
 from pamphlet.errors import PamphletError
+from pamphlet.pipeline import make_files, read_edition
 from pamphlet.starter import write_style
 from pamphlet.styles import load_style, style_names
 
@@ -133,3 +134,14 @@ def test_every_colour_finds_one_for_screens() -> None:
     """By 3 to 1 from the grounds of day and night, whatever it was."""
     for colour in ("#000000", "#ffffff", "#0000ff", "#00ff00", "#ff0000", "#123456", "#ffcc00"):
         assert all(contrast(on_screen(colour), ground) >= 3 for ground in ("#ffffff", "#f4ecd8", "#222222", "#000000"))
+
+
+def test_a_style_that_is_not_there_is_told_with_the_line_that_names_it(tmp_path: Path) -> None:
+    """That of edition.toml, whichever way it is named."""
+    (tmp_path / "quay.md").write_text("# Quay\n\nThe lamp is dark.\n", encoding="utf-8")
+    for name, fault in (("baroque", "no style is called"), ("./ours", "there is no folder"), ("../ours", "the style")):
+        (tmp_path / "edition.toml").write_text(f'title = "Quay"\nstyle = "{name}"\n', encoding="utf-8")
+        edition = read_edition([tmp_path], source_date_epoch=None)
+        with pytest.raises(PamphletError) as refused:
+            make_files(edition, ("epub",))
+        assert str(refused.value).startswith(f"{tmp_path}/edition.toml:2: {fault}")

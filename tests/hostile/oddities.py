@@ -103,8 +103,8 @@ UNPRINTABLE: Final = (
             late=True,
         )
         for name, inside in {
-            "letters of no end": '<text font-size="1e30">a</text>',
-            "letters of no number": '<text font-size="nan">a</text>',
+            "letters of no end": '<text y="9" font-size="1e30">a</text>',
+            "letters of no number": '<text y="9" font-size="nan">a</text>',
             "arcs of no end": '<path d="M0 0 A1e300 1e-300 1 1 1 9 9"/>',
         }.items()
     ),

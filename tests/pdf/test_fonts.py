@@ -80,7 +80,8 @@ def test_a_letter_that_no_font_has_is_named(place: str) -> None:
 
 def test_a_letter_in_a_drawing_that_no_font_has_is_named() -> None:
     """With the drawing's name."""
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>{KANJI}</text></svg>'.encode()
+    words = f'<text y="8" font-size="4">{KANJI}</text>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{words}</svg>'.encode()
     with pytest.raises(PamphletError, match=r"^gate\.svg: no font .*U\+6C34"):
         set_pdf(pamphlet(statement(Figure("gate.svg", "A gate"))), pictures={"gate.svg": drawing})
 

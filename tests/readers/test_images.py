@@ -110,7 +110,7 @@ def test_a_drawing_measures_what_its_view_box_or_its_sides_say(attributes: str, 
         "<style>path { fill: url(#a); stroke: red }</style>",
         '<path style="fill:url(#a);stroke-width:2"/>',
         "<!-- url(http://harbour.example) --><title>On the quay</title>",
-        '<text xml:lang="en">The animation: a film about transitions</text>',
+        '<text y="20" font-size="1" xml:lang="en">The animation: a film about transitions</text>',
     ],
 )
 def test_a_still_and_whole_drawing_is_taken(body: str) -> None:

@@ -47,6 +47,7 @@ MEASURED: Final[dict[str, Measure]] = {
     "dash": Measure(322, 324),
     "date": Measure(4, 4),
     "ellipsis": Measure(110, 110),
+    "flowed": Measure(34, 34),
     "french-space": Measure(777, 777),
     "furniture": Measure(284, 287),
     "heading": Measure(141, 141),

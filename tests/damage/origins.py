@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from random import Random
 from typing import Final
 
@@ -173,14 +174,25 @@ def _never(word: str, room: int) -> None:
 
 
 def flowed(text: str, rng: Random, draft: Draft) -> str:
-    """Format=flowed: prose broken at 72 letters, a space at the end of each line that goes on."""
-    del rng, draft
+    """Format=flowed: prose broken at 72 letters, a space at the end of each line that goes on, and white or none."""
+    del draft
+    white = rng.random() < 0.5
 
     def flow(line: str) -> str:
         prose = re.match(r"[^\W\d_“‘„«]", line) and len(line) > 72
         return " \n".join(wrap(line, 72, _never)) if prose else line
 
-    return "\n".join(map(flow, text.split("\n")))
+    blocks = [(block, "\n".join(map(flow, block.split("\n")))) for block in text.split("\n\n")]
+    parts = [blocks[0][1]]
+    for (above, _), (below, flowing) in pairwise(blocks):
+        # Two paragraphs, of which the second goes on behind its first line: the space tells where it begins.
+        told = not white and len(above) > 72 and "\n" not in above + below and flowing.count(" \n") > 0
+        parts += ["\n" if told and _is_prose(above) else "\n\n", flowing]
+    return "".join(parts)
+
+
+def _is_prose(block: str) -> bool:
+    return bool(re.match(r"[^\W\d_“‘„«]", block)) and block.endswith(".")
 
 
 def form_feeds(text: str, rng: Random, draft: Draft) -> str:

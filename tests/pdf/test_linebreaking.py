@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pyphen
 import pytest
 
@@ -190,3 +192,17 @@ def test_lines_can_be_counted_upon_where_a_page_ends_with_a_whole_word() -> None
     usual, whole = (break_into(text, justified(20), most=3, whole=these)[3] for these in ((), (0,)))
     assert [end.joint for end in usual.ends][:1] == ["hyphen"]
     assert [end.joint for end in whole.ends][:1] == ["space"]
+
+
+@pytest.mark.parametrize("ragged", [False, True])
+def test_a_bound_leaves_out_what_costs_more_and_nothing_else(ragged: bool) -> None:  # noqa: FBT001 - drawn
+    """The others have the same line ends as without."""
+    for seed in range(12):
+        chance = Random(seed)  # noqa: S311 - a text, not a secret
+        text = words(" ".join("x" * chance.randint(1, 9) for _ in range(60)))
+        rooms = Rooms(200.0, 210.0, justified=not ragged)
+        free = break_into(text, rooms, most=14)
+        bound = sorted(broken.cost for broken in free.values())[len(free) // 2] if free else 0.0
+        within = {count: broken for count, broken in free.items() if broken.cost <= bound}
+        assert break_into(text, rooms, most=14, bound=bound) == within
+    assert len(within) > 0

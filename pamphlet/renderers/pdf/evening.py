@@ -129,7 +129,7 @@ def _touch(outcomes: Sequence[_Outcome], laid_out: LaidOut, geometry: PageGeomet
 
     @cache
     def lengths(block: int) -> Mapping[int, float]:
-        return plans[block].lengths() if block in plans else {}
+        return plans[block].lengths if block in plans else {}
 
     return [outcome.touch(lengths, geometry.lines) for outcome in outcomes]
 

@@ -167,15 +167,18 @@ def best_lines(words: Words, rooms: Rooms, *, begin: int = -1, whole: Collection
     return best
 
 
-def break_into(
-    words: Words, rooms: Rooms, *, most: int, begin: int = -1, whole: Collection[int] = ()
+def break_into(  # noqa: PLR0913 - all that a search can be told
+    words: Words, rooms: Rooms, *, most: int, begin: int = -1, whole: Collection[int] = (), bound: float = inf
 ) -> dict[int, Broken]:
     """The best line ends for each number of lines that there can be, up to so many; its words may stand closer, too.
 
-    As in `best_lines`, they may be those after a stop, and some may have to end with whole words.
+    As in `best_lines`, they may be those after a stop, and some may have to end with whole words. None costs more than
+    the `bound`.
     """
     found: dict[int, Broken] = {}
-    for broken in _Search(words, rooms, rooms.justified, begin, frozenset(whole), most=most).each():
+    limit = min(HOPELESS, bound)
+    search = _Search(words, rooms, rooms.justified, begin, frozenset(whole), most=most, limit=limit, bound=bound)
+    for broken in search.each():
         if broken.lines not in found or broken.cost < found[broken.lines].cost:
             found[broken.lines] = broken
     return found

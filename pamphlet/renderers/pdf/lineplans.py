@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from pamphlet.renderers.pdf.extent import STATEMENT
@@ -74,7 +75,8 @@ class LinePlan:
             self._once = broken
         return broken is not None
 
-    def lengths(self) -> dict[int, float]:
+    @cached_property
+    def lengths(self) -> Mapping[int, float]:
         """The numbers of lines, one more or less, that it can be set in, and how strained each is, from 0 to 1.7."""
         words, lines = self.paragraph.cut, self.found.lines
         full = self.rooms.first + (lines - 1) * self.rooms.other
@@ -86,8 +88,8 @@ class LinePlan:
         strained = (STRAINED if self.rooms.justified else STRAINED_RAGGED) * lines
         return {
             broken.lines: broken.cost / strained
-            for broken in break_into(words, self.rooms, most=lines + 1).values()
-            if abs(broken.lines - lines) == 1 and broken.cost < MOST_STRAINED * strained and broken.worst < LOOSE
+            for broken in break_into(words, self.rooms, most=lines + 1, bound=MOST_STRAINED * strained).values()
+            if abs(broken.lines - lines) == 1 and broken.worst < LOOSE
         }
 
     def _set_out(self, broken: Broken, kept: int) -> None:

@@ -64,10 +64,10 @@ def no_such(findings: Findings) -> bool:
 
 @pytest.mark.parametrize(("style", "seed"), [slow(*each) for each in INVENTED])
 def test_invented_editions_are_well_set(style: str, seed: int) -> None:
-    """One opening in thirty may end unevenly, or one; one line in fifty may be loose, for the words are hard to cut."""
+    """Facing pages end alike; one line in fifty may be loose, for the words are hard to cut."""
     found = find(render(seeded(seed), load_style(style), page=A5, images={}))
     assert no_such(found)
-    assert found.uneven <= max(1, found.openings / 30)
+    assert found.uneven == 0
     assert found.loose <= found.lines / 50
 
 
@@ -89,10 +89,10 @@ def test_ragged_pages_that_face_each_other_end_alike() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("style", ["classic", "modern", "broadside"])
 def test_the_sample_is_well_set(style: str, tmp_path: Path) -> None:
-    """All openings but one end evenly, and hardly a line in a hundred is loose."""
+    """All openings end evenly, and hardly a line in a hundred is loose."""
     found = find(build("sources", style=style, out=tmp_path))
     assert no_such(found)
-    assert found.uneven <= 1
+    assert found.uneven == 0
     assert found.loose <= found.lines / 100
 
 
@@ -104,7 +104,7 @@ def test_real_statements_are_well_set(style: str, tmp_path: Path) -> None:
         pytest.skip("the real statements are not here")
     found = find(build(*map(str, sorted(REAL.glob("*.txt"))), style=style, out=tmp_path))
     assert no_such(found)
-    assert found.uneven <= 1
+    assert found.uneven == 0
     assert found.loose <= found.lines / 100
 
 

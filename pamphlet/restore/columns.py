@@ -29,6 +29,9 @@ FEWEST_WORDS: Final = 2.5
 GUTTER: Final = 3
 """Letters of white between columns at the least."""
 
+SLIP: Final = 2
+"""Letters by which a column may begin too early in a row, where letters have many widths."""
+
 DEEPEST: Final = 8
 """Spaces by which items and quotations of the right column are set in."""
 
@@ -62,9 +65,10 @@ def _part(lines: Sequence[Line], context: Context, deep: int) -> Outcome:
 
 
 def _common_begins(lines: Sequence[Line]) -> frozenset[int]:
-    """Where words begin behind white in so many rows that columns may begin there."""
+    """Where words begin behind white in so many rows that columns may begin there, or be set in."""
     begins = Counter(gap.end() for line in lines for gap in GAP.finditer(line.text))
-    return frozenset(column for column, rows in begins.items() if rows >= FEWEST_ROWS)
+    found = (column for column, rows in begins.items() if rows >= FEWEST_ROWS)
+    return frozenset(place for column in found for place in range(column - SLIP, column + DEEPEST + 1))
 
 
 def _find_region(
@@ -89,7 +93,8 @@ def _find_region(
     last = max((number for number, (_, right) in enumerate(halves) if right), default=0)
     while last + 1 < len(halves) and halves[last + 1][0]:
         last += 1
-    last = _with_paragraph_cut(halves, last)
+    # Inside a half, whatever is left stands beside a column: the page ends where that does.
+    last = len(halves) - 1 if within else _with_paragraph_cut(halves, last)
     white = column - max((len(lines[start + n].text[:column].rstrip()) for n in range(last + 1)), default=0)
     sure = _are_columns(halves[: last + 1], white, within=within)
     return (start, start + last + 1, column) if sure else nowhere

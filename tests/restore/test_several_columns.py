@@ -89,3 +89,10 @@ def test_a_heading_below_the_columns_is_in_none() -> None:
     text = page(left, ["there is no oil to be", "had in this town for", "any money at all."])
     lines = [line.text for line in read(f"{text}\n\n## What we ask\n\nA lamp.").lines if not line.blank]
     assert lines[-2:] == ["## What we ask", "A lamp."]
+
+
+def test_a_column_between_two_may_end_below_a_line_of_white() -> None:
+    """With the first line of a paragraph that the next one goes on with, though that begins with a capital."""
+    long = [*FIRST, "that we met had come."]
+    outcome = read(page(long, [*SECOND[:3], "", "", "", "There we met Mara"], ["Quint, who has lit it", *THIRD[:3]]))
+    assert "There we met Mara Quint, who has lit it" in words(outcome)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -27,13 +27,22 @@ white-space: nowrap">too long for its line</p><p style="font-size: 7.3pt">AVATAR
 """
 
 
-def set_odd() -> bytes:
+SAID: Final = (
+    "“The well,” she said – and rightly so – “is ours: 1984, p.\u00a05 (or 7/8), at 50% of AVATAR’s price…” "
+    "We asked again, for the third time in a year; naïve Ærøskøbing’s œuvre — and “To” &amp; Wa. fi ffl; "
+    "it cost £\u00a09 more than ½ of it. "
+)
+MEASURES: Final = "".join(f'<p style="width: {width}px">{SAID}</p>' for width in range(180, 460, 14))
+
+
+def set_odd(body: str = ODD) -> bytes:
     """The odd texts in the fonts of a style."""
     fonts = {f"fonts/{name}": content for name, content in CLASSIC.fonts.items()}
-    html = f"<html lang=en><title>Odd</title><body>{ODD}</body></html>"
+    html = f"<html lang=en><title>Odd</title><body>{body}</body></html>"
     faces = "".join(re.findall("@font-face {.*?}", CLASSIC.print_css, re.DOTALL))
     family = re.findall("font-family: ([^;]+);", faces)[0]
-    return set_pages(html, f"{faces} body {{ font-family: {family} }}", fonts, finisher=finish_pdf)
+    css = f"{faces} body {{ font-family: {family}; text-align: justify }}"
+    return set_pages(html, css, fonts, finisher=finish_pdf)
 
 
 def test_every_kind_of_text_is_drawn_as_the_library_draws_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,6 +58,22 @@ def test_so_is_what_few_texts_have(monkeypatch: pytest.MonkeyPatch) -> None:
     ours = set_odd()
     monkeypatch.setattr(weasyprint.draw.text, "draw_first_line", inking.DRAW)
     assert set_odd() == ours
+
+
+def test_lines_of_every_measure_are_drawn_word_by_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spaces wide and narrow, words with points and without letters, as the library draws them."""
+    shown: list[bool] = []
+    show = inking._show_words  # noqa: SLF001 - whether it was used
+
+    def note(*line: Any) -> bool:  # noqa: ANN401 - weasyprint has no types
+        shown.append(show(*line))
+        return shown[-1]
+
+    monkeypatch.setattr(inking, "_show_words", note)
+    ours = set_odd(MEASURES)
+    monkeypatch.setattr(weasyprint.draw.text, "draw_first_line", inking.DRAW)
+    assert set_odd(MEASURES) == ours
+    assert shown.count(True) > 60
 
 
 def test_few_texts_are_left_to_the_library(monkeypatch: pytest.MonkeyPatch) -> None:

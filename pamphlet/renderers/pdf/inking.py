@@ -7,6 +7,7 @@ written that is as wide as before is known: https://github.com/Kozea/WeasyPrint/
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import pamphlet.renderers.pdf.placing  # noqa: F401 - before anything else of WeasyPrint, whose rounding it corrects
@@ -14,19 +15,25 @@ import pamphlet.renderers.pdf.placing  # noqa: F401 - before anything else of We
 # isort: split
 import weasyprint
 import weasyprint.draw.text
-from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 
+from pamphlet.renderers.pdf.logotypes import Glyph, Logotype, case_of, part_line, read_glyphs
+from pamphlet.renderers.pdf.measuring import SetText
 from pamphlet.renderers.pdf.starting import KNOWN_VERSION
 
-NUMBERS: Final = ffi.typeof("gint *")
-NUMBERS_A_GLYPH: Final = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("gint")
-"""Its number, its width, where it stands beside its place, and what nobody asks for here."""
 TELLS_ITS_SIZE: Final = 14802
 """Since this version of Pango's, a font has the size that it was asked for: GNOME/pango, issue 530."""
-LAST_PLAIN: Final = pango.PANGO_GLYPH_EMPTY
-"""Numbers from here on stand for no glyph."""
+SPACES: Final = frozenset({" ", "\u00a0"})
 SMALLEST: Final = 1e-6
 """What is set smaller is not drawn."""
+
+
+class _Face(NamedTuple):
+    """A font as the file will hold it, its size, and as Pango has it."""
+
+    font: Any
+    size: float
+    pango: Any
 
 
 class _Run(NamedTuple):
@@ -47,15 +54,58 @@ def ink(draw: Callable[..., Any]) -> Callable[..., Any]:
 
     def draw_first_line(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any) -> Any:  # noqa: ANN401 - weasyprint has no types
         runs: tuple[_Run, ...] | None = None
-        if text_overflow != "ellipsis" and block_ellipsis == "none" and textbox.text.strip():
+        is_whole = text_overflow != "ellipsis" and block_ellipsis == "none" and textbox.text.strip()
+        if is_whole and textbox.style["font_size"] >= SMALLEST:
+            if _show_words(stream, textbox, matrix):
+                return []
             runs = _read_runs(stream, textbox.pango_layout.layout)
-        if runs is None or textbox.style["font_size"] < SMALLEST:
+        if runs is None:
             return draw(stream, textbox, text_overflow, block_ellipsis, matrix)
         stream.set_text_matrix(*matrix.values)
         _show(stream, runs, textbox.pango_layout.text)
         return []
 
     return draw_first_line
+
+
+def _show_words(stream: Any, textbox: Any, matrix: Any) -> bool:  # noqa: ANN401 - as above
+    """Show a line word by word, if all of them were cast; whether it was shown."""
+    line, style = textbox.pango_layout, textbox.style
+    stretch = int(line.justification_spacing * TO_UNITS)
+    pieces = part_line(line.text, stretch) if isinstance(line, SetText) else []
+    case = case_of(style) if pieces else None
+    words = case.find(pieces, style) if case and case.is_plain else None
+    if case is None or words is None:
+        return False
+    font, size = stream.add_font(case.font)
+    if _is_odd(font):
+        return False
+    face = _Face(font, size, case.font)
+    known: dict[Any, str] = font.__dict__.setdefault("_words", {}).setdefault(case, {})
+    keys = [(piece, stretch) if piece in SPACES else piece for piece in pieces]
+    for key, word in zip(keys, words, strict=True):
+        if key not in known:
+            known[key] = _spell_word(stream, face, word if isinstance(key, str) else word.stretched(stretch))
+    stream.set_text_matrix(*matrix.values)
+    stream.set_font_size(font.hash, size)
+    stream.show_text("".join(map(known.__getitem__, keys)))
+    return True
+
+
+def _spell_word(stream: Any, face: _Face, word: Logotype) -> str:  # noqa: ANN401 - as above
+    """A word or a space, with its brackets."""
+    glyphs = zip(*word, strict=True)
+    return _bracketed("".join(_spell_glyph(stream, face, glyph, partial(str, letters)) for glyph, letters in glyphs))
+
+
+def _bracketed(spelled: str) -> str:
+    """The glyphs of a run; after the last may stand what the next is moved by."""
+    return f"<{spelled[:-1]}" if spelled.endswith("<") else f"<{spelled}>"
+
+
+def _is_odd(font: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a font's glyphs are pictures, or coloured."""
+    return bool(font.bitmap or font.png or font.svg or font.colr)
 
 
 def _read_runs(stream: Any, layout: Any) -> tuple[_Run, ...] | None:  # noqa: ANN401 - as above
@@ -68,11 +118,10 @@ def _read_runs(stream: Any, layout: Any) -> tuple[_Run, ...] | None:  # noqa: AN
         if begins:
             last = item.item.analysis.font
             font, size = stream.add_font(last)
-        numbers = ffi.unpack(ffi.cast(NUMBERS, string.glyphs), NUMBERS_A_GLYPH * string.num_glyphs)
-        glyphs, widths, rights, rises = (numbers[place::NUMBERS_A_GLYPH] for place in range(4))
-        if any(rises) or max(glyphs, default=0) >= LAST_PLAIN or font.bitmap or font.png or font.svg or font.colr:
+        glyphs = read_glyphs(string)
+        if glyphs is None or _is_odd(font):
             return None
-        runs.append(_Run(item, font, size, begins, tuple(zip(glyphs, widths, rights, strict=True))))
+        runs.append(_Run(item, font, size, begins, glyphs))
         run = run.next
     return tuple(runs)
 
@@ -86,8 +135,7 @@ def _show(stream: Any, runs: tuple[_Run, ...], text: str) -> None:  # noqa: ANN4
                 stream.show_text(shown)
             shown = ""
             stream.set_font_size(run.font.hash, run.size)
-        spelled = f"<{_spell(stream, run, text)}"
-        shown += spelled[:-1] if spelled[-1] == "<" else f"{spelled}>"
+        shown += _bracketed(_spell(stream, run, text))
     stream.show_text(shown)
 
 
@@ -96,17 +144,18 @@ def _spell(stream: Any, run: _Run, text: str) -> str:  # noqa: ANN401 - as above
     known: dict[tuple[int, int, int], str] = run.font.__dict__.setdefault("_spelled", {}).setdefault(run.size, {})
     for place, glyph in enumerate(run.glyphs):
         if glyph not in known:
-            known[glyph] = _spell_glyph(stream, run, place, text)
+            face = _Face(run.font, run.size, run.item.item.analysis.font)
+            known[glyph] = _spell_glyph(stream, face, glyph, partial(_letters, run, place, text))
     return "".join(map(known.__getitem__, run.glyphs))
 
 
-def _spell_glyph(stream: Any, run: _Run, place: int, text: str) -> str:  # noqa: ANN401 - as above
+def _spell_glyph(stream: Any, face: _Face, placed: Glyph, letters: Callable[[], str]) -> str:  # noqa: ANN401 - as above
     """A glyph, which the font is told of; what is reckoned is reckoned in the library's order, for it is rounded."""
-    (glyph, width, right), font, size = run.glyphs[place], run.font, run.size
+    (glyph, width, right), (font, size, set_in) = placed, face
     if glyph not in font.to_unicode:
-        font.to_unicode[glyph] = _letters(run, place, text)
+        font.to_unicode[glyph] = letters()
     if glyph not in font.widths:
-        pango.pango_font_get_glyph_extents(run.item.item.analysis.font, glyph, stream.ink_rect, stream.logical_rect)
+        pango.pango_font_get_glyph_extents(set_in, glyph, stream.ink_rect, stream.logical_rect)
         font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
     moved = right / size
     kerning = font.widths[glyph] + moved - width * 1000 * FROM_UNITS / size

@@ -64,10 +64,16 @@ class SetText(Layout):  # type: ignore[misc] # weasyprint has no types
         self.text = text
 
     def reactivate(self, style: Any) -> None:  # noqa: ANN401 - weasyprint has no types
-        """Be drawn by the layout that all texts of the style are drawn by, one after the other."""
+        """Be ready to be drawn."""
         self.style = style
-        self.layout, self.language = gauge_of(style).clear()
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as above
+        """The layout that all texts of the style are drawn by, one after the other, when it is asked for."""
+        if name not in {"layout", "language"} or "style" not in self.__dict__:
+            raise AttributeError(name)
+        self.layout, self.language = gauge_of(self.style).clear()
         self.set_text(self.text, justify=True)
+        return self.__dict__[name]
 
     def deactivate(self) -> None:
         """Forget what was made to draw it, if anything was."""

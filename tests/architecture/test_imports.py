@@ -66,8 +66,8 @@ ONE_FILE: Final = ("distributed", "dask", "markdown", "yaml", "ebooklib", "segno
 WEASYPRINT: Final = [
     *(f"renderers.pdf.{name}" for name in ("beginnings", "cascading", "drawing", "inking")),
     *(f"renderers.pdf.joining.{name}" for name in ("apart", "margins", "noting")),
-    *(f"renderers.pdf.{name}" for name in ("library", "linesetting", "measuring", "paragraphs", "placing")),
-    *(f"renderers.pdf.{name}" for name in ("plainlines", "recalling", "resuming", "setter")),
+    *(f"renderers.pdf.{name}" for name in ("library", "linesetting", "logotypes", "measuring", "paragraphs")),
+    *(f"renderers.pdf.{name}" for name in ("placing", "plainlines", "recalling", "resuming", "setter")),
 ]
 
 # What would make a file differ from run to run, or reach outside, if a stage used it?

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.lines import Group, fenced_lines, first_words, group_lines, is_structure
+from pamphlet.restore.lines import ENDS_SENTENCE, Group, fenced_lines, first_words, group_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome, parted
 
 # “> — Ada Brook, 1912”
@@ -27,7 +27,8 @@ def part_attributions(lines: tuple[Line, ...], context: Context) -> Outcome:
         if found and quoted and not ATTRIBUTION.fullmatch(above.text.rstrip()) and len(above.text.strip()) > 1:
             ends[last.number] = (above, last, found["quote"].rstrip())
     groups = [group for group in group_lines(lines) if group[0].number not in fenced]
-    doubts = (_doubt(above, below, context.file) for above, below in pairwise(groups) if _may_name(above, below))
+    parts = [part for group in groups for part in _parts(group)]
+    doubts = (_doubt(above, below, context.file) for above, below in pairwise(parts) if _may_name(above, below))
     apart = (
         part
         for line in lines
@@ -35,6 +36,15 @@ def part_attributions(lines: tuple[Line, ...], context: Context) -> Outcome:
     )
     repairs = tuple(parted("attribution", context.file, (above,), (last,)) for above, last, _ in ends.values())
     return Outcome(tuple(apart), repairs, tuple(doubts))
+
+
+def _parts(group: Group) -> tuple[Group, ...]:
+    """The group, or what stands above and below a line of it that may be a name below a whole sentence."""
+    named = [place for place, line in enumerate(group) if place and ATTRIBUTION.fullmatch(line.text.rstrip())]
+    if len(named) != 1 or not ENDS_SENTENCE.search(group[named[0] - 1].text.rstrip()):
+        return (group,)
+    above, name, below = group[: named[0]], group[named[0] : named[0] + 1], group[named[0] + 1 :]
+    return (above, name, below) if below else (above, name)
 
 
 def _may_name(above: Group, below: Group) -> bool:

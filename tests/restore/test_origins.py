@@ -228,5 +228,7 @@ def test_a_name_behind_a_dash_may_be_who_is_quoted() -> None:
     text = "I went down to the quay, and nobody was there.\n\n— Ada Brook, 1912"
     outcome = part_attributions(lines_of(text), Context("quay.md"))
     assert (written(outcome.lines), [each.line for each in outcome.warnings]) == (text, [3])
+    within = part_attributions(lines_of(text.replace("\n\n", "\n") + "\nThe lamp was dark."), Context("quay.md"))
+    assert [each.line for each in within.warnings] == [2]
     for other in ("So.\n\n— No, said the clerk.", "> So.\n\n— Ada Brook", "— Ada Brook\n\nSo."):
         assert part_attributions(lines_of(other), Context("quay.md")).warnings == ()

@@ -135,9 +135,19 @@ def doubt_headings(lines: tuple[Line, ...], context: Context) -> Outcome:
     warnings = tuple(
         Warning("heading", context.file, group[0].number, f"“{group[0].text.strip()}” {DOUBT}")
         for place, group in enumerate(groups[:-1])
-        if may_be_heading(group) and is_headed(groups[place + 1]) and (not place or is_headed(groups[place - 1]))
+        if may_be_heading(group)
+        and not _counts_on(groups, place)
+        and is_headed(groups[place + 1])
+        and (not place or is_headed(groups[place - 1]))
     )
     return Outcome(lines, (), warnings)
+
+
+def _counts_on(groups: tuple[Group, ...], place: int) -> bool:
+    """Whether a line is an item of a list, for one above or below it has a number, too."""
+    near = (groups[place - 1] if place else (), groups[place + 1])
+    numbered = NUMBER.match(groups[place][0].text)
+    return bool(numbered) and any(NUMBER.match(group[0].text) for group in near if group)
 
 
 def may_be_heading(group: Group) -> bool:

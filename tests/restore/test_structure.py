@@ -233,6 +233,14 @@ def test_full_lines_that_each_begin_with_a_name_are_prose() -> None:
     assert apply(keep_line_ends, text) == text
 
 
+def test_an_item_between_others_is_in_no_doubt() -> None:
+    """Its number says what it is; between paragraphs it may be a heading's."""
+    text = f"{PROSE}\n\n1. A lamp\n\n2. A stair\n\n3. A say\n\n{PROSE}"
+    assert doubt_headings(lines_of(text), CONTEXT).warnings == ()
+    between = f"{PROSE}\n\n2. A stair\n\n{PROSE}"
+    assert [each.line for each in doubt_headings(lines_of(between), CONTEXT).warnings] == [3]
+
+
 def test_words_that_lead_to_verse_are_no_line_of_it() -> None:
     """The end of a paragraph that a page end cut begins small, and ends with a colon."""
     text = f"{PROSE}\n\nwe have:\nThe tide comes in,\nThe rent goes up,\nThe gate stays shut."

@@ -31,6 +31,14 @@ OTHER_NAMES: Final = {
     "licence": "`rights`",
     "license": "`rights`",
 }
+# What have people written where a line cannot be read, and what is it to be?
+SLIPS: Final = {
+    r"^\s*date\s*=": 'write a day as 2026-05-01, without quotation marks, or a month as "2026-05"',
+    r"^\s*[\w-]+\s*:": "write = in place of the colon",
+    r"^\s*[\w-]+\s*=\s*'.*'.*'": 'put words with an apostrophe between two "',
+    r"^\s*[\w-]+\s*=\s*\"[^\"]*\"[^\",#]+\"": "write quotation marks inside of the words as “ and ”",
+}
+USUAL_ADVICE: Final = "put text in quotes, one `key = value` a line"
 
 
 def parse_settings(text: str, name: str) -> Settings:
@@ -93,12 +101,17 @@ def _layout_by_name(stated: dict[str, Any]) -> dict[str, Any]:
             return stated
 
 
+def _advise_syntax(line: str) -> str:
+    if curly := CURLY_VALUE.search(line):
+        return f'write " in place of {curly[1]}'
+    return next((advice for slip, advice in SLIPS.items() if re.search(slip, line)), USUAL_ADVICE)
+
+
 def _refuse_syntax(message: str, text: str, name: str) -> NoReturn:
     place = re.search(r"at line (\d+)", message)
     what = message.split(" (at ", 1)[0]
     line = int(place[1]) if place else text.count("\n", 0, len(text.rstrip())) + 1
-    curly = CURLY_VALUE.search(text.split("\n")[line - 1])
-    advice = f'write " in place of {curly[1]}' if curly else "put text in quotes, one `key = value` a line"
+    advice = _advise_syntax(text.split("\n")[line - 1])
     raise PamphletError(f"not valid TOML ({what[:1].lower()}{what[1:]})", advice=advice, where=name, line=line)
 
 

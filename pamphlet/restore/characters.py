@@ -17,7 +17,7 @@ from pamphlet.restore.rule import Context, Outcome, changed_words
 CONTROL: Final = re.compile(f"{UNPRINTABLE.pattern}|[\x85\u2028\u2029]")
 # UTF-8 read as Windows-1252 shows these; ftfy then decides whether the line is certain to be such.
 MISREAD: Final = re.compile(
-    "[\u00c2\u00c3\u00c5\u00c4\u00ce\u00cf\u00d0\u00d1\u00e2][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]"
+    "[\u00c2\u00c3\u00c5\u00c4\u00ce\u00cf\u00d0\u00d1\u00e2\u00ef][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]"
 )
 LIGATURES: Final = {
     "\ufb00": "ff",

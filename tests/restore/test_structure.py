@@ -106,6 +106,7 @@ def test_an_item_that_was_cut_twice_is_whole_at_once() -> None:
     ("rule", "typed", "printed"),
     [
         (mend_mojibake, "the cafÃ© on â€œour\u20ac\x9d quay", "the café on “our€\x9d quay"),
+        (mend_mojibake, "the Ash\u00ef\u00ac\x81eld quay", "the Ashﬁeld quay"),
         (mend_mojibake, "Pétain’s “â” and £5", "Pétain’s “â” and £5"),
         (spell_ligatures, "the oﬃce on the ﬁrst ﬂoor", "the office on the first floor"),
         (drop_invisible, "co\u00adop\u200bera\u2060tive \ufeffquay", "cooperative quay"),

@@ -103,14 +103,29 @@ def _doubt_columns(lines: Iterable[Line], kept: Sequence[Line], context: Context
 
 def _pages(lines: Sequence[Line]) -> list[list[Line]]:
     pages: list[list[Line]] = [[]]
+    headed = _headed(lines)
     for line in lines:
         text = line.text
-        if text.startswith("\f") and pages[-1]:
+        if (text.startswith("\f") or line.number in headed) and pages[-1]:
             pages.append([])
         pages[-1].append(replace(line, text=text.strip("\f")) if "\f" in text else line)
         if text.endswith("\f") and text.strip("\f"):
             pages.append([])
     return [page for page in pages if page]
+
+
+def _headed(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines that begin pages, though no form feed says so.
+
+    They say what the first line says, each right below a line that is the number of a page, and all pages are counted.
+    """
+    if any("\f" in line.text for line in lines):
+        return set()
+    filled = [line for line in lines if not line.blank]
+    key = letters_of(filled[0].text) if filled else ""
+    heads = [(page_number(above), line.number) for above, line in pairwise(filled) if letters_of(line.text) == key]
+    counted = bool(key) and [page for page, _ in heads] == list(range(1, len(heads) + 1))
+    return {number for _, number in heads} if counted else set()
 
 
 def _is_of_pages(line: Line) -> bool:

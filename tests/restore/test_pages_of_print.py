@@ -33,6 +33,15 @@ def test_a_title_that_is_the_running_head_stays_once() -> None:
     assert apply(drop_page_edges, text).count("Quay Rents") == 1
 
 
+def test_the_first_line_below_a_page_s_number_begins_a_page() -> None:
+    """Where a text has no form feeds any more, but all its pages are counted; what goes is the head and the numbers."""
+    text = "QUAY NEWS        Spring\nThe lamp\n\nIt is dark\n1\nQUAY NEWS        Spring\nby night.\n{}\n"
+    kept = [line for line in apply(drop_page_edges, text.format(2)).split("\n") if line.strip()]
+    assert kept == ["QUAY NEWS        Spring", "The lamp", "It is dark", "by night."]
+    uncounted = text.replace("\n1\n", "\n7\n").format("So.")
+    assert apply(drop_page_edges, uncounted).strip() == uncounted.strip()
+
+
 @pytest.mark.parametrize("line", ["Page 1 of 2", "Seite 2 von 4", "(Continued on page 2)", "Fortsetzung auf Seite 3"])
 def test_what_counts_or_turns_pages_goes(line: str) -> None:
     """It is true of no edition but that one."""

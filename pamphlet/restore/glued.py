@@ -1,4 +1,4 @@
-"""Lines → doubts about words that have lost the space or the hyphen between them."""
+"""Lines → doubts about words that have lost the space or the hyphen between them, or have a space in them."""
 
 from __future__ import annotations
 
@@ -26,6 +26,12 @@ CAPITAL: Final = re.compile(
 )
 WORD: Final = re.compile(r"(?<![\w’'-])[^\W\d_]{6,60}(?![\w’'-])")
 
+# Where a ligature was drawn by itself some programs see a space: “af ford”. Before “f” there are few words so short.
+PARTED: Final = re.compile(
+    r"(?<![\w’'-])(?!(?:of|if|off|ref|elf) )(?P<head>[a-zA-Z]{0,2}f) (?P<rest>f[a-z]{2,})(?![\w’'-])"
+)
+PARTED_SAYS: Final = "“{}” seems to be one word with a space in it; write {}"
+
 LOST: Final = "“{}” may have lost a hyphen where a line ended; write it with one if it is a compound"
 TOO_LONG: Final = 1.1
 """Times what lines usually have: such a line was two."""
@@ -33,6 +39,9 @@ TOO_LONG: Final = 1.1
 NEARLY: Final = 0.8
 COMMON: Final = 5
 """Times in a million words."""
+
+KNOWN: Final = 1
+"""The same, of a word that there is."""
 
 OFTEN: Final = 1_500
 """The same, of parts of two letters: “we”, “of”."""
@@ -60,7 +69,17 @@ def doubt_glued(lines: tuple[Line, ...], context: Context) -> Outcome:
     )
     named = {words for _, words in found}
     hyphens = (Warning("loss", context.file, line.number, LOST.format(word)) for line, word in cut if word not in named)
-    return Outcome(lines, (), (*warnings, *hyphens))
+    return Outcome(lines, (), (*warnings, *hyphens, *_doubt_parted(plain, context)))
+
+
+def _doubt_parted(lines: list[Line], context: Context) -> Iterator[Warning]:
+    """Words with a space where a ligature was, whose beginning is no word and which are common without the space."""
+    primary = context.language.split("-", 1)[0].casefold()
+    for line in lines if primary in SPELLINGS else ():
+        for found in PARTED.finditer(line.text):
+            head, whole = found["head"], found["head"] + found["rest"]
+            if frequency_of(whole.casefold(), primary) >= KNOWN > frequency_of(head.casefold(), primary):
+                yield Warning("loss", context.file, line.number, PARTED_SAYS.format(found[0], whole))
 
 
 def _cut_apart(lines: list[Line], running: Sequence[tuple[Line, Line]], language: str) -> Iterator[tuple[Line, str]]:

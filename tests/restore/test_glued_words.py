@@ -55,3 +55,9 @@ def test_a_word_that_lost_its_hyphen_at_the_end_of_a_line_is_flagged() -> None:
     assert doubted(f"{BROKEN}\n\n{BROKEN}\n\n{JOINED}") == ["twentyfour"]
     assert doubted(f"{BROKEN}\n\n{BROKEN}\n\nThere are twentyfour of them.") == []
     assert doubted(f"{BROKEN}\n\n{BROKEN}\n\n{JOINED.replace('twentyfour', 'Stonehaven')}") == []
+
+
+def test_a_word_with_a_space_where_a_ligature_was_is_flagged() -> None:
+    """Its beginning is no word by itself; two words that meet so are left in peace."""
+    assert doubted("Few can af ford it, and Dif ferent people say so.") == ["af ford", "Dif ferent"]
+    assert doubted("A bag of flour, if found, for the ref for the elf from Quay.") == []

@@ -58,18 +58,22 @@ KEPT: Final = "_kept"
 """The attribute of a style that has what is kept of it, once it was looked for."""
 OWN: Final = "_own"
 """The attribute of a style that is an element's, as it was worked out, and no copy."""
+AT_HAND: Final = "_at_hand"
+"""The attribute of a style that has what else is known of it."""
 
 
 @dataclass(slots=True)
 class _Found:
     """The values that were found of a style, and of the boxes without a style of their own within it.
 
-    `rests_on` are the objects whose identity tells the style from others.
+    `rests_on` are the objects whose identity tells the style from others. What else is known of the two is at hand.
     """
 
     rests_on: tuple[object, ...]
     values: dict[str, Any] = field(default_factory=dict)
     anonymous: dict[str, Any] = field(default_factory=dict)
+    at_hand: dict[str, Any] = field(default_factory=dict)
+    anonymous_at_hand: dict[str, Any] = field(default_factory=dict)
 
 
 def inherit_at_once() -> None:
@@ -93,6 +97,28 @@ def forget_styles(fonts: Any) -> None:  # noqa: ANN401 - as above
     """Find it all anew, so that what is amiss is said again."""
     if FOUND in fonts.__dict__:
         fonts.__dict__[FOUND] = {}
+
+
+def at_hand_of(style: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    """What else is known of such a style, in this document or the next; of a copy, which is changed, of it alone.
+
+    It must follow from the values of its properties, without those in CHANGED.
+    """
+    known: dict[str, Any] | None = style.__dict__.get(AT_HAND)
+    if known is None:
+        known = style.__dict__[AT_HAND] = _lasting(style)
+    return known
+
+
+def _lasting(style: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    if not isinstance(style, AnonymousStyle):
+        found = _found_of(style) if isinstance(style, ComputedStyle) else None
+        return {} if found is None else found.at_hand
+    within = style.parent_style
+    if within.anonymous_style is not style:  # a copy
+        return {}
+    found = _found_of(within) if isinstance(within, ComputedStyle) else None
+    return {} if found is None else found.anonymous_at_hand
 
 
 def _set_and_mark(set_styles: Callable[..., None]) -> Callable[..., None]:

@@ -111,15 +111,18 @@ def _rivers(lines: Iterable[SetLine], advance: Advance) -> Iterator[Flaw]:
 
 
 def _deepest(above: Iterable[tuple[float, float, int]], left: float, right: float) -> int:
-    met = (depth for start, end, depth in above if min(end, right) - max(start, left) >= RIVER_PT)
-    return max(met, default=0)
+    deepest = 0
+    for start, end, depth in above:
+        if depth > deepest and min(end, right) - max(start, left) >= RIVER_PT:
+            deepest = depth
+    return deepest
 
 
 def _spaces(line: SetLine, advance: Advance) -> Iterator[tuple[float, float]]:
     """Where a line's word spaces begin and end, in points; roughly, for kerning is not counted."""
-    position = line.left_pt
+    position, space_pt = line.left_pt, advance(" ") * line.size_pt
     for word in line.text.replace("\u00a0", " ").split(" ")[:-1]:
         position += advance(word) * line.size_pt
-        end = position + advance(" ") * line.size_pt + line.space_pt
+        end = position + space_pt + line.space_pt
         yield position, end
         position = end

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 from math import inf, sqrt
@@ -47,6 +47,8 @@ GOOD: Final = 3_600.0
 GOOD_RAGGED: Final = 9_000.0
 # Nor where letters stand closer or wider by a hundredth of an em at most, and spaces are as in a good line.
 GOOD_TRACKED: Final = 25_000.0
+# Where all can be set without a loose line, ways that cost more than such a one need not be looked for.
+FAIR: Final = 60_000.0
 # A line that is filled to less than this share is looked at only if there is no other way.
 USUAL_SHARE: Final = 0.6
 # A first line in small capitals is wider by less than this.
@@ -104,10 +106,7 @@ class Rooms(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """The ends of all lines but the last, what the whole costs, and its worst line.
-
-    `trackings_em` are how much wider the letters of each line stand apart.
-    """
+    """The ends of all lines but the last, the cost of all and of the worst, and how much wider their letters stand."""
 
     cost: float
     worst: float
@@ -137,18 +136,11 @@ _Line = tuple[int, float, float]
 def good_lines(words: Words, rooms: Rooms) -> Broken | None:
     """The best line ends, if all lines are so good that no others need be looked for."""
     for tracked, limit in ((False, GOOD), (True, GOOD_TRACKED)) if rooms.justified else ((False, GOOD_RAGGED),):
-        found = _Search(words, rooms, tracked).best() if rooms.even else _best_within(words, rooms, tracked, limit)
-        if found:
+        search = _Search(words, rooms, tracked)
+        found = search.best() if rooms.even else search.best_from(limit)
+        if found and (rooms.even or found.worst <= limit):
             return found
     return None
-
-
-def _best_within(words: Words, rooms: Rooms, tracked: bool, limit: float) -> Broken | None:  # noqa: FBT001 - as in _Search
-    """The best line ends, if none of their lines costs more: most others are not looked at."""
-    found = _Search(words, rooms, tracked, limit=limit).best()
-    if found and found.cost > limit:  # with one line that costs more, all together may cost less
-        found = _Search(words, rooms, tracked, limit=min(found.cost, HOPELESS), bound=found.cost).best()
-    return found if found and found.worst <= limit else None
 
 
 def best_lines(words: Words, rooms: Rooms, *, begin: int = -1, whole: Collection[int] = ()) -> Broken | None:
@@ -159,7 +151,8 @@ def best_lines(words: Words, rooms: Rooms, *, begin: int = -1, whole: Collection
     """
     best: Broken | None = None
     for tracked in (False, True):
-        found = _Search(words, rooms, tracked and rooms.justified, begin, frozenset(whole)).best()
+        search = _Search(words, rooms, tracked and rooms.justified, begin, frozenset(whole))
+        found = (search.best_from(FAIR) if rooms.justified and not rooms.even else None) or search.best()
         if found and (best is None or found.cost < best.cost):
             best = found
         if not rooms.justified or (best and best.cost < LOOSE):
@@ -209,6 +202,13 @@ class _Search:
             if paths:
                 return self._broken(min(paths, key=lambda path: path.cost))
         return None
+
+    def best_from(self, limit: float) -> Broken | None:
+        """The best, if there are ways without a line that costs more: most other lines are not looked at."""
+        found = replace(self, limit=limit).best()
+        if found and found.cost > limit:  # with one line that costs more, all together may cost less
+            found = replace(self, limit=min(found.cost, HOPELESS), bound=found.cost).best()
+        return found
 
     def each(self) -> Iterator[Broken]:
         """All ways to the end that are the best for as many lines, and hyphens before the end, as they have."""

@@ -108,7 +108,7 @@ class Gauge:
 
     def width(self, text: str) -> float:
         """How wide a text is in one line."""
-        return self.shape(text).width
+        return (self._shaped.get(text) or self.shape(text)).width
 
     def shape(self, text: str) -> Shaped:
         """The measures of a text in one line."""

@@ -79,7 +79,9 @@ class _Piece(NamedTuple):
         """How wide it is up to a place with a hyphen, the same on the first line, and how wide the rest is."""
         head, tail = self.text[: place - self.start] + hyphen, self.text[place - self.start :]
         leaf = self.leaf
-        return leaf.gauge.width(head), leaf.first.width(head), leaf.gauge.width(tail) if tail else 0.0
+        wide = leaf.gauge.width(head)
+        first = wide if leaf.first is leaf.gauge else leaf.first.width(head)
+        return wide, first, leaf.gauge.width(tail) if tail else 0.0
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,9 @@ class Paragraph:
                     width, first, spaces = width + leaf.gauge.space, first + leaf.first.space, spaces + 1
                     continue
                 yield _Piece(text, leaf.start + match.start(), leaf, width, first, spaces)
-                width += leaf.gauge.width(text)
-                first += leaf.first.width(text)
+                wide = leaf.gauge.width(text)
+                width += wide
+                first += wide if leaf.first is leaf.gauge else leaf.first.width(text)
                 spaces += text.count("\u00a0")
         last = self.leaves[-1]
         yield _Piece("", len(self.text), last, width + self.right, first + self.right, spaces)

@@ -13,6 +13,7 @@ import pytest
 from pamphlet.model import Figure
 from pamphlet.renderers.pdf import packing
 from pamphlet.renderers.pdf.finish import end_streams_plainly
+from pamphlet.renderers.pdf.joining.section import write_stream
 
 from .editions import draw, pamphlet, set_pdf, statement
 from .finished import Pdf
@@ -74,3 +75,14 @@ def test_a_stream_is_packed_once_and_again_when_it_has_changed(monkeypatch: pyte
     stream.stream.append("another")
     assert zlib.decompress(stream.data.split(b"stream\n")[1].removesuffix(b"\nend")) == b"a line\n1.5\nanother"
     assert packed == [b"a line\n1.5", b"a line\n1.5\nanother"]
+
+
+def test_nothing_is_added_to_what_ends_well() -> None:
+    """When parts are joined: the table of where objects lie has so many bytes a row (ISO 32000-1, 7.5.8.3)."""
+    rows = [bytes([1, number % 256, number // 256, 0]) for number in range(2000)]
+    streams = [write_stream(row) for row in rows]
+    assert not line_ends(b"".join(streams))
+    plain = [(row, stream) for row, stream in zip(rows, streams, strict=True) if b"Flate" not in stream]
+    assert plain
+    assert all(stream.endswith(b"stream\n" + row + b"\nendstream") for row, stream in plain)
+    assert not line_ends(b"".join(write_stream(bytes([number, 10])) for number in range(256)))

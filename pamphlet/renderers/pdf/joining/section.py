@@ -74,6 +74,7 @@ class Surroundings(NamedTuple):
 
 
 ALONE: Final = Surroundings()
+LINE_ENDS: Final = frozenset({b"\r", b"\n"})
 
 
 def write_piece(piece: Piece, base: int, around: Surroundings = ALONE) -> bytes:
@@ -83,10 +84,13 @@ def write_piece(piece: Piece, base: int, around: Surroundings = ALONE) -> bytes:
 
 
 def write_stream(content: bytes, extra: bytes = b"") -> bytes:
-    """A stream of ours, compressed where that does not let it end in a line end, which some checkers misread."""
+    """A stream of ours, compressed where that does not let it end in a line end, which some checkers misread.
+
+    A space is added only where it must be: the table of a file, whose last row ends in 0, may have none.
+    """
     packed, entry = zlib.compress(content, COMPRESSION), b"/Filter/FlateDecode"
-    if packed[-1:] in {b"\r", b"\n"}:
-        packed, entry = content + b" ", b""
+    if packed[-1:] in LINE_ENDS:
+        packed, entry = content + (b" " if content[-1:] in LINE_ENDS else b""), b""
     return b"<<" + extra + entry + b"/Length %d>>\nstream\n" % len(packed) + packed + b"\nendstream"
 
 

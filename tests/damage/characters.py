@@ -144,12 +144,12 @@ def windows_1252(text: str, rng: Random, draft: Draft) -> bytes:
 def latin_1(text: str, rng: Random, draft: Draft) -> bytes:
     """ISO 8859-1, which has neither curly marks nor dashes."""
     del rng, draft
-    return _without(text, "\u202f\u2032\u2033\u2010…–").encode("latin-1")
+    return _without(text, "\u202f\u2032\u2033\u2010…–’").encode("latin-1")
 
 
 def _without(text: str, characters: str) -> str:
     """The text with the next best for some characters that an encoding lacks."""
-    next_best = {"\u202f": "\u00a0", "\u2032": "'", "\u2033": '"', "\u2010": "-", "–": "-", "…": "..."}
+    next_best = {"\u202f": "\u00a0", "\u2032": "'", "\u2033": '"', "\u2010": "-", "–": "-", "…": "...", "’": "'"}
     return "".join(next_best[character] if character in characters else character for character in text)
 
 

@@ -178,17 +178,19 @@ def test_a_disk_that_is_full_leaves_the_last_build(edition: Edition, tmp_path: P
 
 @pytest.mark.slow
 def test_two_hundred_kills_leave_files_of_one_build(tmp_path: Path) -> None:
-    """At moments that a seed gives, over the whole time that a build takes; never a mixture, never a part of a file."""
+    """At moments over the whole time that a build takes just now; never a mixture, never a part of a file."""
     edition = Edition(tmp_path, "--formats", "epub,pdf,booklet")
     began = time.monotonic()
     edition.build()
     longest = (time.monotonic() - began) * 1.05
-    moments = random.Random(31)  # noqa: S311 - the same moments in every run
+    moments = random.Random(31)  # noqa: S311 - the same shares of that time in every run
     seen = []
     for number in range(KILLS):
         edition.write(STATEMENTS[number % 2])
         process = edition.start()
         time.sleep(moments.random() * longest)
+        # On a busy machine builds take longer, and one in six or so is to come to its end.
+        longest *= 1.02 if process.poll() is None else 0.9
         process.kill()
         process.communicate()
         found = edition.files()

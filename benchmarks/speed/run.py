@@ -13,7 +13,6 @@ import compileall
 import os
 import platform
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -96,8 +95,8 @@ class Watching:
         return Cost(self._used() - used, time.perf_counter() - begun, self._peak())
 
     def end(self) -> None:
-        """As Ctrl-C does."""
-        self._process.send_signal(signal.SIGINT)
+        """Not as Ctrl-C does: what is started in the background does not hear that."""
+        self._process.terminate()
         self._process.wait()
 
     def _read_to(self, words: str) -> None:

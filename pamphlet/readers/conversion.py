@@ -113,6 +113,16 @@ class _Notes(FootnoteExtension):
         """The name that a call asks for."""
         return reference
 
+    def makeFootnotesDiv(self, root: Any) -> Any:  # noqa: ANN401, N802 - the library's
+        """The notes; one may define another, which the library finds only while it goes through them."""
+        while True:
+            known = len(self.footnotes)
+            try:
+                return super().makeFootnotesDiv(root)
+            except RuntimeError:
+                if len(self.footnotes) == known:
+                    raise
+
 
 _idle: list[Markdown] = []
 

@@ -383,3 +383,10 @@ def test_what_was_read_before_leaves_no_trace() -> None:
         parse_blocks("- an item\n\n::: demands\n\n> - another[^1]\n\n[^1]: Never closed.\n", "c.md")
     assert (parse_blocks(text, "a.md"), parse_blocks(bare, "b.md")) == before
     assert parse_blocks(bare, "b.md").blocks != parse_blocks(text, "a.md").blocks[:1]
+
+
+def test_a_note_that_defines_another_gives_both() -> None:
+    """The library finds the second only while it goes through the first."""
+    text = "A word[^1] and[^2] another[^3].\n\n[^2]: [^1]: The note.\n\n[^3]: The third.\n"
+    notes = [block for block in parse_blocks(text, "a.md").blocks if isinstance(block, Footnote)]
+    assert {note.label for note in notes} == {"1", "2", "3"}

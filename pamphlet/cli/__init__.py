@@ -36,6 +36,8 @@ def main() -> None:
     # Pages are made of millions of small things, nearly all of which live until they are written: to look through them
     # for rubbish as often as Python does by itself takes a tenth of the whole time.
     gc.set_threshold(200_000, 20, 100)
+    # One text at a time needs no threads of numpy, and a process that has some cannot be copied safely: os.fork().
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with remembering(question) if question else nullcontext():
         with_room(lambda: program(prog_name="pamphlet"))()
 

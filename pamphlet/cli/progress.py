@@ -1,4 +1,4 @@
-"""The stages of a command → a line that moves on stderr, where that is a terminal; or a line each, with its time."""
+"""The stages of a command → a line that changes on stderr, where that is a terminal; or a line each, with its time."""
 
 from __future__ import annotations
 
@@ -54,9 +54,12 @@ def show_stages(cache: Cache = NO_CACHE) -> Iterator[Callable[[str], None]]:
         yield lambda _: None
         return
     from rich.console import Console
+    from rich.live import Live
+    from rich.text import Text
 
-    with Console(stderr=True).status("Beginning") as status:
-        yield lambda stage: status.update(f"{stage} …")
+    # A line that moved by itself would take a thread, and a process that has one cannot be copied safely: os.fork().
+    with Live(console=Console(stderr=True), auto_refresh=False, transient=True) as line:
+        yield lambda stage: line.update(Text(f"{stage} …"), refresh=True)
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
+import sys
+from collections.abc import Sequence
 from functools import partial
 from io import FileIO
 from pathlib import Path
@@ -42,11 +44,24 @@ def test_source_date_epoch_is_when_the_edition_was_made(stated: str, modified: s
     assert from_json(dumped.stdout_bytes).modified == modified
 
 
-def on_a_terminal(*arguments: str, **changes: str) -> bytes:
+COUNTING_THREADS = """
+import os
+
+def count():
+    with open("threads", "a") as counted:
+        print(len(os.listdir("/proc/self/task")), file=counted)
+
+os.register_at_fork(before=count)
+from pamphlet.cli import run
+run()
+"""
+
+
+def on_a_terminal(*arguments: str, program: Sequence[str] = command(), **changes: str) -> bytes:
     """What the command writes where stdout and stderr are a terminal."""
     terminal, side = pty.openpty()
     process = subprocess.Popen(
-        command(*arguments), env=environment(TERM="xterm-256color", **changes), stdout=side, stderr=side
+        [*program, *arguments], env=environment(TERM="xterm-256color", **changes), stdout=side, stderr=side
     )
     os.close(side)
     with os.fdopen(terminal, "rb", buffering=0) as screen:
@@ -81,6 +96,16 @@ def test_a_terminal_shows_the_stages() -> None:
     stages, _, summary = shown.rpartition("\x1b[2K")
     assert "Making the e-book …" in stages
     assert "build/the-pump-is-dry.pdf" in summary
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no process is copied")
+def test_no_process_with_threads_is_copied() -> None:
+    """Whatever a thread holds would be held for ever in the copy: not even the line with the stages has one."""
+    in_doubt = f"# Harbour\n\n{'Slipway, lamp, windlass, rope. ' * 10}\n"  # its language is asked of a library
+    write_edition(Path("sources"), {f"{number}.md": in_doubt for number in range(5)})
+    on_a_terminal("build", "--formats", "pdf", "-j", "2", program=[sys.executable, "-c", COUNTING_THREADS])
+    assert set(Path("threads").read_text(encoding="ascii").split()) == {"1"}
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -41,13 +42,32 @@ class Workshop:
 
     def do(self, tasks: Sequence[Task]) -> list[bytes]:
         """What comes of each task, in their order, whichever is done first."""
-        if not tasks:
-            return []
-        if self._jobs == 1 or len(tasks) <= self._few:
-            return [task.do(self._made_ready()) for task in tasks]
+        done = dict(self.do_as_they_come(tasks))
+        return [done[index] for index in range(len(tasks))]
+
+    def do_as_they_come(self, tasks: Sequence[Task]) -> Iterator[tuple[int, bytes]]:
+        """What comes of each task, with its place among them, as soon as it is done; of several faults, the first."""
+        if self._pool is None and (self._jobs == 1 or len(tasks) <= self._few):
+            for index, task in enumerate(tasks):
+                yield index, _do_tidily(task, self._made_ready(), among=len(tasks))
+            return
+        from concurrent.futures import as_completed  # noqa: PLC0415 - seldom used
+
         order = sorted(range(len(tasks)), key=lambda index: -tasks[index].weight)
-        futures = {index: self._started().submit(_do, tasks[index]) for index in order}
-        return [futures[index].result() for index in range(len(tasks))]
+        places = {self._started().submit(_do, tasks[index]): index for index in order}
+        faults: dict[int, BaseException] = {}
+        for future in as_completed(list(places)):
+            index = places.pop(future)
+            if future.cancelled():
+                continue
+            if fault := future.exception():
+                faults[index] = fault
+                for later in (other for other, place in places.items() if place > index):
+                    later.cancel()
+            else:
+                yield index, future.result()
+        if faults:
+            raise faults[min(faults)]
 
     def close(self) -> None:
         """End the processes."""
@@ -112,7 +132,20 @@ def _begin(make_ready: MakeReady, ready: Any, begin: Callable[[], object]) -> No
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts the command interrupts the one that waits for us
     begin()
     _hands[:] = [make_ready() if ready is None else ready]
+    gc.freeze()  # what was there before is there for good: who looks through it for rubbish has it copied
 
 
 def _do(task: Task) -> bytes:
-    return task.do(_hands[0])
+    return _do_tidily(task, _hands[0], among=FEW + 1)
+
+
+def _do_tidily(task: Task, ready: Any, *, among: int) -> bytes:  # noqa: ANN401 - as above
+    """Do a task `among` others; if there are many, the next finds the room free that this one took.
+
+    What a part leaves behind refers to itself in circles. Right after it, it is still in the processor's caches, and
+    little is old enough to be looked through: four milliseconds, where Python by itself would come seldom and take 230.
+    """
+    done = task.do(ready)
+    if among > FEW:
+        gc.collect(0)
+    return done

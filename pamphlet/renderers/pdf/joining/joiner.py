@@ -80,11 +80,7 @@ class Joiner:
     def join(self, files: Enclosed, digests: Sequence[str]) -> bytes:
         """The book, with files inside, and the digests of the statements that it is made from."""
         self._set({index: {} for index, source in enumerate(self._sources) if not source.names_pages})
-        self._set_those_that_name_pages()
-        for _ in range(MOST_ROUNDS):
-            if not self._turn_over():
-                break
-            self._set_those_that_name_pages()
+        self._settle()
         fragments, openings = self._fragments, self._openings
         _refuse_lost_links(fragments)
         folios = self._draw_folios(fragments, openings)
@@ -106,7 +102,13 @@ class Joiner:
     @property
     def _openings(self) -> list[int]:
         """The page that each part opens on."""
-        return _openings([len(fragment.pages) for fragment in self._fragments])
+        return list(accumulate(map(self._count_pages, range(len(self._sources))), initial=1))[:-1]
+
+    def _count_pages(self, index: int) -> int:
+        """How many pages a part takes; a guess before it is set."""
+        if index in self._ready:
+            return len(self._ready[index].fragment.pages)
+        return self._contents_pages if self._sources[index].name == "contents" else 1
 
     @property
     def blemishes(self) -> dict[int, Blemish]:
@@ -128,7 +130,9 @@ class Joiner:
             else:
                 self._ready[index] = ready
         tasks = [self._task(index, pages, verso=index in self._versos) for index, pages in missing.items()]
-        for (index, pages), done in zip(missing.items(), self._shop.do(tasks), strict=True):
+        asked = list(missing.items())
+        for place, done in self._shop.do_as_they_come(tasks):
+            index, pages = asked[place]
             self._take(index, pages, msgspec.msgpack.decode(done, type=SetPart), verso=index in self._versos)
 
     def _kept(self, index: int, told: Mapping[str, int]) -> Ready | None:
@@ -153,43 +157,35 @@ class Joiner:
         self._store.keep_part(part, key)
         self._ready[index] = Ready(part.fragment, key, needed, verso)
 
-    def _turn_over(self) -> bool:
-        """Set those parts anew that are right for the other side only; False if there are none.
+    def _settle(self) -> None:
+        """Set the parts that name pages, and those anew that are right for the other side only: until all is right.
 
-        They take as many pages as before, so that no other part opens on another side by it.
+        Parts that name pages may take more or fewer pages themselves than was thought. Those that are turned over take
+        as many as before, so that no other part opens on another side by it.
         """
-        self._versos = frozenset(index for index, opening in enumerate(self._openings) if opening % 2 == 0)
-        wrong = {
-            index: ready.told
-            for index, ready in sorted(self._ready.items())
-            if ready.fragment.sided and ready.verso != (index in self._versos)
-        }
-        self._set(wrong)
-        return bool(wrong)
-
-    def _set_those_that_name_pages(self) -> None:
-        """Parts that name pages may themselves take more or fewer pages by that: until nothing changes."""
-        naming = [index for index, source in enumerate(self._sources) if source.names_pages]
-        counts = {index: self._contents_pages if self._sources[index].name == "contents" else 1 for index in naming}
         for _ in range(MOST_ROUNDS):
-            self._set_told(naming, counts)
-            found = {index: len(self._ready[index].fragment.pages) for index in naming}
-            if found == counts:
+            openings = self._openings
+            self._versos = frozenset(index for index, opening in enumerate(openings) if opening % 2 == 0)
+            wrong = {index: told for index, told in self._tell(openings).items() if not self._is_right(index, told)}
+            if not wrong:
                 return
-            counts = found
+            self._set(wrong)
         raise InseparableError("the pages of the contents do not settle")
 
-    def _set_told(self, naming: Sequence[int], counts: Mapping[int, int]) -> None:
-        """Set the parts that name pages, if they take so many themselves."""
-        fragments = {index: ready.fragment for index, ready in self._ready.items() if index not in naming}
-        sizes = [
-            counts[index] if index in counts else len(fragments[index].pages) for index in range(len(self._sources))
-        ]
-        openings = _openings(sizes)
-        pages = find_places([(fragments[index], openings[index]) for index in sorted(fragments)])
-        self._set({index: self._told(index, pages) for index in naming})
-        again = [index for index in naming if not self._knows(index, pages)]
-        self._set({index: self._told(index, pages) for index in again})
+    def _tell(self, openings: Sequence[int]) -> dict[int, dict[str, int]]:
+        """What each part is told of the pages of others, if they open on these."""
+        named = [index for index, source in enumerate(self._sources) if not source.names_pages]
+        pages = find_places([(self._ready[index].fragment, openings[index]) for index in named])
+        return {
+            index: self._told(index, pages) if source.names_pages else {} for index, source in enumerate(self._sources)
+        }
+
+    def _is_right(self, index: int, told: Mapping[str, int]) -> bool:
+        """Whether a part is set, and as it should be."""
+        ready = self._ready.get(index)
+        if ready is None or ready.told != told:
+            return False
+        return not ready.fragment.sided or ready.verso == (index in self._versos)
 
     def _told(self, index: int, pages: Mapping[str, int]) -> dict[str, int]:
         """What a part is told of the pages of others: no more than how many digits they have, if that will do."""
@@ -197,11 +193,6 @@ class Joiner:
         if not set(wanted.places) <= set(pages):
             raise InseparableError("a part names the page of a place that is not there")
         return {place: pages[place] if wanted.fixed else _as_eights(pages[place]) for place in wanted.places}
-
-    def _knows(self, index: int, pages: Mapping[str, int]) -> bool:
-        wanted = self._store.get(Wanted, self._sources[index].key)
-        told = self._ready[index].told
-        return wanted is None or not wanted.fixed or all(told[place] == pages[place] for place in wanted.places)
 
     def _draw_folios(self, fragments: Sequence[Fragment], openings: Sequence[int]) -> list[Folios]:
         """The folios of all pages, some together."""
@@ -253,11 +244,6 @@ def _part_key(source: PartSource, told: Mapping[str, int], *, side: str) -> str:
 
 def _side(verso: bool) -> str:  # noqa: FBT001 - the one thing that it names
     return "verso" if verso else "recto"
-
-
-def _openings(sizes: Sequence[int]) -> list[int]:
-    """The pages that parts of so many pages open on."""
-    return list(accumulate(sizes, initial=1))[:-1]
 
 
 def _as_eights(number: int) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
+import weakref
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import pytest
 from msgspec import structs
@@ -16,6 +18,7 @@ from pamphlet.means import Means
 from pamphlet.pipeline import make_files
 from pamphlet.proof import ledger
 from pamphlet.readers.yaml_keys import UnreadableYamlError
+from pamphlet.workers import FEW, workshop
 
 LETTER: Final = (
     "# The well of ward {ward}\n\nby Ada Brook\n\nWe ask for wa-\nter, said our neigh-\nbours of ward {ward}.\n"
@@ -104,3 +107,66 @@ def test_errors_pass_from_one_process_to_another(error: BaseException) -> None:
     passed = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
     assert type(passed) is type(error)
     assert (str(passed), vars(passed)) == (str(error), vars(error))
+
+
+class Square(NamedTuple):
+    """A task that is done soonest if its number is the largest; numbers below a bound are refused."""
+
+    number: int
+    bound: int = 0
+
+    @property
+    def weight(self) -> int:
+        return self.number
+
+    def do(self, ready: int) -> bytes:
+        if self.number < self.bound:
+            raise PamphletError(f"{self.number} is too small")
+        return b"%d" % (ready * self.number**2)
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_what_comes_of_tasks_comes_with_their_places(jobs: int) -> None:
+    """From one process or from several, in whatever order."""
+    tasks = [Square(number) for number in range(FEW + 3)]
+    with workshop(lambda: 2, Means(jobs=jobs)) as shop:
+        assert dict(shop.do_as_they_come(tasks)) == dict(enumerate(shop.do(tasks)))
+        assert shop.do(tasks[:2]) == [b"0", b"2"]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_of_several_faults_the_first_is_named(jobs: int) -> None:
+    """Though another came before it."""
+    tasks = [Square(number, bound=FEW) for number in range(FEW + 3)]
+    with workshop(lambda: 1, Means(jobs=jobs)) as shop, pytest.raises(PamphletError, match="0 is too small"):
+        shop.do(tasks)
+
+
+class Knot:
+    """An object that refers to itself, so that it is not gone when nobody refers to it any more."""
+
+    def __init__(self) -> None:
+        self.self = self
+
+
+class Tying(NamedTuple):
+    """A task that leaves a knot behind, and says how many there are."""
+
+    knots: weakref.WeakSet[Knot]
+    weight: int = 1
+
+    def do(self, _ready: object) -> bytes:
+        count = len(self.knots)
+        self.knots.add(Knot())
+        return b"%d" % count
+
+
+def test_of_many_tasks_none_finds_what_another_left_behind() -> None:
+    """Rubbish goes after each, so that the memory that is taken does not grow with their number."""
+    knots: weakref.WeakSet[Knot] = weakref.WeakSet()
+    gc.disable()
+    try:
+        with workshop(lambda: None, Means()) as shop:
+            assert set(shop.do([Tying(knots)] * (FEW + 1))) == {b"0"}
+    finally:
+        gc.enable()

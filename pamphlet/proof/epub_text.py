@@ -6,7 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -48,11 +48,17 @@ class ReadDocument:
         notes = [element for element in self._body.iter(f"{XHTML}aside") if element.get(OPS_TYPE) == "footnote"]
         said = "".join(_texts(self._body, skip=set(notes)))
         noted = "".join("".join(_texts(note, skip=set())) + "\n" for note in notes)
-        return Reading(*(tuple(PrintedWord(word, 0) for word in split_words(text)) for text in (said, noted)))
+        return Reading(*(_as_printed(split_words(text)) for text in (said, noted)))
 
     @cached_property
     def _body(self) -> etree._Element:
         return next(etree.fromstring(self._content).iter(f"{XHTML}body"))
+
+
+def _as_printed(words: Sequence[str]) -> tuple[PrintedWord, ...]:
+    """The words on no page; nearly all stand there more than once."""
+    printed = {word: PrintedWord(word, 0) for word in words}
+    return tuple(printed[word] for word in words)
 
 
 def read_epub(epub: bytes) -> tuple[ReadDocument, ...]:

@@ -230,8 +230,10 @@ def _compare_with_copy(
     entry: Entry, medium: Medium, expected: Sequence[Word], printed: Sequence[PrintedWord]
 ) -> Iterator[Unaccounted]:
     """What a finished file lacks, or has besides; nothing explains it but a note's number and a repeated header."""
-    joints = frozenset(index for index, word in enumerate(printed) if word.joint)
     wanted, found = [word.text for word in expected], [word.text for word in printed]
+    if wanted == found:
+        return
+    joints = frozenset(index for index, word in enumerate(printed) if word.joint)
     lacking: list[Word] = []
     added: list[Word] = []
     for gap in align(wanted, found, joints):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from pamphlet.fences import FENCE, find_fenced
@@ -20,6 +22,13 @@ INVISIBLE: Final = re.compile(
 )
 MARKED: Final = re.compile("[^\\W_][\u0300-\u036f]+")
 """A letter with marks that no one character holds."""
+MARK: Final = re.compile("[\u0300-\u036f]")
+PARTING: Final = "\u2018\u2019\u201c\u201d\u2013\u2014"
+"""What stands in nearly every text that is not ASCII, and in no word: ‘ ’ “ ” – —."""
+ASCII_WORDS: Final = str.maketrans(
+    {mark: f" {mark} " if WORD.fullmatch(mark) else " " for mark in map(chr, range(128)) if not mark.isalnum()}
+)
+"""Sets all that is no word in ASCII apart from what is one."""
 
 # What of a line of Markdown is markup, and so no word of the text?
 LINK_TARGET: Final = re.compile(r"(?<=\])\(\s*<?[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?(?=\s*\)|\s+[\"'(])")
@@ -54,8 +63,15 @@ SYNTAX: Final = re.compile(
 )
 
 
+SIGN: Final = re.compile(rf"[`\[\]{{<>&\\|{STAND_IN}]|:::")
+"""Without one of these, and without a list's number, a line of Markdown has no words that are markup."""
+
 # Marks of stress and of links inside a word: un*believ*able
 GLUE: Final = re.compile(r"[*_`!()\[\]]+(?=[^\W_])")
+GLUED: Final = re.compile(r"[*_`!()\[\]](?<=[^\s*_`!()\[\]].)[*_`!()\[\]]*(?=[^\W_])")
+"""The same behind something that it may be glued to; looked for first."""
+MOST_LINES_KEPT: Final = 1_000
+"""A line is asked for its words as it was read, as it was restored, and as it ought to be in each file."""
 
 
 class Word(NamedTuple):
@@ -71,11 +87,20 @@ class Word(NamedTuple):
 
 def split_words(text: str) -> list[str]:
     """The words of a text, compatibility characters (ligatures, superiors) as the letters that they stand for."""
-    return WORD.findall(_plain(text))
+    plain = _plain(text)
+    for mark in PARTING:
+        plain = plain.replace(mark, " ")
+    return plain.translate(ASCII_WORDS).split() if plain.isascii() else WORD.findall(plain)
 
 
 def _plain(text: str) -> str:
-    return MARKED.sub(_mark_once, unicodedata.normalize("NFKC", INVISIBLE.sub("", text)))
+    text = unicodedata.normalize("NFKC", without_invisible(text))
+    return MARKED.sub(_mark_once, text) if MARK.search(text) else text
+
+
+def without_invisible(text: str) -> str:
+    """The text without what no page shows."""
+    return text if text.isascii() and text.isprintable() else INVISIBLE.sub("", text)
 
 
 def _mark_once(letter: re.Match[str]) -> str:
@@ -84,7 +109,8 @@ def _mark_once(letter: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", parts[0] + "".join(sorted(set(parts[1:]))))
 
 
-class Reading(NamedTuple):
+@dataclass(frozen=True)
+class Reading:
     """What of a whole text tells how one of its lines is read.
 
     The labels of links in small letters (called, called by a picture, defined), those of notes, and the words of
@@ -97,8 +123,8 @@ class Reading(NamedTuple):
     defined: frozenset[str]
     notes: frozenset[str] | None
     verse: frozenset[tuple[str, ...]]
-    said: str = ""
-    head: str = ""
+    text_runs: tuple[str, ...] = ()
+    head_runs: tuple[str, ...] = ()
     plain: frozenset[tuple[str, ...]] = frozenset()
 
     @classmethod
@@ -115,7 +141,7 @@ class Reading(NamedTuple):
 
         Without, the lines may be a source, in which words may yet become notes: then every label is one.
         """
-        texts = [INVISIBLE.sub("", line.text) for line in lines]
+        texts = [without_invisible(line.text) for line in lines if "[" in line.text]
         definitions = (REFERENCE.match(text) for text in texts)
         return cls(
             frozenset(label.lower() for text in texts for label in CALLED.findall(text)),
@@ -123,10 +149,20 @@ class Reading(NamedTuple):
             frozenset(definition["label"].lower() for definition in definitions if definition),
             None if verse is None else frozenset(note["label"] for text in texts if (note := NOTE.match(text))),
             frozenset(tuple(split_words(line)) for line in verse or ()),
-            "\n".join(" ".join(split_words(run)) for run in said),
-            "\n".join(" ".join(split_words(run)) for run in head),
+            tuple(said),
+            tuple(head),
             frozenset(tuple(split_words(line)) for line in plain),
         )
+
+    @cached_property
+    def said(self) -> str:
+        """The words of the text, a line a run."""
+        return "\n".join(" ".join(split_words(run)) for run in self.text_runs)
+
+    @cached_property
+    def head(self) -> str:
+        """Those of the head."""
+        return "\n".join(" ".join(split_words(run)) for run in self.head_runs)
 
     def says_number(self, text: str, *, in_head: bool = False) -> bool:
         """Whether the number that a line begins with is one of the text: 1984. We met. And not that of an item."""
@@ -165,21 +201,30 @@ def words_of_lines(lines: Iterable[Line], head: int = 0, reading: Reading | None
     """
     lines = tuple(lines)
     reading = reading or Reading.of(lines)
-    texts = [INVISIBLE.sub("", line.text) for line in lines]
+    texts = [without_invisible(line.text) for line in lines]
     fenced = find_fenced(texts)
     for place, (line, text) in enumerate(zip(lines, texts, strict=True)):
         if place in fenced:
             said = "" if FENCE.fullmatch(text) else text
-        elif reading.is_literal(text, in_head=line.number <= head):
+        elif not may_be_marked(text) or reading.is_literal(text, in_head=line.number <= head):
             said = text
         else:
-            said = _said(text, reading, in_head=line.number <= head)
-        said = _plain(said)
-        if not GLUE.search(said):
-            yield from (Word(word, line.number) for word in WORD.findall(said))
-            continue
-        for word in WORD.finditer(said):
-            yield Word(word[0], line.number, glued=bool(GLUE.match(said, word.end())))
+            said = without_markup(text, reading, in_head=line.number <= head)
+        yield from _words_of(said, line.number)
+
+
+def may_be_marked(text: str) -> bool:
+    """Whether something of a line may be markup that has letters or figures."""
+    return bool(SIGN.search(text) or LIST_NUMBER.match(text))
+
+
+@lru_cache(MOST_LINES_KEPT)
+def _words_of(said: str, line: int) -> tuple[Word, ...]:
+    """The words of a line whose markup was taken out."""
+    said = _plain(said)
+    if not GLUED.search(said):
+        return tuple(Word(word, line) for word in split_words(said))
+    return tuple(Word(word[0], line, glued=bool(GLUE.match(said, word.end()))) for word in WORD.finditer(said))
 
 
 def literal_words(lines: Iterable[Line]) -> Iterator[Word]:
@@ -189,7 +234,7 @@ def literal_words(lines: Iterable[Line]) -> Iterator[Word]:
             yield Word(word, line.number)
 
 
-def _said(line: str, reading: Reading, *, in_head: bool) -> str:
+def without_markup(line: str, reading: Reading, *, in_head: bool) -> str:
     """A line without its markup, but with its code as it stands."""
     code: list[str] = []
 

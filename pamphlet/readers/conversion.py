@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from string import punctuation
 from typing import Any, Final, NoReturn
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,7 +17,12 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
-from markdown.inlinepatterns import ImageInlineProcessor, LinkInlineProcessor, SubstituteTagInlineProcessor
+from markdown.inlinepatterns import (
+    ImageInlineProcessor,
+    LinkInlineProcessor,
+    SimpleTextInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
 
 from pamphlet.errors import PamphletError
 from pamphlet.fences import BOX_FENCE, BOXES
@@ -36,6 +42,9 @@ DEEPEST_ATTRIBUTES: Final = 3
 # A heading's number signs stand apart from its words (CommonMark 0.31, 4.2); else they are a hashtag, or C#.
 HEADING: Final = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})(?P<header>[ \t][^\n]*?|)(?:[ \t]+#+)?[ \t]*(?:\n|$)")
 
+
+ESCAPED: Final = sorted({*punctuation} - {"<", "&"})
+"""What a backslash makes plain; the other two it would write as the beginning of a tag."""
 
 BOX_ATTRIBUTE: Final = "data-box"
 """Where a division's element bears the kind of box that it is."""
@@ -146,8 +155,11 @@ def _make_converter() -> Markdown:
     extensions = [TableExtension(), notes, FencedCodeExtension(), SaneListExtension()]
     converter = Markdown(extensions=extensions, output_format="xhtml")
     converter.preprocessors.deregister("html_block")
+    # Any mark of ASCII can be escaped (CommonMark 0.31, 2.4); the library knows some.
+    converter.ESCAPED_CHARS = [*ESCAPED]
     converter.inlinePatterns.deregister("html")
     converter.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 185)
+    converter.inlinePatterns.register(SimpleTextInlineProcessor(r"\\([<&])"), "escaped_sign", 182)
     converter.parser.blockprocessors["hashheader"].RE = HEADING  # type: ignore[attr-defined]
     # Before links and pictures (160 and 150), which would stop at the closing bracket.
     # A pattern is not looked for again inside what it found.

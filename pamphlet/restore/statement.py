@@ -28,6 +28,7 @@ from pamphlet.restore.characters import drop_control_characters, drop_invisible,
 from pamphlet.restore.columns import part_columns
 from pamphlet.restore.contact import ContactReading, state_contact, take_contact
 from pamphlet.restore.edges import drop_page_edges
+from pamphlet.restore.exported import drop_exported
 from pamphlet.restore.flowed import part_flowed
 from pamphlet.restore.foreign import change_by_language
 from pamphlet.restore.furniture import drop_furniture
@@ -67,6 +68,7 @@ ON_CHARACTERS: Final[dict[str, Rule]] = {
     "hyphen": join_soft_hyphens,
     "invisible": drop_invisible,
     "mail": unwrap_mail,
+    "export": drop_exported,
     "web": drop_page_parts,
     "heading-space": space_headings,
     "flowed": part_flowed,

@@ -12,6 +12,7 @@ from pamphlet.model import (
     Figure,
     Heading,
     LanguageSpan,
+    Link,
     ListItem,
     Paragraph,
     Picture,
@@ -91,6 +92,17 @@ def says(text: str) -> Paragraph:
         (Verse(((LanguageSpan("fr", (Text("À l’aube"),)),),)), says("It is ours.")),
         (Figure("a.png", "a lamp", (LanguageSpan("fr", (Text("Une lampe"),)),)), says("It is ours.")),
         (Paragraph((LanguageSpan("fr", (Text("Il est à nous."),)),)), says("Ours too.")),
+        (
+            Heading(2, (Text("Of {.braces}"),)),
+            Paragraph((Link("https://quay.example", (Text("We"),)), Text("{#so} say."))),
+        ),
+        (
+            says("[so]{.mark} it goes"),
+            says("::: {.quay}"),
+            says("<!-- it goes -->"),
+            says(":::"),
+            says("[so](quay){.x}"),
+        ),
         (says("• no list"), says("* none either"), says("1. nor this"), says("+ nor that"), says("# nor a heading.")),
     ],
 )

@@ -24,7 +24,7 @@ from pamphlet.model import (
 )
 
 # What would be markup inside a line. An underscore inside a word is none; "<" and "&" only before what they open.
-MARKUP: Final = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=\S)|&(?=#?\w+;)")
+MARKUP: Final = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=\S)|&(?=#?\w+;)|\{(?=[#.\w-][^{}]*\})")
 # What would be markup at the head of a line, by the character to be written as its number (CommonMark 0.31, 4 and 5);
 # bullets of every kind are mended when a source is read.
 HEAD: Final = re.compile(

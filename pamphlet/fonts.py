@@ -49,7 +49,11 @@ def uncovered(text: str, fonts: Mapping[str, bytes]) -> tuple[str, ...]:
 
     A missing glyph would be drawn as an empty box, in silence.
     """
-    lacking = set(text) - _covered(tuple(fonts.values()))
+    lacking = set(text) - UNDRAWN
+    for font in fonts.values():
+        if not lacking:  # the first has nearly all, and to read the others takes time
+            break
+        lacking -= _characters(font)
     return tuple(dict.fromkeys(character for character in text if character in lacking)) if lacking else ()
 
 
@@ -86,11 +90,6 @@ class _Metrics(NamedTuple):
     units: int
     glyphs: dict[str, int]
     advances: dict[str, int]
-
-
-@functools.cache
-def _covered(fonts: tuple[bytes, ...]) -> frozenset[str]:
-    return UNDRAWN.union(*map(_characters, fonts))
 
 
 @functools.cache

@@ -126,6 +126,20 @@ def few_are_enough() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def parts_set(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """The names of the parts that are set from now on, and whether each was set for a verso."""
+    noted: list[tuple[str, bool]] = []
+    set_part = bench.SettingPart.do
+
+    def note_part(part: bench.SettingPart, ready: bench.Bench) -> bytes:
+        noted.append((part.name, part.verso))
+        return set_part(part, ready)
+
+    monkeypatch.setattr(bench.SettingPart, "do", note_part)
+    return noted
+
+
 @pytest.fixture(scope="module", params=STYLES)
 def style(request: pytest.FixtureRequest) -> Style:
     """Each of the program's styles."""
@@ -212,6 +226,18 @@ def test_an_edited_word_sets_one_statement() -> None:
     assert not set(memory.puts) & set(kept)
 
 
+def test_an_edited_statement_is_set_once_for_the_side_that_it_opens_on(parts_set: list[tuple[str, bool]]) -> None:
+    """What stands before it tells which side that is; its pages cannot end alike whichever it were."""
+    memory = Memory()
+    for word in ("stale", "clear"):
+        parts_set.clear()
+        pictured = [each for seed in range(4) for each in (paragraph(prose(50, seed)), Figure("well.png", "A well"))]
+        edition = illustrated(pamphlet(statement(paragraph(f"It is {word}."), *pictured)))
+        joined = set_joined(edition, STYLES["classic"], Means(memory))
+    assert parts_set == [("statement", True)]
+    assert joined == set_joined(edition, STYLES["classic"])
+
+
 @pytest.mark.slow
 def test_what_was_lost_from_the_cache_is_set_again(clean: bytes, tmp_path: Path) -> None:
     """It can be deleted at any time, and in part."""
@@ -281,18 +307,10 @@ def test_a_style_that_ties_parts_together_is_set_as_a_whole(rule: str) -> None:
 
 @pytest.mark.parametrize(("authors", "entries"), [((Author("Ada Brook"),), 9), ((), 13)], ids=["signed", "unsigned"])
 def test_contents_that_just_fill_their_page_are_set_once(
-    monkeypatch: pytest.MonkeyPatch, authors: tuple[Author, ...], entries: int
+    parts_set: list[tuple[str, bool]], authors: tuple[Author, ...], entries: int
 ) -> None:
     """They name pages that move with how many they take themselves: that is reckoned before."""
-    names: list[str] = []
-    set_part = bench.SettingPart.do
-
-    def note_name(part: bench.SettingPart, ready: bench.Bench) -> bytes:
-        names.append(part.name)
-        return set_part(part, ready)
-
-    monkeypatch.setattr(bench.SettingPart, "do", note_name)
     titles = [f"The well of ward {number}" for number in range(entries)]
     each = (statement(paragraph("Water."), title=title, slug=title[-2:].strip(), authors=authors) for title in titles)
     render(pamphlet(*each), STYLES["classic"], page=A5, images={})
-    assert names.count("contents") == 1
+    assert [name for name, _ in parts_set].count("contents") == 1

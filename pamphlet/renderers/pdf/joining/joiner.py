@@ -79,7 +79,7 @@ class Joiner:
 
     def join(self, files: Enclosed, digests: Sequence[str]) -> bytes:
         """The book, with files inside, and the digests of the statements that it is made from."""
-        self._set({index: {} for index, source in enumerate(self._sources) if not source.names_pages})
+        self._set({index: {} for index in self._recall()})
         self._settle()
         fragments, openings = self._fragments, self._openings
         _refuse_lost_links(fragments)
@@ -120,11 +120,29 @@ class Joiner:
             for page, found in fragment.blemishes.items()
         }
 
+    def _recall(self) -> list[int]:
+        """Take the parts that were set before and name no pages; the numbers of those that are missing.
+
+        What stands before a part tells on which side it opens, so that it is seldom set for the wrong one.
+        """
+        opening, versos, missing = 1, set[int](), []
+        for index, source in enumerate(self._sources):
+            versos |= {index} if opening % 2 == 0 else set()
+            if not source.names_pages:
+                ready = self._kept(index, {}, verso=index in versos, either=True)
+                if ready is None:
+                    missing.append(index)
+                else:
+                    self._ready[index] = ready
+            opening += self._count_pages(index)
+        self._versos = frozenset(versos)
+        return missing
+
     def _set(self, told: Mapping[int, Mapping[str, int]]) -> None:
         """The parts of these numbers, told these pages of places in others."""
         missing: dict[int, Mapping[str, int]] = {}
         for index, pages in told.items():
-            ready = self._kept(index, pages)
+            ready = self._kept(index, pages, verso=index in self._versos)
             if ready is None:
                 missing[index] = pages
             else:
@@ -135,13 +153,13 @@ class Joiner:
             index, pages = asked[place]
             self._take(index, pages, msgspec.msgpack.decode(done, type=SetPart), verso=index in self._versos)
 
-    def _kept(self, index: int, told: Mapping[str, int]) -> Ready | None:
-        """A part as it was set before, for either side or for the one that it opens on."""
-        verso = index in self._versos
-        for side in ("", _side(verso)):
+    def _kept(self, index: int, told: Mapping[str, int], *, verso: bool, either: bool = False) -> Ready | None:
+        """A part as it was set before: for any side, for the one that it opens on, or for `either` if that will do."""
+        sides = {"": verso, _side(verso): verso} | ({_side(not verso): not verso} if either else {})
+        for side, opens_on in sides.items():
             key = _part_key(self._sources[index], told, side=side)
             if fragment := self._store.part(key, opens=index == 0):
-                return Ready(fragment, key, told, verso)
+                return Ready(fragment, key, told, opens_on)
         return None
 
     def _task(self, index: int, pages: Mapping[str, int], *, verso: bool) -> SettingPart:

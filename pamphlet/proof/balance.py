@@ -21,7 +21,7 @@ from pamphlet.model import Repair
 from pamphlet.proof.words import Word, split_words, strip_markup
 
 # The rules that set words elsewhere than where they stood, in the order that their repairs say.
-MOVING: Final = frozenset({"columns"})
+MOVING: Final = frozenset({"columns", "table"})
 
 
 class Difference(NamedTuple):
@@ -160,7 +160,7 @@ def _weigh(texts: Texts, part: _Part) -> list[Difference]:
 
 
 def _as_moved(texts: Texts, repairs: Iterable[Repair]) -> list[Word]:
-    """The words of the source in the order in which columns are read."""
+    """The words of the source in the order in which columns are read, and the cells of tables."""
     ordered: list[Word] = []
     rest = list(texts.read)
     for repair in sorted((each for each in repairs if each.rule in MOVING), key=lambda each: each.line):

@@ -19,7 +19,7 @@ ATTRIBUTE: Final = r"""(?:[#.][^\s{}"'`]+|[\w-]+=(?:"[^"{}]*"|[^\s{}"'`]+)|-)"""
 ATTRIBUTES: Final = re.compile(rf"(?<!\\)(?:\{{\s*{ATTRIBUTE}(?:\s+{ATTRIBUTE})*\s*\}})+")
 LANGUAGE: Final = re.compile(rf'\blang="?(?P<tag>{LANGUAGE_TAG.pattern})(?=["\s}}])')
 EXPANSION: Final = "abbr="
-HEADING: Final = re.compile(r" {0,3}#{1,6}\s")
+HEADING: Final = re.compile(r" {0,3}#{1,6}\s|\s*(?:Table)?:\s")
 UNDERLINE: Final = re.compile(r" {0,3}(?:=+|-+)\s*")
 FENCE: Final = re.compile(r"\s*:{3,}\s*(?P<name>[^:]*?)[\s:]*")
 # Brackets, and what hides them: an escape, and code.
@@ -150,7 +150,7 @@ def _read_brackets(text: str) -> tuple[list[tuple[int, int]], dict[int, int]]:
 
 
 def _ends_heading(text: str, start: int, end: int) -> bool:
-    """Whether a place is the end of a heading: of a line behind number signs, or of an underlined one."""
+    """Whether a place is the end of a heading, behind number signs or underlined, or of a table's caption."""
     line, _, rest = text[end:].partition("\n")
     underlined = UNDERLINE.fullmatch(rest.partition("\n")[0])
     return not line.strip() and bool(HEADING.match(text, text.rfind("\n", 0, start) + 1) or underlined)

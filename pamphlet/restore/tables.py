@@ -22,7 +22,8 @@ from pamphlet.restore.lines import (
     group_lines,
     is_structure,
 )
-from pamphlet.restore.rule import Context, Outcome
+from pamphlet.restore.rule import Context, Outcome, apply_rules
+from pamphlet.restore.ruled import set_ruled
 
 FEWEST_HALVED: Final = 2
 """Rows that begin anew behind white in the same place: too few to part them."""
@@ -41,6 +42,11 @@ FIGURES: Final = re.compile(r"[^\w\s]*\d[\d.,:’' ]*(?:[^\w\s]+|\s?[^\W\d_]{1,9
 
 
 def set_tables(lines: tuple[Line, ...], context: Context) -> Outcome:
+    """Rows that rules part, and rows that white parts → tables."""
+    return apply_rules(lines, (set_ruled, _set_spaced), context)
+
+
+def _set_spaced(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Three rows or more that one white gutter or several run through, with figures in a column → a table."""
     fenced = fenced_lines(lines)
     changes: dict[int, tuple[Line, ...]] = {}

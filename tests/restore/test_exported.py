@@ -25,6 +25,7 @@ CONTEXT = Context("quay.md")
         ("# []{#_Toc181 .anchor}The quay", "# The quay"),
         ("The quay {#quay}\n========", "The quay\n========"),
         ("## The quay {-}", "## The quay"),
+        (": What it cost {#tbl:cost}", ": What it cost"),
         ("the [quay]{.underline} and [so\non]{.mark}", "the quay and so\non"),
         ('[[our page]{.underline}](https://quay.example "Us"){.uri}', '[our page](https://quay.example "Us")'),
         ('![A quay.](quay.png){width="6.3in" height="4.2in"}', "![A quay.](quay.png)"),

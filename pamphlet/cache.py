@@ -27,6 +27,8 @@ UNCOUNTED_SHARE: Final = 0.125
 TALLY: Final = "SIZE"
 MAGIC: Final = b"pamphlet cache 2\n"
 DIGEST_BYTES: Final = 32
+SHELF_LETTERS: Final = 2
+"""An entry lies in a folder that is named by the first letters of its name."""
 # Programs that make backups leave such a folder out: https://bford.info/cachedir/
 TAG: Final = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by pamphlet. Whatever is here can be made again.\n"
 
@@ -90,7 +92,8 @@ class FolderCache(Cache):
         beside = f"{path}.{os.getpid()}"
         try:
             # What is made from statements is nobody else's business.
-            os.makedirs(self.path, mode=0o700, exist_ok=True)
+            for folder in (os.path.dirname(self.path), self.path):
+                os.makedirs(folder, mode=0o700, exist_ok=True)
             os.makedirs(os.path.dirname(path), exist_ok=True)
             self._tag()
             held = MAGIC + self._seal(key, content) + content
@@ -147,7 +150,7 @@ class FolderCache(Cache):
 
     def _place(self, key: str) -> str:
         name = key_of(self.salt, key)
-        return f"{self.path}/{name[:2]}/{name[2:]}"
+        return f"{self.path}/{name[:SHELF_LETTERS]}/{name[SHELF_LETTERS:]}"
 
     def _seal(self, key: str, content: bytes) -> bytes:
         """What tells that an entry is whole, and stands in its own place."""
@@ -162,7 +165,8 @@ class FolderCache(Cache):
     def _entries(self) -> Iterator[tuple[int, int, str]]:
         """When each entry was last used, its size, and its path."""
         for shelf in _list_folder(self.path):
-            for entry in _list_folder(shelf.path) if shelf.is_dir(follow_symlinks=False) else ():
+            is_ours = len(shelf.name) == SHELF_LETTERS and shelf.is_dir(follow_symlinks=False)
+            for entry in _list_folder(shelf.path) if is_ours else ():
                 try:
                     found = entry.stat(follow_symlinks=False)
                 except OSError:  # another process was quicker

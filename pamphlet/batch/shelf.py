@@ -8,10 +8,11 @@ from typing import NamedTuple, TypeVar
 from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from pamphlet.batch.job import Facts
 from pamphlet.batch.journal import Entry, read_record
+from pamphlet.templating import templates_of
 
 Item = TypeVar("Item")
 
@@ -62,8 +63,7 @@ def href_of(*parts: str) -> str:
 
 def templates() -> Environment:
     """The templates of this room."""
-    loader = PackageLoader("pamphlet.batch")
-    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment = templates_of("pamphlet.batch", trim_blocks=True)
     environment.filters["href"] = href_of
     environment.filters["megabytes"] = lambda length: f"{-(-length // 1_000_000):,} MB"
     return environment

@@ -6,7 +6,7 @@ import io
 import os
 import sys
 
-from pamphlet.cli.answers import VERBOSE, ask, recall, say_again
+from pamphlet.cli.answers import VERBOSE, ask, open_cache, recall, say_again
 from pamphlet.cli.leaving import run_and_leave
 
 
@@ -31,8 +31,10 @@ def main() -> None:
 
     from pamphlet.cli.commands import program
     from pamphlet.cli.saying import remembering
+    from pamphlet.compiled import keep_compiled_in
     from pamphlet.frames import with_room
 
+    keep_compiled_in(question.cache if question else open_cache(os.environ))
     # Pages are made of millions of small things, nearly all of which live until they are written: to look through them
     # for rubbish as often as Python does by itself takes a tenth of the whole time.
     gc.set_threshold(200_000, 20, 100)

@@ -23,7 +23,17 @@ LIBRARY_FOLDERS: Final = ("site-packages", "dist-packages")
 SYSTEM: Final = ("/etc/ld.so.cache", "/usr/lib", "/usr/local/lib", "/opt/homebrew/lib")
 
 
+_known: list[str] = []
+
+
 def program_identity() -> str:
+    """What `_identify` finds, found once."""
+    if not _known:
+        _known.append(_identify())
+    return _known[0]
+
+
+def _identify() -> str:
     """Python, every file of the program and its styles by size and time, and the folders that libraries lie in.
 
     To install, upgrade or remove a library changes the time of its folder. What stands inside of one is taken to be

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pamphlet.fonts import load_fonts
 from pamphlet.press.ticket.words import words_for
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.setter import set_pages
+from pamphlet.templating import templates_of
 from pamphlet.units import Size
 
 FONTS: Final = ("SourceSansPro-Regular.otf", "SourceSansPro-Bold.otf")
@@ -23,17 +23,18 @@ def set_slip(page: Size, *, language: str, title: str, contact: tuple[str, ...])
         f'@font-face {{ font-family: Slip; src: url("{name}"); font-weight: {weight} }}'
         for name, weight in zip(FONTS, (400, 700), strict=True)
     )
-    environment = Environment(
-        loader=PackageLoader("pamphlet.presswork", "."), autoescape=True, undefined=StrictUndefined
-    )
-    html = environment.get_template("slip.html.jinja").render(
-        words=words_for(language),
-        language=language,
-        title=title,
-        contact=contact,
-        page=page,
-        text_pt=8 if min(page) < 100 else 9 if min(page) < 130 else 10.5,
-        style=Markup(faces),  # noqa: S704 - our own style sheet
-        date=EPOCH,
+    html = (
+        templates_of("pamphlet.presswork", ".")
+        .get_template("slip.html.jinja")
+        .render(
+            words=words_for(language),
+            language=language,
+            title=title,
+            contact=contact,
+            page=page,
+            text_pt=8 if min(page) < 100 else 9 if min(page) < 130 else 10.5,
+            style=Markup(faces),  # noqa: S704 - our own style sheet
+            date=EPOCH,
+        )
     )
     return set_pages(html, "", load_fonts(FONTS), finisher=finish_pdf)

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import groupby
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -18,6 +18,7 @@ from pamphlet.model import Manuscript, Pamphlet, Repair, Statement, Warning  # n
 from pamphlet.model.walk import plain_text
 from pamphlet.proof.comparison import compare
 from pamphlet.proof.ledger import FEWEST_TO_SHARE, Ledger
+from pamphlet.templating import templates_of
 from pamphlet.workers import recall
 
 
@@ -95,13 +96,7 @@ def _rows(pairs: Sequence[Pair], means: Means) -> Iterator[Markup]:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("pamphlet.proof"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return templates_of("pamphlet.proof", trim_blocks=True, lstrip_blocks=True)
 
 
 def group_by_rule(repairs: Iterable[Repair]) -> list[tuple[str, list[Repair]]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -99,17 +98,3 @@ def test_pages_import_nothing_that_their_text_does_not_need(tmp_path: Path) -> N
     assert "weasyprint" in imported
     assert imported & {"yaml", "segno", "fontTools.cffLib", "fontTools.ttLib.woff2", "ebooklib", "pikepdf"} == set()
     assert started == []
-
-
-@pytest.mark.parametrize(
-    "name", ["PangoRectangle *", "PangoLogAttr[]", "hb_codepoint_t[475]", "FcChar8 **", "char[4]", "unsigned int *"]
-)
-def test_a_type_that_is_found_by_its_name_is_the_one_that_is_parsed(name: str) -> None:
-    """In cffi, which would parse each name as C."""
-    library = import_module("pamphlet.renderers.pdf.library")
-    ffi = library.ffi
-    parser = ffi._parser  # noqa: SLF001 - what stands in its place is looked at
-    parsed = type(parser).parse_type(parser, name)
-    with ffi._lock:  # noqa: SLF001 - as above
-        expected = ffi._get_cached_btype(parsed)  # noqa: SLF001 - as above
-    assert ffi.typeof(name) == expected

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pamphlet.fonts import load_fonts
@@ -20,6 +19,7 @@ from pamphlet.press.ticket.pictures import draw_pile
 from pamphlet.press.ticket.scenes import Scene, after_step, see_side, set_scene
 from pamphlet.press.ticket.shop import draw_for_shop
 from pamphlet.press.ticket.words import Words, words_for
+from pamphlet.templating import templates_of
 
 Typeset = Callable[[str, dict[str, bytes]], bytes]
 """HTML and the files that it names → a PDF."""
@@ -34,20 +34,21 @@ def make_ticket(pressed: Pressed, job: PressJob, order: Order, *, style: str = "
     """The ticket as HTML that needs no other file."""
     words = words_for(order.language)
     ticket = count(pressed, job, order)
-    environment = Environment(
-        loader=PackageLoader("pamphlet.press.ticket", "."), autoescape=True, undefined=StrictUndefined
-    )
     for_shop = pressed.imposition.layout.name == "single"
     page = pressed.imposition.page or pressed.imposition.layout.page
-    return environment.get_template("ticket.html.jinja").render(
-        words=words,
-        order=order,
-        rows=list(list_facts(pressed, order, ticket, words)),
-        settings=[] if for_shop else list_settings(pressed, job, order, ticket, words),
-        sides=[] if for_shop else draw_sides(pressed.imposition, words),
-        steps=[] if for_shop else list_steps(pressed.imposition, job, ticket, words),
-        shop=draw_for_shop(page, order.bleed_mm, words) if for_shop else None,
-        style=Markup(style),  # noqa: S704 - our own style sheet
+    return (
+        templates_of("pamphlet.press.ticket", ".")
+        .get_template("ticket.html.jinja")
+        .render(
+            words=words,
+            order=order,
+            rows=list(list_facts(pressed, order, ticket, words)),
+            settings=[] if for_shop else list_settings(pressed, job, order, ticket, words),
+            sides=[] if for_shop else draw_sides(pressed.imposition, words),
+            steps=[] if for_shop else list_steps(pressed.imposition, job, ticket, words),
+            shop=draw_for_shop(page, order.bleed_mm, words) if for_shop else None,
+            style=Markup(style),  # noqa: S704 - our own style sheet
+        )
     )
 
 

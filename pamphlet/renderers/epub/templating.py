@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from pamphlet.templating import templates_of
 
-_ENVIRONMENT: Final = Environment(
-    loader=PackageLoader("pamphlet.renderers.epub"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
+_ENVIRONMENT: Final = templates_of(
+    "pamphlet.renderers.epub", trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
 )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from msgspec.structs import replace
 
@@ -31,16 +30,12 @@ from pamphlet.renderers.notes import Note, Notes
 from pamphlet.renderers.pictures import ScreenPicture, fit_pictures
 from pamphlet.renderers.spaces import bind_pamphlet
 from pamphlet.renderers.xhtml import Dialect, part_breaks, render_blocks, render_byline, render_date, render_inlines
+from pamphlet.templating import templates_of
 from pamphlet.wording import Wording, wording_for
 
 DEEPEST: Final = 6
-_ENVIRONMENT: Final = Environment(
-    loader=PackageLoader("pamphlet.renderers.html"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
+_ENVIRONMENT: Final = templates_of(
+    "pamphlet.renderers.html", trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
 )
 
 

@@ -19,10 +19,6 @@ def _note(_domain: Any, _level: int, message: Any, _data: Any) -> None:  # noqa:
 
 
 # By itself GLib writes to stderr: https://docs.gtk.org/glib/func.log_set_default_handler.html
-ffi.cdef("""
-typedef void (*GLogFunc)(const char *, int, const char *, void *);
-GLogFunc g_log_set_default_handler(GLogFunc, void *);
-""")
 _HANDLER: Final = ffi.callback("GLogFunc", _note)
 gobject.g_log_set_default_handler(_HANDLER, ffi.NULL)
 

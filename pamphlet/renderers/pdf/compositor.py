@@ -28,7 +28,7 @@ from pamphlet.renderers.pdf.plan import PagePlan, Typeset
 from pamphlet.renderers.pdf.qr import draw_qr
 from pamphlet.renderers.pdf.remarks import Blemish, find_blemishes, remark_on
 from pamphlet.renderers.pdf.setter import LaidOut, Setter, dress_alone, lost_notes
-from pamphlet.styles import Style
+from pamphlet.styles import Style, is_own
 from pamphlet.units import Size
 
 MOST_LAYOUTS: Final = 8
@@ -209,7 +209,7 @@ class Compositor:
 
 def make_setter(pamphlet: Pamphlet, style: Style, resources: Mapping[str, bytes]) -> Setter:
     """What sets the pamphlet's pages in this style."""
-    return Setter(style.print_css, resources, place=style.place, pictures=picture_names(pamphlet))
+    return Setter(style.print_css, resources, place=style.place, pictures=picture_names(pamphlet), own=is_own(style))
 
 
 def keep_at_hand(style: Style) -> None:

@@ -13,14 +13,6 @@ from pamphlet.renderers.pdf.library import ffi, harfbuzz
 # How are the letters of a glyph named? https://github.com/adobe-type-tools/agl-specification
 LETTERS: Final = re.compile(r"[a-z](?:_[a-z])*")
 
-# What of HarfBuzz does WeasyPrint not declare? https://harfbuzz.github.io/harfbuzz-hb-font.html
-ffi.cdef("""
-    hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *user_data, void *destroy);
-    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
-    hb_font_t * hb_font_create (hb_face_t *face);
-    void hb_font_destroy (hb_font_t *font);
-    hb_bool_t hb_font_get_glyph_name (hb_font_t *font, hb_codepoint_t glyph, char *name, unsigned int size);
-""")
 READ_ONLY: Final = 1
 """HB_MEMORY_MODE_READONLY."""
 LONGEST_NAME: Final = 64

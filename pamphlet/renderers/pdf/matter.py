@@ -34,7 +34,8 @@ from pamphlet.renderers.pdf.running import fit_running_head
 from pamphlet.renderers.pdf.tables import fit_columns, open_table
 from pamphlet.renderers.xhtml import BLANK as BLANK_MARKS
 from pamphlet.renderers.xhtml import Dialect, render_blocks, render_byline, render_date, render_inlines
-from pamphlet.styles import Style
+from pamphlet.styles import Style, is_own
+from pamphlet.templating import KeptTemplates
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
 from pamphlet.wording import wording_for
 
@@ -144,7 +145,8 @@ def _set_statements(
 def _fill(style: Style, template: str, matter: Mapping[str, object]) -> str:
     """The template's HTML; raises PamphletError with the file and the line where a style's template fails."""
     try:
-        return _environment(tuple(style.templates.items())).get_template(template).render(matter)
+        environment = _environment(tuple(style.templates.items()), own=is_own(style))
+        return environment.get_template(template).render(matter)
     except TemplateSyntaxError as error:
         raise _unfillable(style, error, error.name or template, error.lineno) from error
     except TemplateNotFound as error:
@@ -171,12 +173,19 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 @cache
-def _environment(templates: tuple[tuple[str, str], ...]) -> _Sandbox:
-    """Where a style's templates are filled; compiled once for the pages and the cover."""
+def _environment(templates: tuple[tuple[str, str], ...], *, own: bool) -> _Sandbox:
+    """Where a style's templates are filled; compiled once for the pages and the cover, and kept if they are our own."""
     texts = dict(templates)
     # A template that knows its name can say where it failed.
     loader = FunctionLoader(lambda name: (texts[name], name, lambda: True) if name in texts else None)
-    sandbox = _Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    sandbox = _Sandbox(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=KeptTemplates(__name__) if own else None,
+    )
     sandbox.filters["label"] = lambda identifier: parse_identifier(identifier).label
     return sandbox
 

@@ -25,6 +25,7 @@ from pamphlet.renderers.pdf.packing import pack_once
 from pamphlet.renderers.pdf.recalling import recall_lines
 from pamphlet.renderers.pdf.resuming import lay_out_again
 from pamphlet.renderers.pdf.selecting import look_no_farther
+from pamphlet.renderers.pdf.sheetreading import faces_noted, keep_sheet, recall_sheet
 from pamphlet.renderers.pdf.structure import go_on_with_table
 
 # isort: split
@@ -222,15 +223,18 @@ class Setter:
         *,
         place: Place = _nowhere,
         pictures: Mapping[str, str] = NO_PICTURES,
+        own: bool = False,
     ) -> None:
-        """`place` says which file a line of the style's sheet comes from, and `pictures` what a resource is called."""
+        """`place` says which file a line of the style's sheet comes from, and `pictures` what a resource is called.
+
+        If the style is the program's `own`, what is read of its sheet is kept for other processes.
+        """
         self._shelf = _Shelf(resources)
         self._pictures = pictures
         fonts = frozenset(item for item in resources.items() if item[0].startswith("fonts/"))
         if (style_css, fonts) not in _dressed:
             self._fonts = FontConfiguration()
-            with self._advised(place):
-                self._style = self._sheet(style_css)
+            self._style = self._read_style(style_css, place, own=own)
             if len(_dressed) >= MOST_DRESSED:
                 _dressed.clear()
             keep_styles(self._fonts, style_css)
@@ -259,6 +263,19 @@ class Setter:
         draw_as_read(laid_out.document.pages)
         with self._advised():
             return bytes(laid_out.document.write_pdf(finisher=finisher, pdf_variant="pdf/a-3u", pdf_tags=True))
+
+    def _read_style(self, css: str, place: Place, *, own: bool) -> CSS:
+        if own and (kept := recall_sheet(css)):
+            sheet, faces = kept
+            with self._advised(place):
+                for face in faces:
+                    self._fonts.add_font_face(face, self._shelf)
+            return sheet
+        with self._advised(place), faces_noted(self._fonts) as faces:
+            sheet = self._sheet(css)
+        if own:
+            keep_sheet(css, sheet, faces)
+        return sheet
 
     def _measures_sheet(self, css: str) -> CSS:
         if css not in self._measures:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import ModuleType
 from typing import Any, Final
+
+import tinycss2
+
+from pamphlet.renderers.pdf.declaring import declared_once
 
 KNOWN_VERSION: Final = "70.0"
 """The WeasyPrint whose insides are known here: where `linesetting.py` and `joining/apart.py` put a few functions in the
@@ -28,10 +31,6 @@ SONAMES: Final = (
 SELDOM_CALLED: Final = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2")
 
 
-# A type with its stars, and the length of an array.
-NAMED_TYPE: Final = re.compile(r"(\w+) ?(\**)(?:\[(\d*)\])?")
-
-
 class _CalledLater(ModuleType):
     """Stands for a module of which nothing is used but by a call, and imports it then."""
 
@@ -46,10 +45,30 @@ class _CalledLater(ModuleType):
 
 
 @contextmanager
-def lean_start() -> Iterator[None]:
-    """Let WeasyPrint be imported without starting processes, and without what only other fonts than ours need."""
-    with _libraries_at_hand(), _font_tools_on_demand():
+def lean_start(declarations: str) -> Iterator[None]:
+    """Let WeasyPrint be imported without starting processes, and without what only other fonts than ours need.
+
+    What it declares in C is compiled once, with our own `declarations`. Its own sheets are left to `sheetreading.py`.
+    """
+    with _libraries_at_hand(), _font_tools_on_demand(), declared_once(declarations), _sheets_unread():
         yield
+
+
+@contextmanager
+def _sheets_unread() -> Iterator[None]:
+    """Let its own sheets be read as empty ones."""
+    parse = tinycss2.parse_stylesheet
+    tinycss2.parse_stylesheet = lambda css: () if _is_known() else parse(css)
+    try:
+        yield
+    finally:
+        tinycss2.parse_stylesheet = parse
+
+
+def _is_known() -> bool:
+    """Whether the WeasyPrint that is being imported is."""
+    version: str = vars(sys.modules["weasyprint"])["__version__"]
+    return version == KNOWN_VERSION
 
 
 @contextmanager
@@ -90,25 +109,3 @@ def _font_tools_on_demand() -> Iterator[None]:
     finally:
         for name in stand_ins:
             del sys.modules[name]
-
-
-def name_types_quickly(ffi: Any) -> None:  # noqa: ANN401 - cffi has no types
-    """Let cffi look a declared type up by its name, with stars or as an array, and parse as C only what else there is.
-
-    It parses each name once, in 4 milliseconds, and an array of every length has a name of its own.
-    """
-    from cffi import model  # type: ignore[import-untyped]  # noqa: PLC0415 - WeasyPrint brings it
-
-    parse = ffi._parser.parse_type  # noqa: SLF001 - cffi has no other door for this (cffi/cparser.py)
-
-    def look_up(name: str) -> Any:  # noqa: ANN401 - as above
-        found = NAMED_TYPE.fullmatch(name)
-        known = found and ffi._parser._declarations.get(f"typedef {found[1]}")  # noqa: SLF001 - as above
-        if not (found and known):
-            return parse(name)
-        kind = known[0]
-        for _ in found[2]:
-            kind = model.PointerType(kind)
-        return kind if found[3] is None else model.ArrayType(kind, int(found[3]) if found[3] else None)
-
-    ffi._parser.parse_type = look_up  # noqa: SLF001 - as above

@@ -21,7 +21,7 @@ from pamphlet.restore.lines import (
 )
 from pamphlet.restore.rule import joined
 from pamphlet.restore.signatures import lines_below, take_byline
-from pamphlet.restore.titles import SET_OFF, same_letters, take_title
+from pamphlet.restore.titles import SET_OFF, find_marked_title, same_letters, take_title
 
 CLOCK: Final = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}.*")
 
@@ -89,7 +89,7 @@ def read_head(manuscript: Manuscript, subject: str = "") -> HeadReading:
         stated.standfirst or head.standfirst,
     )
     repairs = (*reading.repairs, *replaced)
-    warnings = tuple(_doubt_names(manuscript, title, reading.head, file))
+    warnings = (*_doubt_names(manuscript, title, reading.head, file), *_doubt_title(manuscript, title, body))
     if found.title:
         return HeadReading(found, body, repairs, warnings)
     named = replace(found, title=subject or _title_from_name(file))
@@ -119,6 +119,15 @@ def _doubt_names(manuscript: Manuscript, title: str, head: Head, file: str) -> I
     if plain and len(names) > 1 and group[1].text.strip() == names[0]:
         message = f"“{names[0]}” was read as a name that signs; if the title goes on with it, write both in one line"
         yield Warning("byline", file, group[1].number, message)
+
+
+def _doubt_title(manuscript: Manuscript, title: str, body: tuple[Line, ...]) -> Iterator[Warning]:
+    """A doubt where a line above the one that is marked as the title was read as the title."""
+    marked = find_marked_title(manuscript.lines) if title and not manuscript.header.title else None
+    if marked in body:
+        words = marked.text.strip("# ")
+        message = f"“{title}” stands above “{words}”, which is marked as the title; put it below, or take the # away"
+        yield Warning("title", manuscript.name, marked.number, message)
 
 
 def _take_part(reading: HeadReading, file: str) -> HeadReading | None:

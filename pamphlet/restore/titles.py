@@ -12,6 +12,10 @@ from pamphlet.restore.hyphens import is_common
 from pamphlet.restore.lines import CLOSING_MARKS, OPEN_WORDS, group_lines, is_structure, letters_of
 from pamphlet.restore.signatures import lines_below, take_byline
 
+HEADING: Final = re.compile(r" {0,3}#\s+(.*?)(?:\s+#+)?\s*")
+MOST_ABOVE: Final = 3
+"""Groups of lines above a title: a place and a day, who signs."""
+
 LONGEST_TITLE: Final = 160
 LONGEST_TITLE_LINE: Final = 80
 # “Home | About | News”: the navigation of a web page.
@@ -36,8 +40,13 @@ def take_title(manuscript: Manuscript) -> TitleReading:
             "the statement holds nothing but control characters", advice="write it", where=manuscript.name
         )
     first, below = lines[start], lines[start + 1 :]
-    if heading := re.fullmatch(r" {0,3}#\s+(.*?)(?:\s+#+)?\s*", first.text):
+    if heading := HEADING.fullmatch(first.text):
         return heading[1], "", below
+    if marked := find_marked_title(lines[start:]):
+        above = tuple(line for line in lines[start:] if line.number < marked.number)
+        if _is_signature(above):
+            words = HEADING.fullmatch(marked.text)[1]  # type: ignore[index] # so it was found
+            return words, "", tuple(line for line in lines[start:] if line.number != marked.number)
     if (bold := SET_OFF.fullmatch(first.text.strip())) and len(first.text) <= LONGEST_TITLE:
         apart = not below or below[0].blank
         # A mail knows one asterisk for bold letters.
@@ -50,6 +59,20 @@ def take_title(manuscript: Manuscript) -> TitleReading:
     if _looks_like_title(first, below, stated=manuscript.header.title):
         return first.text.strip(), "", below
     return _take_long_title(lines[start:]) or ("", "", lines)
+
+
+def find_marked_title(lines: tuple[Line, ...]) -> Line | None:
+    """The only heading of the first rank, if it stands near the top of a text, below lines that are none."""
+    groups = group_lines(lines)[: MOST_ABOVE + 1]
+    near = next((group[0] for group in groups[1:] if HEADING.fullmatch(group[0].text)), None)
+    ranked = [line for line in lines if line.text.lstrip().startswith("#") and HEADING.fullmatch(line.text)]
+    return near if near is not None and ranked == [near] else None
+
+
+def _is_signature(lines: tuple[Line, ...]) -> bool:
+    """Whether lines are names and a date, and nothing else."""
+    signed, rest = take_byline(lines)
+    return signed != Byline() and all(line.blank for line in rest)
 
 
 def _take_wrapped_title(lines: tuple[Line, ...]) -> TitleReading | None:

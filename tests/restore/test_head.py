@@ -37,6 +37,8 @@ def read(text: str, header: Header = NO_HEADER) -> HeadReading:
         "# Who owns the quay?\n\nAda Brook\n\n3 May 2031",
         "# Who owns the quay?\n3 May 2031\nAda Brook",
         "# Who owns the quay?\n\n3 May 2031\n\nBy Ada Brook",
+        "**3 May 2031**\n\n# Who owns the quay?\n\nBy Ada Brook",
+        "By Ada Brook\n\n3 May 2031\n\n# Who owns the quay?",
         "# Who owns the quay?\n\nBy [Ada Brook](mailto:ada@harbour.example)\n3 May 2031",
     ],
 )
@@ -46,6 +48,24 @@ def test_title_author_and_date_stand_above_the_text(head: str) -> None:
     assert reading.head == Head("Who owns the quay?", (ADA,), DAY)
     assert written(reading.body).strip() == BODY
     assert reading.warnings == ()
+
+
+def test_a_dateline_above_the_heading_of_a_press_release_is_no_title() -> None:
+    """The mark of the first rank says what the title is, where only one line bears it."""
+    reading = read(f"**Port-Haut, le 3 mai 2031**\n\n# Who owns the quay?\n\n{BODY}")
+    assert reading.head == Head("Who owns the quay?", (), Date("Port-Haut, le 3 mai 2031", "2031-05-03"))
+    assert (written(reading.body).strip(), reading.warnings) == (BODY, ())
+
+
+def test_other_words_above_a_marked_title_are_flagged() -> None:
+    """They may be the title, or the name of those who wrote; where several lines are marked, none is the title's."""
+    (warning,) = read(f"The Quay Group\n\n# Who pays?\n\n{BODY}").warnings
+    assert (warning.rule, warning.line, warning.message) == (
+        "title",
+        3,
+        "“The Quay Group” stands above “Who pays?”, which is marked as the title; put it below, or take the # away",
+    )
+    assert read(f"3 May 2031\n\n# Who owns the quay?\n\n{BODY}\n\n# Who pays?\n\n{BODY}").head.title == "3 May 2031"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Final, NamedTuple
 
@@ -17,10 +17,10 @@ from pamphlet.renderers.pdf.columns import Columns, read_columns
 from pamphlet.renderers.pdf.extent import STATEMENT, by_statement
 from pamphlet.renderers.pdf.flaws import page_flaws
 from pamphlet.renderers.pdf.geometry import PageGeometry
-from pamphlet.renderers.pdf.lineplans import plans_of
+from pamphlet.renderers.pdf.lineplans import LinePlan, plans_of
 from pamphlet.renderers.pdf.lines import UNTOUCHED, SetPage, Touches, by_block
 from pamphlet.renderers.pdf.setter import LaidOut
-from pamphlet.renderers.pdf.spreads import Faces, Lengths, count_uneven, even_out, whichever
+from pamphlet.renderers.pdf.spreads import Faces, count_uneven, even_out, whichever
 
 LayOut = Callable[[Touches], LaidOut]
 MOST_TRIES: Final = 3
@@ -62,17 +62,18 @@ class _Outcome:
         """Whether more pages end alike, and nothing else is amiss."""
         return self.pages == other.pages and self.flaws <= other.flaws and self.uneven < other.uneven
 
-    def touch(self, lengths: Lengths, room: int) -> _Outcome:
+    def touch(self, plans: Mapping[int, LinePlan], room: int) -> _Outcome:
         """The same with what should be touched, too; sided if not all pages can be made to end alike."""
         if not self.columns:
             return self
-        evened = even_out(self.columns, room, lengths, self.faces, self.touches)
+        evened = even_out(self.columns, room, partial(_lengths, plans), self.faces, self.touches)
         if evened.uneven and not self.sided:
-            return replace(self, sided=True).touch(lengths, room)
+            return replace(self, sided=True).touch(plans, room)
         if UNTOUCHED in (self.touches, evened.touches):
             return replace(self, touches=evened.touches)
         # The end of a page, where a word was kept whole, has left some with a line more or less: it is counted upon.
-        turned = {item.block: item.lines for item in self.columns.items if item.lines in lengths(item.block)}
+        planned = [item for item in self.columns.items if item.block in plans]
+        turned = {item.block: item.lines for item in planned if plans[item.block].may_turn_out(item.lines)}
         return replace(self, touches=Touches(lengths=turned) | evened.touches)
 
 
@@ -126,12 +127,11 @@ def _count_flaws(pages: Sequence[SetPage]) -> int:
 def _touch(outcomes: Sequence[_Outcome], laid_out: LaidOut, geometry: PageGeometry) -> list[_Outcome]:
     """What should be touched in each statement."""
     plans = plans_of(laid_out.document)
+    return [outcome.touch(plans, geometry.lines) for outcome in outcomes]
 
-    @cache
-    def lengths(block: int) -> Mapping[int, float]:
-        return plans[block].lengths if block in plans else {}
 
-    return [outcome.touch(lengths, geometry.lines) for outcome in outcomes]
+def _lengths(plans: Mapping[int, LinePlan], block: int) -> Mapping[int, float]:
+    return plans[block].lengths if block in plans else {}
 
 
 def _together(touches: Sequence[Touches]) -> Touches:

@@ -92,6 +92,10 @@ class LinePlan:
             if abs(broken.lines - lines) == 1 and broken.worst < LOOSE
         }
 
+    def may_turn_out(self, lines: int) -> bool:
+        """Whether it can be set in so many lines, which are others than were found: most need not be looked for."""
+        return abs(lines - self.found.lines) == 1 and lines in self.lengths
+
     def _set_out(self, broken: Broken, kept: int) -> None:
         """Have these lines after so many of those that there are."""
         del self.lines[kept:]

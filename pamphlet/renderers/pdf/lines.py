@@ -21,8 +21,7 @@ EARLY: Final = "data-early"
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 BLOCK_TAGS: Final = HEADINGS | {"p", "li", "figcaption", "td", "th"}
 PT_PER_PX: Final = 0.75
-STRETCHED: Final = frozenset(" \u00a0")
-"""The spaces that justification makes wider."""
+NO_BREAK: Final = "\u00a0"
 
 
 class Piece(NamedTuple):
@@ -104,7 +103,7 @@ class SetPage:
 
 def count_spaces(text: str) -> int:
     """How many spaces of a text justification makes wider."""
-    return sum(character in STRETCHED for character in text)
+    return text.count(" ") + text.count(NO_BREAK)
 
 
 class Touches(NamedTuple):

@@ -14,8 +14,8 @@ import pyphen
 OPENING: Final = re.compile(r"(?:^|[.?!:…][”’\"']?\s)[\s“‘«„\"'(]*$")
 LONGEST_OPENING: Final = 12
 WORD: Final = re.compile(r"[^\W\d_]+")
-DASHES: Final = frozenset("—–-\u2010")
 NO_WIDTH: Final = "\u200b"
+DASH: Final = re.compile(f"[—–\u2010{NO_WIDTH}-]")
 # How does Python name the encodings that pyphen’s files name?
 OTHER_NAMES: Final = {"microsoft-cp1251": "cp1251"}
 FIGURES: Final = b"0123456789"
@@ -44,9 +44,9 @@ def find_dashes(text: str) -> Iterator[int]:
 
     After a dash or a hyphen between letters (B2, BA and HY), and after a space without width (ZW), as addresses have.
     """
-    for position in range(1, len(text) - 1):
-        if text[position] == NO_WIDTH or (text[position] in DASHES and _is_between_letters(text, position)):
-            yield position + 1
+    for found in DASH.finditer(text, 1, len(text) - 1):
+        if found[0] == NO_WIDTH or _is_between_letters(text, found.start()):
+            yield found.end()
 
 
 def _is_between_letters(text: str, position: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 import pamphlet.renderers.pdf.library  # noqa: F401 - before anything else of WeasyPrint
@@ -109,6 +109,11 @@ class Gauge:
     def width(self, text: str) -> float:
         """How wide a text is in one line."""
         return (self._shaped.get(text) or self.shape(text)).width
+
+    def widths(self, texts: Sequence[str]) -> list[float]:
+        """How wide each of some texts is in one line."""
+        known, shape = self._shaped.get, self.shape
+        return [(known(text) or shape(text)).width for text in texts]
 
     def shape(self, text: str) -> Shaped:
         """The measures of a text in one line."""

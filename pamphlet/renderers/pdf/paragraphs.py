@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from pamphlet.renderers.pdf.hyphenation import find_cuts, find_dashes
 from pamphlet.renderers.pdf.linebreaking import Joint, Stop, Words
+from pamphlet.renderers.pdf.lines import count_spaces
 from pamphlet.renderers.pdf.measuring import Gauge, gauge_of
 
 # isort: split
@@ -32,8 +35,8 @@ RUN: Final = re.compile("[^ ]+")
 PIECE: Final = re.compile(" |[^ ]+")
 
 
-# On what, beside its shape, does it depend where a text may be parted?
-PARTING: Final = ("hyphens", "hyphenate_limit_chars", "hyphenate_character", "white_space", "lang")
+PARTING: Final = itemgetter("hyphens", "hyphenate_limit_chars", "hyphenate_character", "white_space", "lang")
+"""On what, of a style, it depends where a text may be parted, beside its shape."""
 
 
 class UnfitError(Exception):
@@ -50,11 +53,15 @@ class _Fixed(NamedTuple):
         """Its width."""
         return self.extent
 
+    def widths(self, texts: Sequence[str]) -> list[float]:
+        """Its width, which no other text stands beside."""
+        return [self.extent for _ in texts]
+
 
 class _Leaf(NamedTuple):
     """A text in one style or a picture, where it begins, how wide what stands before it is, and its gauges.
 
-    `first` is that of the first line.
+    `first` is that of the first line. Lines may end within it where it `wraps`.
     """
 
     box: Any
@@ -63,25 +70,40 @@ class _Leaf(NamedTuple):
     left: float
     gauge: Gauge | _Fixed
     first: Gauge | _Fixed
+    wraps: bool
+
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether its words may be cut."""
+        return self.wraps and bool(self.box.style["hyphens"] == "auto")
+
+    def split(self, run: str, at: int, hyphen: str) -> tuple[float, float, float]:
+        """How wide a run of its letters is up to a place with a hyphen, on the first line, and how wide the rest is."""
+        head, tail = run[:at] + hyphen, run[at:]
+        wide = self.gauge.width(head)
+        first = wide if self.first is self.gauge else self.first.width(head)
+        return wide, first, self.gauge.width(tail) if tail else 0.0
 
 
-class _Piece(NamedTuple):
-    """A run of letters without a space, in one style: where it begins, and how wide all before it is."""
+class _Row(NamedTuple):
+    """The runs of letters and the spaces of a paragraph in turn, each of one style, and at last nothing.
 
-    text: str
-    start: int
-    leaf: _Leaf
-    before: float
-    first: float
-    spaces: int
+    Of each: what it says, where it begins, its text, how wide all before it is, the same on the first line, and how
+    many word spaces stand before it.
+    """
 
-    def split(self, place: int, hyphen: str) -> tuple[float, float, float]:
-        """How wide it is up to a place with a hyphen, the same on the first line, and how wide the rest is."""
-        head, tail = self.text[: place - self.start] + hyphen, self.text[place - self.start :]
-        leaf = self.leaf
-        wide = leaf.gauge.width(head)
-        first = wide if leaf.first is leaf.gauge else leaf.first.width(head)
-        return wide, first, leaf.gauge.width(tail) if tail else 0.0
+    texts: list[str]
+    starts: list[int]
+    leaves: list[_Leaf]
+    befores: list[float]
+    firsts: list[float]
+    spaces: list[int]
+
+    def extend(self, *columns: Sequence[Any]) -> None:
+        """Add others at its end."""
+        own: Sequence[list[Any]] = self
+        for column, more in zip(own, columns, strict=True):
+            column.extend(more)
 
 
 @dataclass(frozen=True)
@@ -102,110 +124,100 @@ class Paragraph:
     def key(self) -> tuple[object, ...]:
         """All that its line ends depend on, beside its measure."""
         leaves = ((leaf.text, leaf.left, leaf.gauge, leaf.first) for leaf in self.leaves)
-        styles = (leaf.box.style for leaf in self.leaves)
-        return (self.right, *leaves, *(tuple(str(style[name]) for name in PARTING) for style in styles))
+        return (self.right, *leaves, *(PARTING(leaf.box.style) for leaf in self.leaves))
 
     @cached_property
     def whole(self) -> Words:
         """Its words, none of which may be cut."""
-        return self._words(tuple(self._stops))
+        return self._words(self._stops())
 
     @cached_property
     def cut(self) -> Words:
         """Its words, which may be cut where their language parts them."""
         cuts = (self._stop(place, "hyphen", awkward=name) for place, name in self._cuts())
-        return self._words(tuple(sorted([*self.whole.stops[:-1], *cuts])))
+        return self._words(sorted([*self.whole.stops[:-1], *cuts]))
 
     @cached_property
-    def _pieces(self) -> tuple[_Piece, ...]:
-        return tuple(self._measure())
-
-    def _measure(self) -> Iterator[_Piece]:
-        """Every run of letters; a last one without any tells how wide the whole is."""
+    def _row(self) -> _Row:
+        row, leading = _Row([], [], [], [], [], []), len(self.text) - len(self.text.lstrip(" "))
         width = first = 0.0
-        spaces, leading = 0, len(self.text) - len(self.text.lstrip(" "))
+        spaces = 0
         for leaf in self.leaves:
             width, first = width + leaf.left, first + leaf.left
-            for match in PIECE.finditer(leaf.text):
-                text = match[0]
-                if leaf.start + match.start() < leading:
-                    continue
-                if text == " ":
-                    yield _Piece("", leaf.start + match.start(), leaf, width, first, spaces)
-                    width, first, spaces = width + leaf.gauge.space, first + leaf.first.space, spaces + 1
-                    continue
-                yield _Piece(text, leaf.start + match.start(), leaf, width, first, spaces)
-                wide = leaf.gauge.width(text)
-                width += wide
-                first += wide if leaf.first is leaf.gauge else leaf.first.width(text)
-                spaces += text.count("\u00a0")
-        last = self.leaves[-1]
-        yield _Piece("", len(self.text), last, width + self.right, first + self.right, spaces)
+            # Spaces before the first word are not set.
+            skipped = min(max(0, leading - leaf.start), len(leaf.text))
+            texts = PIECE.findall(leaf.text, skipped)
+            widths = leaf.gauge.widths(texts)
+            on_first = widths if leaf.first is leaf.gauge else leaf.first.widths(texts)
+            *befores, width = accumulate(widths, initial=width)
+            *firsts, first = accumulate(on_first, initial=first)
+            *stands, spaces = accumulate(map(count_spaces, texts), initial=spaces)
+            *starts, _ = accumulate(map(len, texts), initial=leaf.start + skipped)
+            row.extend(texts, starts, [leaf] * len(texts), befores, firsts, stands)
+        width, first = width + self.right, first + self.right
+        row.extend([""], [len(self.text)], self.leaves[-1:], [width], [first], [spaces])
+        return row
 
-    @property
-    def _stops(self) -> Iterator[Stop]:
-        dashes = set(find_dashes(self.text))
-        last = len(self.text)
-        for piece, following in zip(self._pieces, self._pieces[1:], strict=False):
-            if 0 < piece.start < last - 1 and not piece.text and _wraps(piece):
-                yield Stop(
-                    piece.start,
-                    piece.start + 1,
-                    "space",
-                    False,
-                    piece.before,
-                    following.before,
-                    piece.spaces,
-                    following.spaces,
-                    piece.first,
-                )
-            elif dashes and piece.text and _wraps(piece):
-                stops = range(piece.start + 1, piece.start + len(piece.text) + 1)
-                yield from (self._stop(place, "dash") for place in stops if place in dashes)
+    def _stops(self) -> list[Stop]:
+        """Where its lines may end, with no word cut."""
+        texts, starts, leaves, befores, firsts, spaces = self._row
+        last = len(self.text) - 1
+        ends = [index for index, text in enumerate(texts) if text == " " and 0 < starts[index] < last]
+        stops = [
+            Stop(
+                start := starts[index],
+                start + 1,
+                "space",
+                False,
+                befores[index],
+                befores[index + 1],
+                spaces[index],
+                spaces[index + 1],
+                firsts[index],
+            )
+            for index in ends
+            if leaves[index].wraps
+        ]
+        dashes = [self._stop(place, "dash") for place in find_dashes(self.text) if self._leaf_before(place).wraps]
+        return sorted([*stops, *dashes]) if dashes else stops
 
     def _stop(self, place: int, joint: Joint, *, awkward: bool = False) -> Stop:
         """A stop within a run of letters."""
-        piece = self._piece_before(place)
-        hyphen = piece.leaf.box.style["hyphenate_character"] if joint == "hyphen" else ""
-        head, first, tail = piece.split(place, hyphen)
-        spaces = piece.spaces + piece.text[: place - piece.start].count("\u00a0")
-        after = piece.before + piece.leaf.gauge.width(piece.text) - tail
-        return Stop(place, place, joint, awkward, piece.before + head, after, spaces, spaces, piece.first + first)
+        texts, starts, leaves, befores, firsts, spaces = self._row
+        index = self._index_before(place)
+        leaf, text, before, at = leaves[index], texts[index], befores[index], place - starts[index]
+        hyphen = leaf.box.style["hyphenate_character"] if joint == "hyphen" else ""
+        wide, first, rest = leaf.split(text, at, hyphen)
+        stands = spaces[index] + count_spaces(text[:at])
+        after = before + leaf.gauge.width(text) - rest
+        return Stop(place, place, joint, awkward, before + wide, after, stands, stands, firsts[index] + first)
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [piece.start for piece in self._pieces]
+    def _index_before(self, place: int) -> int:
+        """Which run of letters it is that the letter before a place belongs to."""
+        return bisect_left(self._row.starts, place) - 1
 
-    def _piece_before(self, place: int) -> _Piece:
-        """The run of letters that the letter before a place belongs to."""
-        return self._pieces[bisect_left(self._starts, place) - 1]
+    def _leaf_before(self, place: int) -> _Leaf:
+        """The text that the letter before a place belongs to."""
+        return self._row.leaves[self._index_before(place)]
 
     def _cuts(self) -> Iterator[tuple[int, bool]]:
         for run in RUN.finditer(self.text):
-            style = self._piece_before(run.start() + 1).leaf.box.style
+            style = self._leaf_before(run.start() + 1).box.style
             if len(run[0]) > 1 and style["lang"]:
                 limits = style["hyphenate_limit_chars"]
                 for place, in_name in find_cuts(self.text, style["lang"], limits, within=run.span()):
-                    if _may_be_cut(self._piece_before(place)):
+                    if self._leaf_before(place).may_be_cut:
                         yield place, in_name
 
-    def _words(self, stops: tuple[Stop, ...]) -> Words:
-        last, length = self._pieces[-1], len(self.text)
+    def _words(self, stops: Sequence[Stop]) -> Words:
+        row, length = self._row, len(self.text)
         # Spaces at the end are not set.
-        trailing = sum(1 for piece in self._pieces[:-1] if not piece.text and piece.start >= length)
+        trailing = len(row.starts) - 1 - bisect_left(row.starts, length)
         space = self.leaves[-1].gauge.space
-        width, first = last.before - trailing * space, last.first - trailing * space
-        spaces = last.spaces - trailing
+        width, first = row.befores[-1] - trailing * space, row.firsts[-1] - trailing * space
+        spaces = row.spaces[-1] - trailing
         end = Stop(length, length, "end", False, width, width, spaces, spaces, first)
         return Words(self.text, (*stops, end), self.em, self.leaves[0].gauge.space)
-
-
-def _may_be_cut(piece: _Piece) -> bool:
-    return bool(piece.leaf.box.style["hyphens"] == "auto") and _wraps(piece)
-
-
-def _wraps(piece: _Piece) -> bool:
-    return bool(piece.leaf.box.style["white_space"] == "normal")
 
 
 def read_paragraph(line_box: Any, containing_block: Any, first_line_style: Any) -> Paragraph:  # noqa: ANN401 - weasyprint has no types
@@ -238,7 +250,7 @@ def _leaf(box: Any, start: int, left: float, first_line_style: Any) -> _Leaf:  #
     setattr(box, FLAT, start)
     gauge = gauge_of(box.style)
     first = gauge_of(style_on_first_line(box.style, first_line_style)) if first_line_style else gauge
-    return _Leaf(box, box.text, start, left, gauge, first)
+    return _Leaf(box, box.text, start, left, gauge, first, _wraps(box))
 
 
 def _picture(box: Any, start: int, left: float, containing_block: Any) -> _Leaf:  # noqa: ANN401 - as above
@@ -248,7 +260,11 @@ def _picture(box: Any, start: int, left: float, containing_block: Any) -> _Leaf:
     resolve_percentages(measured, containing_block)
     inline_replaced_box_layout(measured, containing_block)
     gauge = _Fixed(measured.margin_width())
-    return _Leaf(box, PICTURE, start, left, gauge, gauge)
+    return _Leaf(box, PICTURE, start, left, gauge, gauge, _wraps(box))
+
+
+def _wraps(box: Any) -> bool:  # noqa: ANN401 - as above
+    return bool(box.style["white_space"] == "normal")
 
 
 def _is_text(box: Any) -> bool:  # noqa: ANN401 - as above

@@ -131,6 +131,14 @@ def test_a_type_out_of_tables_is_the_one_that_is_declared(declared: Any, name: s
     assert list(layout(ffi.typeof(name))) == expected
 
 
+def test_it_works_where_another_has_imported_the_page_setter() -> None:
+    """Then it has declared what it needs, and read its sheets, in its own way."""
+    first = "import cffi, weasyprint; sheet = weasyprint.html.UA_STYLESHEET; read = dict(vars(sheet))"
+    ours = "import pamphlet.renderers.pdf.setter, pamphlet.renderers.pdf.library as library"
+    check = "assert isinstance(library.ffi, cffi.FFI); assert vars(sheet) == read"
+    subprocess.run([sys.executable, "-c", f"{first}; {ours}; {check}"], cwd=CHECKOUT, check=True)
+
+
 def _turn_bits(paths: list[Path]) -> None:
     for path in paths:
         held = path.read_bytes()

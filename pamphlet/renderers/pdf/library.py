@@ -7,6 +7,8 @@ import warnings
 from pathlib import Path
 from typing import Final
 
+import cffi
+
 from pamphlet.renderers.pdf.starting import lean_start
 
 # What is called that WeasyPrint does not declare? https://docs.gtk.org/glib/callback.LogFunc.html,
@@ -29,6 +31,8 @@ with warnings.catch_warnings(), lean_start(DECLARATIONS):
 
     from pamphlet.renderers.pdf.sheetreading import read_library_sheets
 
+if isinstance(ffi, cffi.FFI):  # somebody else has imported it before, and it has declared what it needs alone
+    ffi.cdef(DECLARATIONS)
 read_library_sheets()
 
 __all__ = ["ffi", "gobject", "harfbuzz"]

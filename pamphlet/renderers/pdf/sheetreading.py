@@ -14,12 +14,10 @@ from contextlib import contextmanager
 from types import FunctionType
 from typing import Any, Final
 
-import weasyprint
 from cssselect2 import compiler
 from weasyprint import CSS, html
 
 from pamphlet.compiled import keep, recall
-from pamphlet.renderers.pdf.starting import KNOWN_VERSION
 
 KIND: Final = "sheet"
 Faces = Sequence[Any]
@@ -79,8 +77,8 @@ def faces_noted(fonts: Any) -> Iterator[list[Any]]:  # noqa: ANN401 - weasyprint
 
 def read_library_sheets() -> None:
     """Put what the library's own sheets say where it read nothing while it was imported (starting.py)."""
-    if weasyprint.__version__ != KNOWN_VERSION:
-        return
+    if html.UA_STYLESHEET.matcher.order:
+        return  # it has read them
     texts = (html.UA, html.UA_FORM, html.PH)
     held = recall(KIND, *texts)
     if not held:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from functools import partial
 from typing import Any, Final, Protocol
 
 from pamphlet.means import Means
+from pamphlet.stopping import end_quietly, stops_held_back
 
 FEW: Final = 4
 """So many tasks are done here: as after an edit, when one of them is long, and the others are short."""
@@ -54,7 +54,9 @@ class Workshop:
         from concurrent.futures import as_completed  # noqa: PLC0415 - seldom used
 
         order = sorted(range(len(tasks)), key=lambda index: -tasks[index].weight)
-        places = {self._started().submit(_do, tasks[index]): index for index in order}
+        pool = self._started()
+        with stops_held_back():  # the first task begins the processes
+            places = {pool.submit(_do, tasks[index]): index for index in order}
         faults: dict[int, BaseException] = {}
         for future in as_completed(list(places)):
             index = places.pop(future)
@@ -129,7 +131,7 @@ _hands: list[Any] = []
 
 
 def _begin(make_ready: MakeReady, ready: Any, begin: Callable[[], object]) -> None:  # noqa: ANN401 - as above
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts the command interrupts the one that waits for us
+    end_quietly()
     begin()
     _hands[:] = [make_ready() if ready is None else ready]
     gc.freeze()  # what was there before is there for good: who looks through it for rubbish has it copied

@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from pamphlet.cli.guarding import spend_process
 from pamphlet.errors import LimitReached, PamphletError
+from pamphlet.stopping import end_quietly, stops_held_back
 
 Made = TypeVar("Made")
 
@@ -49,16 +50,18 @@ def _await(work: Callable[[], Made], path: Path) -> Made:
     context = get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_do, args=(work, theirs))
-    process.start()
-    theirs.close()
     try:
+        with stops_held_back():
+            process.start()
+        theirs.close()
         outcome = ours.recv()
     except EOFError:
         process.join()
         raise _death(process.exitcode or 0, path) from None
     finally:
-        process.kill()
-        process.join()
+        if process.is_alive():
+            process.kill()
+            process.join()
         ours.close()
     if isinstance(outcome, _Failure):
         raise outcome.error
@@ -67,8 +70,7 @@ def _await(work: Callable[[], Made], path: Path) -> Made:
 
 def _do(work: Callable[[], object], answer: Connection) -> None:
     """Work, and hand over what comes of it; whoever stops the command stops this as well."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
+    end_quietly()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     spend_process()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import signal
@@ -18,10 +19,12 @@ import click
 from pamphlet.cli.guarding import META
 from pamphlet.errors import LimitReached, PamphletError, UnaccountedError
 from pamphlet.guard import Guard
+from pamphlet.stopping import heeded
 
 OUR_FAULT: Final = 1
 BAD_INPUT: Final = 2
-INTERRUPTED: Final = 130  # 128 + SIGINT, as shells count
+HUNG_UP: Final = 129  # 128 + SIGHUP, as shells count
+INTERRUPTED: Final = 130  # 128 + SIGINT
 BROKEN_PIPE: Final = 141  # 128 + SIGPIPE
 
 DEBUG: Final = "PAMPHLET_DEBUG"
@@ -58,22 +61,25 @@ def ending_in_words(context: click.Context) -> Iterator[None]:
         _leave(context, "something in it is nested too deep; use a few levels at most", BAD_INPUT)
     except KeyboardInterrupt:
         stop(context)
-    except _Ended as ended:
-        _leave(context, _stopped(context), 128 + ended.signal)  # as shells count
+    except Ended as ended:
+        _let_go_of_lost_terminal()
+        _leave(context, _stopped(context), ended.code)
     except BrokenPipeError:
         _close_stdout()
         context.exit(BROKEN_PIPE)
     except (click.ClickException, click.exceptions.Exit, click.Abort):
         raise
     except Exception as error:  # noqa: BLE001 - the outermost layer: here, and only here, anything may arrive
+        if isinstance(error, OSError) and _let_go_of_lost_terminal():
+            context.exit(HUNG_UP)
         _own_up(context, error)
 
 
-class _Ended(BaseException):
-    """The system or the terminal ends the program."""
+class Ended(BaseException):
+    """The system or the terminal ends the program, with this exit code."""
 
     def __init__(self, number: int) -> None:
-        self.signal = number
+        self.code = 128 + number  # as shells count
         super().__init__(number)
 
 
@@ -82,12 +88,12 @@ def _ending_on_signals() -> Iterator[None]:
     """Let SIGTERM and SIGHUP unwind the work, as Ctrl-C does, so that nothing half-made is left."""
 
     def end(number: int, _frame: FrameType | None) -> NoReturn:
-        raise _Ended(number)
+        raise Ended(number)
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    before = {number: signal.signal(number, end) for number in heeded()}
     try:
         yield
     finally:
@@ -121,6 +127,22 @@ def _own_up(context: click.Context, error: Exception) -> NoReturn:
     what = f"{kind}: {error}" if str(error) else kind
     advice = f"run it again with {DEBUG}=1 to see where, and send us that"
     _leave(context, f"this is our fault, not yours ({what}); your last build is untouched; {advice}", OUR_FAULT)
+
+
+def _let_go_of_lost_terminal() -> bool:
+    """Say nothing more to a terminal that was closed, where that would be one more failure; whether there was one."""
+    lost = [number for number in (1, 2) if _is_lost(number)]
+    for number in lost:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+    return bool(lost)
+
+
+def _is_lost(number: int) -> bool:
+    try:
+        os.ttyname(number)
+    except OSError as error:
+        return error.errno == errno.EIO
+    return False
 
 
 def _close_stdout() -> None:

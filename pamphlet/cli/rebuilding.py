@@ -10,8 +10,8 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, suppress
 from functools import partial
 from importlib import import_module
 from multiprocessing import get_context
@@ -21,17 +21,17 @@ from typing import Any, Final, NamedTuple
 
 import click
 
-from pamphlet.cli.failures import INTERRUPTED, run_guarded
+from pamphlet.cli.failures import Ended, run_guarded
 from pamphlet.cli.ordering import Order
 from pamphlet.cli.outcome import Outcome
 from pamphlet.edition import Settings
+from pamphlet.stopping import stops_held_back, stops_let_through
 from pamphlet.traces import Trace, traced
 
 FORKING: Final = sys.platform == "linux"
 """Elsewhere the system's libraries do not bear that a process is copied: each build begins anew."""
 THREADED: Final = ("numpy", "py3langid")
 """What starts threads as it is imported: a process that has any cannot be copied safely."""
-STOPPING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SECONDS_BETWEEN_LOOKS: Final = 0.5
 
 
@@ -74,17 +74,16 @@ class Rebuilder(AbstractContextManager["Rebuilder"]):
     def _build_in(self, folder: str) -> Report:
         ours, theirs = self._processes.Pipe(duplex=False)
         process = self._processes.Process(target=_build, args=(self._order, self._bounds, folder, ours, theirs))
-        with _unstopped():
-            process.start()
-        theirs.close()
         try:
+            with stops_held_back():
+                process.start()
+            theirs.close()
             report = _receive(ours, process)
-        except BaseException as stopped:
+        except BaseException:
             ours.close()
-            process.terminate()
-            process.join()
-            if isinstance(stopped, KeyboardInterrupt):
-                raise click.exceptions.Exit(INTERRUPTED) from None  # the build has said that it was stopped
+            if process.is_alive():
+                process.terminate()
+                process.join()
             raise
         ours.close()
         process.join()
@@ -138,16 +137,6 @@ def _is_threaded(module: str) -> bool:
     return module.partition(".")[0] in THREADED
 
 
-@contextmanager
-def _unstopped() -> Iterator[None]:
-    """Let whoever stops us wait until a new process knows what to do about it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _receive(ours: Connection, process: BaseProcess) -> Report:
     """What the process reports; if it has died, its death is told. Its own copies may hold the pipe open."""
     with suppress(EOFError):
@@ -163,11 +152,8 @@ def _receive(ours: Connection, process: BaseProcess) -> Report:
 
 
 def _build(order: Order, bounds: _Bounds, folder: str, ours: Connection, theirs: Connection) -> None:
-    """Carry the order out in a process of its own, whose temporary files lie in the folder."""
+    """Carry the order out in a process of its own, with stops held back; its temporary files lie in the folder."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts the command interrupts the one that waits for us
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     ours.close()
     tempfile.tempdir = folder
     os.environ["TMPDIR"] = folder
@@ -183,8 +169,12 @@ def _build(order: Order, bounds: _Bounds, folder: str, ours: Connection, theirs:
 
 
 def _make(order: Order) -> tuple[Outcome, Settings]:
-    from pamphlet.cli.making import make
+    try:
+        with stops_let_through():
+            from pamphlet.cli.making import make
 
-    made = make(order)
-    order.means.cache.trim()
+            made = make(order)
+            order.means.cache.trim()
+    except Ended as ended:
+        raise click.exceptions.Exit(ended.code) from None  # the one that waits for us says so
     return made

@@ -26,6 +26,7 @@ LAYERS: Final = (
         "accent",
         "addresses",
         "layouts",
+        "stopping",
     },
     {"model", "fonts", "traces", "means", "compiled"},
     {"storage", "references", "workers", "templating"},

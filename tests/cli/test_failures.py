@@ -92,6 +92,21 @@ def test_ctrl_c_stops_the_command() -> None:
     assert (process.returncode, stderr) == (130, "pamphlet: stopped\n")
 
 
+@pytest.mark.needs("nohup", "--version")
+def test_what_is_to_outlive_its_terminal_does() -> None:
+    """`nohup` has the signal ignored that a closed terminal sends: the pipe is read to its end, and then refused."""
+    os.mkfifo("slow.md")
+    process = subprocess.Popen(
+        ["nohup", *command("dump", "slow.md")], env=environment(), stderr=subprocess.PIPE, text=True
+    )
+    with Path("slow.md").open("wb") as statement:  # opens once the command does
+        process.send_signal(signal.SIGHUP)
+        statement.write(STATEMENT.encode())
+    _, stderr = process.communicate(timeout=20)
+    assert process.returncode == 2
+    assert "slow.md: the file changed while it was read" in stderr
+
+
 def test_a_reader_that_hangs_up_is_no_error() -> None:
     """`pamphlet dump | head -1` says nothing, and ends as a command ends that a pipe broke."""
     write_edition(Path(), {"a.md": STATEMENT})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import queue
 import shutil
 import signal
@@ -12,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -79,10 +81,10 @@ class Watched:
                 found += [int(path.parent.name)] if self.mark.encode() in path.read_bytes().split(b"\0") else []
         return found
 
-    def stop(self) -> tuple[int, list[str]]:
-        """As Ctrl-C in a terminal does: everything that was started there gets the signal; what it said at the end."""
+    def stop(self, number: int = signal.SIGINT, *, alone: bool = False) -> tuple[int, list[str]]:
+        """As Ctrl-C does, where all that was started gets the signal, or it `alone`; what it said at the end."""
         with suppress(ProcessLookupError):
-            os.killpg(self.pid, signal.SIGINT)
+            (os.kill if alone else os.killpg)(self.pid, number)
         self._listener.join(PATIENCE_SECONDS)
         return self._process.returncode, [self._lines.get() for _ in range(self._lines.qsize())]
 
@@ -214,17 +216,53 @@ def test_a_build_that_dies_ends_alone(watch: Callable[..., Watched]) -> None:
     watched.wait_for("built in")
 
 
+# Who sends what to whom, and how does it end?
 @pytest.mark.slow
 @linux
-def test_it_can_be_stopped_while_it_builds(watch: Callable[..., Watched]) -> None:
-    """Nothing is half-written, and nobody goes on."""
+@pytest.mark.parametrize(
+    ("number", "alone", "code"),
+    [
+        (signal.SIGINT, False, 130),
+        (signal.SIGINT, True, 130),
+        (signal.SIGTERM, False, 143),
+        (signal.SIGTERM, True, 143),
+        (signal.SIGHUP, False, 129),
+        (signal.SIGHUP, True, 129),
+    ],
+)
+@pytest.mark.parametrize("processes", [2, 4], ids=["as the build begins", "as others help it"])
+def test_it_can_be_stopped_while_it_builds(
+    watch: Callable[..., Watched], number: int, code: int, processes: int, *, alone: bool
+) -> None:
+    """It says so once, nothing is half-written, and nobody goes on."""
     write_edition(Path("leaflet"), {f"{number}.md": STATEMENT for number in range(9)})
     watched = watch("leaflet", "-j", "2")
-    until(lambda: bool(watched.builds()))
-    code, last = watched.stop()
-    assert (code, watched.relatives(), Path("build").exists()) == (130, [], False)
-    assert last in ([], ["pamphlet: stopped"])  # a build that has hardly begun says nothing
+    until(lambda: len(watched.relatives()) >= processes)
+    assert watched.stop(number, alone=alone) == (code, ["pamphlet: stopped"])
+    assert (watched.relatives(), Path("build").exists()) == ([], False)
     assert list(watched.temporary.iterdir()) == []
+
+
+@pytest.mark.slow
+@linux
+@pytest.mark.parametrize("builds", [True, False], ids=["while it builds", "while it waits"])
+def test_it_ends_with_its_terminal(tmp_path: Path, *, builds: bool) -> None:
+    """As one that is hung up ends, and nobody goes on; there is nobody left to be told."""
+    write_edition(Path("leaflet"), {"a.md": STATEMENT})
+    terminal, side = pty.openpty()
+    process = subprocess.Popen(
+        command("watch", "leaflet", "--formats", "md" if not builds else "pdf"),
+        env=environment(TERM="xterm", TMPDIR=str(tmp_path)),
+        preexec_fn=partial(os.login_tty, side),  # noqa: PLW1509 - no other way to give it a terminal of its own
+    )
+    os.close(side)
+    said = b""
+    while (b"Setting the pages" if builds else b"Watching") not in said:
+        said += os.read(terminal, 4096)
+    os.close(terminal)
+    assert process.wait(PATIENCE_SECONDS) == 129
+    assert Path("build").exists() != builds
+    assert [path.name for path in tmp_path.iterdir() if path.name not in {"leaflet", "build"}] == []
 
 
 @pytest.mark.slow

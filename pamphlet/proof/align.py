@@ -25,6 +25,8 @@ class Gap(NamedTuple):
 
 def align(expected: Sequence[str], found: Sequence[str], joints: frozenset[int] = frozenset()) -> Iterator[Gap]:
     """The gaps between two sequences, in order; a found word whose index is a joint may go on in the next."""
+    if expected == found:
+        return
     here = there = 0
     while here < len(expected) or there < len(found):
         step = _agree(expected, here, found, there, joints)

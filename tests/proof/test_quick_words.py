@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pamphlet.model import Line
+from pamphlet.proof import comparison
 from pamphlet.proof.words import (
     GLUE,
     GLUED,
@@ -49,3 +50,9 @@ def test_a_line_without_a_sign_of_markup_has_no_words_that_are_markup(text: str)
 def test_words_are_glued_only_where_marks_part_something(text: str) -> None:
     """And these are looked for first."""
     assert GLUED.search(text) or not any(GLUE.match(text, word.end()) for word in WORD.finditer(text))
+
+
+@given(TEXTS)
+def test_words_that_are_compared_lose_markup_only_where_a_sign_of_it_stands(text: str) -> None:
+    """So that the proof's page need not search each word for it."""
+    assert comparison.SIGN.search(text) or not comparison.MARKUP.search(text)

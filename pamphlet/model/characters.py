@@ -20,3 +20,6 @@ HIDDEN: Final = re.compile(
 )
 """What shows nothing by itself, and can make one text look like another: the fillers, marks of direction,
 tags and selectors among the Default_Ignorable_Code_Points: https://www.unicode.org/reports/tr44/."""
+
+PRINTED_MARKS: Final = "\u2018\u2019\u201c\u201d\u2013\u2014"
+"""What most texts have besides ASCII, and no word has: ‘ ’ “ ” – —."""

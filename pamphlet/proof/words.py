@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from pamphlet.fences import FENCE, find_fenced
 from pamphlet.model import Line
-from pamphlet.model.characters import HIDDEN
+from pamphlet.model.characters import HIDDEN, PRINTED_MARKS
 from pamphlet.references import resolve_references
 
 # A word is a run of letters, marks and figures; a sign that stands for a word (£, %, &) is one too. Quotation marks,
@@ -23,8 +23,6 @@ INVISIBLE: Final = re.compile(
 MARKED: Final = re.compile("[^\\W_][\u0300-\u036f]+")
 """A letter with marks that no one character holds."""
 MARK: Final = re.compile("[\u0300-\u036f]")
-PARTING: Final = "\u2018\u2019\u201c\u201d\u2013\u2014"
-"""What stands in nearly every text that is not ASCII, and in no word: ‘ ’ “ ” – —."""
 ASCII_WORDS: Final = str.maketrans(
     {mark: f" {mark} " if WORD.fullmatch(mark) else " " for mark in map(chr, range(128)) if not mark.isalnum()}
 )
@@ -88,7 +86,7 @@ class Word(NamedTuple):
 def split_words(text: str) -> list[str]:
     """The words of a text, compatibility characters (ligatures, superiors) as the letters that they stand for."""
     plain = _plain(text)
-    for mark in PARTING:
+    for mark in PRINTED_MARKS:
         plain = plain.replace(mark, " ")
     return plain.translate(ASCII_WORDS).split() if plain.isascii() else WORD.findall(plain)
 

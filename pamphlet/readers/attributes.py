@@ -89,7 +89,7 @@ def _read_passages(blocks: tuple[Block, ...], text: str, name: str) -> Iterator[
         elif language and CLOSING.fullmatch(line):
             language = ""
         else:
-            yield from map_runs((block,), partial(_speak, language=language))
+            yield from map_runs((block,), partial(_speak, language=language)) if language else (block,)
     if language:
         bounds = rf"^:::+\s*\{{lang=\"?{language}"
         raise _refused("a passage does not end", "write ::: on a line of its own below it", bounds, text, name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from string import punctuation
 from typing import Any, Final, NoReturn
 from xml.etree.ElementTree import Element, SubElement
@@ -23,6 +25,8 @@ from markdown.inlinepatterns import (
     SimpleTextInlineProcessor,
     SubstituteTagInlineProcessor,
 )
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX, AtomicString
 
 from pamphlet.errors import PamphletError
 from pamphlet.fences import BOX_FENCE, BOXES
@@ -45,6 +49,12 @@ HEADING: Final = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})(?P<header>[ \t][^\
 
 ESCAPED: Final = sorted({*punctuation} - {"<", "&"})
 """What a backslash makes plain; the other two it would write as the beginning of a tag."""
+MARKED: Final = re.compile(rf"[`\\\[!<&*_{STX}]|  \n")
+"""What marks something within a paragraph has one of these; STX stands before what the library has taken out."""
+SIGNS: Final = {"backtick": "`"} | dict.fromkeys(
+    ("reference", "link", "short_reference", *(f"attributes-{depth}" for depth in range(DEEPEST_ATTRIBUTES))), "["
+)
+"""Patterns of the library that begin with a look behind them, and are slow to look for → what they all have."""
 
 BOX_ATTRIBUTE: Final = "data-box"
 """Where a division's element bears the kind of box that it is."""
@@ -82,13 +92,16 @@ def _drop_back_links(root: HtmlElement) -> None:
 
 
 def _refuse_bombs(text: str, name: str) -> None:
-    if run := re.search(rf"(?:!?\[|<a ){{{LONGEST_BRACKET_RUN}}}", text):
+    many = text.count("[") + text.count("<a ") >= LONGEST_BRACKET_RUN
+    if many and (run := re.search(rf"(?:!?\[|<a ){{{LONGEST_BRACKET_RUN}}}", text)):
         raise PamphletError(
             f"over {LONGEST_BRACKET_RUN} brackets stand in a row",
             advice="take out those that mean nothing",
             where=name,
             line=_line_of(run.start(), text),
         )
+    if max(text.count("["), text.count("(")) * len(text) <= FARTHEST_BRACKETS:
+        return
     for block in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text):
         for opening, closing in ("[]", "()"):
             if _distance(block[0], opening, closing) > FARTHEST_BRACKETS:
@@ -138,7 +151,7 @@ _idle: list[Markdown] = []
 
 def _to_html(text: str, name: str) -> str:
     """The library's HTML; to make a converter takes it longer than to read a short text."""
-    converter = _idle.pop() if _idle else _make_converter()
+    converter = _idle.pop() if _idle else make_converter()
     processors = converter.parser.blockprocessors
     for processor in (processors["table"], processors["box"]):
         processor.text, processor.name = text, name  # type: ignore[attr-defined]
@@ -148,7 +161,8 @@ def _to_html(text: str, name: str) -> str:
     return html
 
 
-def _make_converter() -> Markdown:
+def make_converter() -> Markdown:
+    """The library's converter, with what we read and without what we do not."""
     # The place marker would take the words before it away; no text holds U+0000.
     notes = _Notes(PLACE_MARKER="\0")
     # By name they would be looked for among all that is installed, which takes longer than to read a statement.
@@ -167,10 +181,37 @@ def _make_converter() -> Markdown:
         attributes = _AttributeProcessor(r"(?<!\!)\[", converter)
         converter.inlinePatterns.register(attributes, f"attributes-{depth}", 165 - depth)
     converter.inlinePatterns.register(_PictureProcessor(r"\!\[", converter), "picture", 155)
+    for name, sign in SIGNS.items():
+        processor = converter.inlinePatterns[name]
+        processor.compiled_re = _Sought(processor.compiled_re, sign)  # type: ignore[assignment]
+    # Before the library looks for them (20).
+    converter.treeprocessors.register(_Unmarked(converter), "unmarked", 25)
     tables = _WholeTables(converter.parser, {"use_align_attribute": False})
     converter.parser.blockprocessors.register(tables, "table", 75)
     converter.parser.blockprocessors.register(_Boxes(converter.parser), "box", 200)
     return converter
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """A pattern that is looked for only where a text has its sign."""
+
+    pattern: re.Pattern[str]
+    sign: str
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """What of the text it is."""
+        return self.pattern.finditer(text, start) if self.sign in text else iter(())
+
+
+class _Unmarked(Treeprocessor):
+    """Tells the library in which texts nothing is marked, so that it does not look for each of its marks there."""
+
+    def run(self, root: Element) -> None:
+        """Make them what the library leaves as it is."""
+        for element in root.iter():
+            if element.text and not MARKED.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 class _AttributeProcessor(LinkInlineProcessor):

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from pamphlet.model import Author, Date
-from pamphlet.restore.dates import BEFORE_DATES, parse_date
+from pamphlet.restore.dates import BEFORE_DATES, FOUR_FIGURES, parse_date
 from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, is_structure, single_spaced
 
 LONGEST_BYLINE: Final = 110
@@ -104,7 +104,7 @@ def _joined_rows(rows: list[str]) -> list[str]:
 
 def _part_date(text: str, *, signed: bool) -> tuple[str, ...]:
     """A line that is a name and a date, in either order, parted by a sign or a comma; a place stays with its date."""
-    if parse_date(text):
+    if not FOUR_FIGURES.search(text) or parse_date(text):
         return (text,)
     for parting in PARTING.finditer(text):
         before, after = text[: parting.start()].strip(), text[parting.end() :].strip()

@@ -62,7 +62,7 @@ def drop_invisible(lines: tuple[Line, ...], context: Context) -> Outcome:
     doubts = (
         Warning("invisible", context.file, line.number, f"“{found[1]}{found[2]}” {COMPOUND}")
         for line in lines
-        for found in SOFT.finditer(line.text)
+        for found in (SOFT.finditer(line.text) if "\u00ad" in line.text else ())
         if may_be_compound(found[1], found[2], context.language)
     )
     return mended._replace(warnings=tuple(doubts))
@@ -86,7 +86,9 @@ def _mend(rule: str, lines: tuple[Line, ...], context: Context, change: Callable
 
 def drop_control_characters(lines: tuple[Line, ...], context: Context) -> Outcome:
     """Lines without control characters; what parted two words is a space, and Windows' quotation marks are marks."""
-    clean = tuple(replace(line, text=CONTROL.sub(_printable, line.text)) for line in lines)
+    clean = tuple(
+        line if line.text.isprintable() else replace(line, text=CONTROL.sub(_printable, line.text)) for line in lines
+    )
     repairs = tuple(
         repair for old, new in zip(lines, clean, strict=True) if old != new for repair in _named(old, new, context.file)
     )

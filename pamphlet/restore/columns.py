@@ -10,7 +10,15 @@ from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.insets import indent_of, read_page, set_groups
-from pamphlet.restore.lines import ENDS_SENTENCE, GAP, STRUCTURE, as_lines, first_words, group_lines, measure_of
+from pamphlet.restore.lines import (
+    ENDS_SENTENCE,
+    STRUCTURE,
+    as_lines,
+    first_words,
+    gaps_of,
+    group_lines,
+    measure_of,
+)
 from pamphlet.restore.room import may_end
 from pamphlet.restore.rule import MOST_COLUMNS, RIGHT_COLUMN, Context, Outcome
 
@@ -66,7 +74,7 @@ def _part(lines: Sequence[Line], context: Context, deep: int) -> Outcome:
 
 def _common_begins(lines: Sequence[Line]) -> frozenset[int]:
     """Where words begin behind white in so many rows that columns may begin there, or be set in."""
-    begins = Counter(gap.end() for line in lines for gap in GAP.finditer(line.text))
+    begins = Counter(gap.end() for line in lines for gap in gaps_of(line.text))
     found = (column for column, rows in begins.items() if rows >= FEWEST_ROWS)
     return frozenset(place for column in found for place in range(column - SLIP, column + DEEPEST + 1))
 
@@ -79,10 +87,10 @@ def _find_region(
     Up to so many rows `above` may belong to it, too: the right column may begin higher or lower than the left one.
     """
     nowhere = place, place, 0
-    gap = GAP.search(lines[place].text)
-    if not gap or "|" in lines[place].text:
+    gaps = gaps_of(lines[place].text)
+    if not gaps or "|" in lines[place].text:
         return nowhere
-    column = _leftmost(lines[place:], gap.end(), begins)
+    column = _leftmost(lines[place:], gaps[0].end(), begins)
     start = stop = place
     while stop < len(lines) and _is_row(lines[stop].text, column, begins):
         stop += 1
@@ -143,9 +151,9 @@ def _leftmost(lines: Sequence[Line], column: int, begins: Collection[int]) -> in
     for line in lines:
         if not (_is_row(line.text, found, begins) or _is_row(line.text, column - DEEPEST, begins)):
             break
-        gap = GAP.search(line.text)
+        gaps = gaps_of(line.text)
         # A row without a left half may begin further left than those beside one: an item's number does.
-        first = gap.end() if gap else indent_of(line)
+        first = gaps[0].end() if gaps else indent_of(line)
         found = first if column - DEEPEST <= first < found else found
     return found
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from pamphlet.errors import PamphletError
 from pamphlet.model import Address, Contact, Line, Paragraph, Repair, StatedContact, Text
 from pamphlet.restore.dates import parse_date
-from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_lines, group_lines, is_structure, single_spaced
+from pamphlet.restore.lines import ENDS_SENTENCE, LINES_KNOWN, Group, as_lines, group_lines, is_structure, single_spaced
 from pamphlet.restore.mails import SIGNATURE
 
 MOST_GROUPS: Final = 8
@@ -50,9 +50,7 @@ MAIL: Final = re.compile(r"(?:mailto:)?(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)", 
 WEB: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 TELEPHONE: Final = re.compile(r"(?:tel:)?(?P<number>[+(]?\d[\d\s()/.-]{5,}\d)", re.IGNORECASE)
 # Every address has one of these; few sentences have.
-ADDRESSED: Final = re.compile(r"[@\d]|\.[a-z]", re.IGNORECASE)
-LINES_KNOWN: Final = 512
-"""Of how many lines it is kept what addresses they are: each is asked for several times in a row."""
+ADDRESSED: Final = re.compile(r"[@\d.](?:(?<!\.)|[a-z])", re.IGNORECASE)
 
 
 LONGEST_LEAD: Final = 60
@@ -294,6 +292,8 @@ def _part_address(text: str) -> tuple[str, tuple[Address, ...]]:
     if addresses := parse_addresses(text):
         return "", addresses
     bare = EMPHASIS.sub("", text).strip()
+    if not ADDRESSED.search(bare):
+        return text, ()
     words, colon, rest = bare.rpartition(": ")
     addresses = parse_addresses(rest) if colon and _announced(text) else ()
     return (f"{words}:", addresses) if addresses else _part_signs(bare) or (text, ())
@@ -310,7 +310,9 @@ def _part_signs(text: str) -> tuple[str, tuple[Address, ...]] | None:
 @lru_cache(LINES_KNOWN)
 def parse_addresses(line: str) -> tuple[Address, ...]:
     """The addresses that a line is, one or several with signs between."""
-    if address := parse_address(line):
+    if not ADDRESSED.search(line):
+        return ()
+    if address := read_address(line):
         return (address,)
     parts = PARTS.split(line.strip())
     addresses = tuple(takewhile(bool, map(parse_address, parts)))

@@ -59,9 +59,9 @@ PATTERNS: Final = (NUMERIC, SLASHED, AMERICAN, DAY_FIRST, DAY_MONTH, MONTH_DAY, 
 
 def parse_date(text: str) -> Date | None:
     """The date that the whole of a text is, with a weekday, an article or both before it or not; else None."""
-    written = words = " ".join(text.split())
-    if not FOUR_FIGURES.search(words):
+    if not FOUR_FIGURES.search(text):
         return None
+    written = words = " ".join(text.split())
     for _ in range(MOST_LEADING):
         first, _, rest = words.partition(" ")
         if _match(written, words) or not _may_lead(first, rest):

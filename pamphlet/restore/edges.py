@@ -130,8 +130,9 @@ def _headed(lines: Sequence[Line]) -> set[int]:
 
 def _is_of_pages(line: Line) -> bool:
     text = line.text.strip("\f ")
-    counted = COUNTED.fullmatch(text) and (PAGE_WORD.match(text))
-    return len(text) <= LONGEST and bool(counted or CONTINUED.fullmatch(text))
+    if len(text) > LONGEST:
+        return False
+    return bool((COUNTED.fullmatch(text) and PAGE_WORD.match(text)) or CONTINUED.fullmatch(text))
 
 
 def _added_by_machines(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:

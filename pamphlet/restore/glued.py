@@ -19,6 +19,7 @@ CLOSE: Final = re.compile(r"[,;:!?.][^\W\d_]")
 FEWEST_POINTED: Final = 2
 # A date without its spaces, and a capital inside a word, but for names such as McKay.
 DATED: Final = re.compile(r"\b\d{1,2}\.?[^\W\d_]{3,}\d{4}\b")
+FIGURE: Final = re.compile(r"\d")
 CAPITAL: Final = re.compile(
     r"\b(?!Mc|Mac|Fitz|De|Le|La|Di|Du|Van|WhatsApp|YouTube|TikTok|LinkedIn|PayPal|GoFund|SoundCloud|PowerPoint|WordPress)"
     # “KollegInnen” is written so.
@@ -57,7 +58,7 @@ def doubt_glued(lines: tuple[Line, ...], context: Context) -> Outcome:
     close = (line for line in plain if CLOSE.search(line.text))
     pointed = [(line, found) for line in close for found in POINTED.findall(without_links(line.text))]
     found = pointed if len(pointed) >= FEWEST_POINTED else []
-    found += [(line, date) for line in plain for date in DATED.findall(line.text)]
+    found += [(line, date) for line in plain if FIGURE.search(line.text) for date in DATED.findall(line.text)]
     cut: tuple[tuple[Line, str], ...] = ()
     if running := find_running(group_lines(plain)):
         cut = tuple(_cut_apart(plain, running, context.language))
@@ -76,7 +77,7 @@ def _doubt_parted(lines: list[Line], context: Context) -> Iterator[Warning]:
     """Words with a space where a ligature was, whose beginning is no word and which are common without the space."""
     primary = context.language.split("-", 1)[0].casefold()
     for line in lines if primary in SPELLINGS else ():
-        for found in PARTED.finditer(line.text):
+        for found in PARTED.finditer(line.text) if "f f" in line.text else ():
             head, whole = found["head"], found["head"] + found["rest"]
             if frequency_of(whole.casefold(), primary) >= KNOWN > frequency_of(head.casefold(), primary):
                 yield Warning("loss", context.file, line.number, PARTED_SAYS.format(found[0], whole))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import islice
 from typing import Final
 
 from msgspec.structs import replace
@@ -76,15 +77,24 @@ def _lines_of_code(lines: tuple[Line, ...]) -> frozenset[int]:
 
 def _spaced_words(text: str) -> tuple[str, str, str] | None:
     """The marks before a line of spaced letters, its words without the spaces in them, and the marks after it."""
-    lead, words, tail = LEAD.fullmatch(text.strip()).groups(default="")  # type: ignore[union-attr] # it matches all
+    lead, words, tail = part_marks(text.strip())
     parts = words.split()
-    # Most words are some: with so many, the others need not be looked at.
-    several = sum(1 for part in parts if len(part) > 1 and part[:2].isalnum())
-    few = len(parts) < FEWEST_LETTERS or len(parts) - several < MOSTLY * len(parts)
+    # Most words are several letters: with so many, the others need not be looked at.
+    enough = int((1 - MOSTLY) * len(parts)) + 1
+    several = (part for part in parts if len(part) > 1 and part[:2].isalnum())
+    few = len(parts) < FEWEST_LETTERS or len(list(islice(several, enough))) == enough
     few = few or sum(len(re.sub(r"\W", "", part)) <= 1 for part in parts) < MOSTLY * len(parts)
     if few or SIGN.search(words) or not any(map(str.isalpha, words)):
         return None
     return lead, " ".join(part.replace(" ", "") for part in re.split(r" {2,}", words)), tail
+
+
+def part_marks(text: str) -> tuple[str, str, str]:
+    """The marks of a heading or of stress before a line, the line without them, and the marks after it."""
+    if not text.startswith(("#", "**", "__")) and not text.endswith(("**", "__")):
+        return "", text, ""
+    lead, words, tail = LEAD.fullmatch(text).groups(default="")  # type: ignore[union-attr] # it matches all
+    return lead, words, tail
 
 
 def _are_capitals(words: str) -> bool:

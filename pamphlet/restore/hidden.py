@@ -23,6 +23,9 @@ def drop_hidden(lines: tuple[Line, ...], context: Context) -> Outcome:
     repairs: list[Repair] = []
     warnings: list[Warning] = []
     for line in lines:
+        if line.text.isascii() or not HIDDEN.search(line.text):
+            mended.append(line)
+            continue
         kept = MARKS if RIGHT_TO_LEFT.search(line.text) else ""
         found = [held for held in HIDDEN.findall(line.text) if held not in kept]
         mended.append(replace(line, text=HIDDEN.sub(lambda held: held[0] if held[0] in kept else "", line.text)))  # noqa: B023 - used at once

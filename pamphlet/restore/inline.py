@@ -21,6 +21,9 @@ SIGN: Final = re.compile(r"(?:(?<=\s)|^)(?P<sign>[•▪▫●○◦‣■□➢
 ENDS_IN_SIGN: Final = re.compile(r"[•▪▫●○◦‣■□➢►✓]\s*$")
 # Dashes stand inside sentences; behind a colon and semicolons, and nowhere else, they are bullets: “We want: - a; - b”.
 DASH: Final = re.compile(r"(?:(?<=\s)|^)(?P<sign>[-–—*])\s+(?=\S)")
+SIGNS: Final = re.compile("[•▪▫●○◦‣■□➢►✓]")
+DASHES: Final = re.compile("[-–—*]")
+"""What all of these have; they are quicker to look for."""
 FEWEST: Final = 2
 FEWEST_DASHES: Final = 3
 WORDY: Final = 3
@@ -67,8 +70,8 @@ def _parts(group: Group) -> tuple[_Part, ...]:
     """The words of a group parted before each sign, if there are several of one kind, and one within a line."""
     if any(OTHER.match(line.text) or "|" in line.text for line in group):
         return ()
-    for pattern, fewest in ((SIGN, FEWEST), (DASH, FEWEST_DASHES)):
-        found = [sign for line in group for sign in pattern.finditer(line.text)]
+    for quick, pattern, fewest in ((SIGNS, SIGN, FEWEST), (DASHES, DASH, FEWEST_DASHES)):
+        found = [sign for line in group if quick.search(line.text) for sign in pattern.finditer(line.text)]
         within = any(sign.string[: sign.start()].strip() for sign in found)
         if len(found) >= fewest and within and len({sign["sign"] for sign in found}) == 1:
             return tuple(part for line in group for part in _parts_of(line, pattern))

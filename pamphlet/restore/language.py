@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from pamphlet.model.characters import PRINTED_MARKS
 from pamphlet.restore.function_words import FUNCTION_WORDS, SCRIPTS
 
 FEWEST_LETTERS: Final = 200
@@ -24,14 +25,16 @@ OWN_LETTERS: Final = {"ja": 0.1, "ur": 0.02, "fa": 0.03}
 # The model calls both written forms of Norwegian by one name; everything else here knows them apart.
 NAMED_OTHERWISE: Final = {"no": "nb"}
 WORD: Final = re.compile(r"[^\W\d_]+")
+NO_LETTERS: Final = dict.fromkeys((place for place in range(128) if not chr(place).isalpha()), " ")
+OWN_LETTER: Final = re.compile(f"[{''.join(own.strip('[]') for own, _ in SCRIPTS)}]")
+"""A letter by which some script is told."""
 
 
 def detect_language(text: str) -> str:
     """The ISO 639-1 code of a text's language; "en" for texts too short to tell."""
-    letters = sum(map(str.isalpha, text))
-    if letters < FEWEST_LETTERS:
+    if _is_short(text):
         return "en"
-    return _by_script(text, letters) or _elected(_votes(text)) or _by_model(text)
+    return _by_script(text) or _elected(_votes(text)) or _by_model(text)
 
 
 def contradict(stated: str, text: str) -> str:
@@ -41,20 +44,25 @@ def contradict(stated: str, text: str) -> str:
     """
     primary = stated.split("-", 1)[0].casefold()
     primary = NAMED_OTHERWISE.get(primary, primary)
-    letters = sum(map(str.isalpha, text))
-    if letters < FEWEST_LETTERS or primary not in FUNCTION_WORDS:
+    if primary not in FUNCTION_WORDS or _is_short(text):
         return ""
-    if written := _by_script(text, letters):
+    if written := _by_script(text):
         return "" if written == primary else written
     votes = _votes(text)
     found = _elected(votes)
     return found if found and votes[found] >= CONTRADICTION * votes[primary] else ""
 
 
-def _by_script(text: str, letters: int) -> str:
+def _is_short(text: str) -> bool:
+    """Whether a text has too few letters; of most, the beginning has enough."""
+    return all(sum(map(str.isalpha, part)) < FEWEST_LETTERS for part in (text[: 2 * FEWEST_LETTERS], text))
+
+
+def _by_script(text: str) -> str:
     """The language that alone is written so, or "" for scripts that many share."""
-    if text.isascii():
+    if text.isascii() or not OWN_LETTER.search(text):
         return ""
+    letters = sum(map(str.isalpha, text))
     shares = ((code, len(re.findall(own, text)) / letters) for own, code in SCRIPTS)
     return next((code for code, share in shares if share >= OWN_LETTERS.get(code, SCRIPT_SHARE)), "")
 
@@ -67,13 +75,20 @@ def _elected(votes: Mapping[str, float]) -> str:
 
 def _votes(text: str) -> defaultdict[str, float]:
     """The share of a text's words that each language has for small words of its own, shared ones divided."""
-    words = Counter(WORD.findall(text.lower()))
+    words = Counter(find_words(text.lower()))
     votes: defaultdict[str, float] = defaultdict(float)
     total = words.total()
     for word, languages in _languages_by_word().items():
         for language in languages if word in words else ():
             votes[language] += words[word] / len(languages) / total
     return votes
+
+
+def find_words(text: str) -> list[str]:
+    """The runs of letters in a text."""
+    for mark in PRINTED_MARKS:
+        text = text.replace(mark, " ")
+    return text.translate(NO_LETTERS).split() if text.isascii() else WORD.findall(text)
 
 
 @cache

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from pamphlet.fences import find_fenced
 from pamphlet.model import Line
+from pamphlet.model.characters import PRINTED_MARKS
 
 FEWEST_LINES: Final = 3
 """Fewer do not tell whether white stands below white."""
@@ -19,7 +21,7 @@ Group = tuple[Line, ...]
 # A line that opens something other than a paragraph: heading, quotation, table, list item, fence, rule, picture, the
 # definition of a note or a link; or the row of a table below its header.
 STRUCTURE: Final = re.compile(
-    r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|:::|([-*_]\s*){3,}$|\[[^\]]+\]:|={3,}$|!\[|(?=[^|]*\|)[\s|:-]*-[\s|:-]*$)"
+    r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|:::|([-*_]\s*){3,}$|\[[^\]]+\]:|={3,}$|!\[|(?=[\s|:-])(?=[^|]*\|)[\s|:-]*-[\s|:-]*$)"
 )
 # A marker of an item, in whatever form it was recovered.
 ITEM: Final = re.compile(r"\s*(?:[-*+•–—▪●◦]|\\\*|\(?(?:\d{1,2}|[a-z])\\?[.)])\s")
@@ -27,6 +29,11 @@ LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
 WHITE: Final = re.compile(r"[ \t]+")
 # The white between columns, and between the cells of a row.
 GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+WIDE: Final = re.compile(r"\s{3}")
+"""What every gap has; it is quicker to look for."""
+LINES_KNOWN: Final = 512
+"""Of how many lines it is kept what was found of them: each is asked by one rule after the other."""
+NO_LETTERS: Final = dict.fromkeys(place for place in range(128) if not chr(place).isalnum())
 
 # The end of a sentence, behind closing marks, and before the marks of notes and the language of what ends there.
 ENDS_SENTENCE: Final = re.compile(
@@ -90,12 +97,12 @@ def as_words(group: Iterable[Line]) -> str:
 
 def last_words(group: Iterable[Line]) -> str:
     """The last five words of some lines: enough to find the place by."""
-    return " ".join(as_words(group).split()[-5:])
+    return " ".join(as_words(group).rsplit(maxsplit=5)[-5:])
 
 
 def first_words(group: Iterable[Line]) -> str:
     """The first five words of some lines."""
-    return " ".join(as_words(group).split()[:5])
+    return " ".join(as_words(group).split(maxsplit=5)[:5])
 
 
 def as_lines(lines: Iterable[Line]) -> str:
@@ -110,7 +117,7 @@ def as_text(lines: Iterable[Line]) -> str:
 
 def single_spaced(text: str) -> str:
     """The text with one space where several stood, and none at its ends; an unbreakable one is the author's."""
-    return WHITE.sub(" ", text).strip(" \t")
+    return (WHITE.sub(" ", text) if "  " in text or "\t" in text else text).strip(" \t")
 
 
 def without_links(text: str) -> str:
@@ -120,12 +127,22 @@ def without_links(text: str) -> str:
 
 def letters_of(text: str) -> str:
     """The letters and figures of a text in one case, by which two lines are the same in all but their marks."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    folded = text.casefold()
+    for mark in PRINTED_MARKS:
+        folded = folded.replace(mark, "")
+    return folded.translate(NO_LETTERS) if folded.isascii() else "".join(filter(str.isalnum, folded))
+
+
+@lru_cache(LINES_KNOWN)
+def gaps_of(text: str) -> tuple[re.Match[str], ...]:
+    """The white between words that is as wide as that between columns."""
+    return tuple(GAP.finditer(text)) if WIDE.search(text) else ()
 
 
 def has_columns(group: Group) -> bool:
     """Whether words begin below each other behind white in two lines: columns, or the cells of a table."""
-    begins = Counter(gap.end() for line in group for gap in GAP.finditer(line.text))
-    begins.update(len(line.text) - len(line.text.lstrip()) for line in group if line.text[:1].isspace())
-    gaps = {gap.end() for line in group for gap in GAP.finditer(line.text)}
-    return any(begins[column] > 1 for column in gaps) or (len(group) < FEWEST_LINES and bool(gaps))
+    gaps = Counter(gap.end() for line in group for gap in gaps_of(line.text))
+    if not gaps:
+        return False
+    begins = Counter(len(line.text) - len(line.text.lstrip()) for line in group if line.text[:1].isspace())
+    return any(count + begins[column] > 1 for column, count in gaps.items()) or len(group) < FEWEST_LINES

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from pamphlet.model import Line, Repair
 from pamphlet.restore.columns import FEWEST_ROWS
 from pamphlet.restore.insets import CENTRED, INSET, MOST_LINES, indent_of, read_page, set_groups
-from pamphlet.restore.lines import GAP, STRUCTURE, Group, fenced_lines, group_lines, measure_of
+from pamphlet.restore.lines import STRUCTURE, Group, fenced_lines, gaps_of, group_lines, measure_of
 from pamphlet.restore.rule import Context, Outcome
 
 MOST_CENTRED: Final = 5
@@ -21,9 +21,6 @@ MOST_CENTRED: Final = 5
 
 SHORT: Final = 0.85
 """Of the measure: what is longer is no line in its middle."""
-
-WIDE: Final = re.compile(r"\s{3}")
-"""What every gap has; it is quicker to look for."""
 
 
 def set_flush(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -51,8 +48,8 @@ def _begins(group: Group) -> Iterator[int]:
 
 
 def _gap(line: Line) -> re.Match[str] | None:
-    text = line.text.expandtabs(4)
-    return GAP.search(text) if WIDE.search(text) else None
+    gaps = gaps_of(line.text.expandtabs(4) if "\t" in line.text else line.text)
+    return gaps[0] if gaps else None
 
 
 def _right_columns(lines: tuple[Line, ...]) -> set[int]:

@@ -26,7 +26,7 @@ CALL: Final = re.compile(
     # Raised once, and no longer: behind the point of a sentence or its closing mark, and before a space.
     r"|(?<=[^\s\d][.,;:!?”’\"»)])(?P<fallen>\d{1,2})(?=\s|$))(?![\w(])"
 )
-FIGURE: Final = re.compile(rf"{RAISED}|\d")
+FIGURE: Final = re.compile(r"[⁰¹²³⁴-⁹\d]")
 """What every call has; it is quicker to look for."""
 
 NOTE: Final = re.compile(
@@ -42,6 +42,8 @@ MARKED_NOTE: Final = re.compile(r"\s{0,3}\[\^(?P<label>[^\]\s\\]+)\]:")
 
 # The arrow by which a web page leads from a note back to its call.
 BACK: Final = re.compile(r"\s*[↩↑⏎]\s*$")
+ARROW: Final = re.compile("[↩↑⏎]")
+"""The same anywhere; it is quicker to look for."""
 
 
 def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -84,7 +86,8 @@ def _doubt_marked(lines: tuple[Line, ...], context: Context) -> Iterator[Warning
     plain = [line for line in lines if line.number not in fenced]
     noted = {note["label"] for line in plain if (note := MARKED_NOTE.match(line.text))}
     for line in plain:
-        for label in dict.fromkeys(call["label"] for call in MARKED_CALL.finditer(line.text) if call["label"]):
+        calls = MARKED_CALL.finditer(line.text) if "[^" in line.text else ()
+        for label in dict.fromkeys(call["label"] for call in calls if call["label"]):
             if label not in noted:
                 message = f"[^{label}] calls a note that is not there; write [^{label}]: and its words below the text"
                 yield Warning("note", context.file, line.number, message)
@@ -161,9 +164,11 @@ def _below(line: Line, lines: tuple[Line, ...]) -> int:
 
 def _find_led_back(lines: tuple[Line, ...], count: int) -> dict[int, Line]:
     """The last paragraphs, as many as there are calls, where a web page led from each back to its call."""
-    last = group_lines(lines)[-count:] if count else ()
+    if not count:
+        return {}
+    last = group_lines(lines)[-count:]
     led = all(len(group) == 1 and BACK.search(group[0].text) for group in last)
-    found = sum(bool(BACK.search(line.text)) for line in lines)
+    found = sum(bool(ARROW.search(line.text) and BACK.search(line.text)) for line in lines)
     return {number: group[0] for number, group in enumerate(last, start=1)} if led and found == count else {}
 
 

@@ -121,9 +121,10 @@ def _may_be_cut(before: Group, after: Group) -> bool:
 def _lacks_end(before: Group, after: Group) -> bool:
     """Whether prose ends without a point, and more prose follows that begins with a capital: maybe a name."""
     words = as_words(before)
+    if not (words[-1:].isalpha() and _is_prose(after)):
+        return False
     found = WORD.findall(NAMED.sub(" ", words))
-    prose = len(found) >= FEWEST_WORDS and len("".join(found)) >= FEWEST_LETTERS * len(found)
-    return prose and words[-1:].isalpha() and _is_prose(after)
+    return len(found) >= FEWEST_WORDS and len("".join(found)) >= FEWEST_LETTERS * len(found)
 
 
 def _is_wordy(line: Line) -> bool:

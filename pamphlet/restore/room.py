@@ -13,12 +13,12 @@ from pamphlet.model import Line
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
-    GAP,
     ITEM,
     OPENING_MARKS,
     SALUTATION,
     Group,
     fenced_lines,
+    gaps_of,
     group_lines,
     has_columns,
     is_structure,
@@ -151,7 +151,7 @@ def _is_torn(group: Group, room: Room) -> bool:
 
 
 def _in_columns(line: Line) -> bool:
-    return bool(GAP.search(line.text.strip()))
+    return bool(gaps_of(line.text.strip()))
 
 
 def _ends(above: Group, below: Line, after: Group, room: Room) -> bool:

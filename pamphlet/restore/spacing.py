@@ -25,7 +25,7 @@ def close_spaces(lines: tuple[Line, ...], context: Context) -> Outcome:
     fenced = fenced_lines(lines)
     plain = [line for line in lines if line.number not in fenced and "|" not in line.text]
     french = context.language.startswith("fr")
-    if sum(len(SPACED.findall(line.text)) for line in plain) < FEWEST and not (
+    if sum(_count_spaced(line.text) for line in plain) < FEWEST and not (
         french and any(_close_quoted(line.text) != line.text for line in plain)
     ):
         return Outcome(lines)
@@ -39,6 +39,10 @@ def close_spaces(lines: tuple[Line, ...], context: Context) -> Outcome:
         for repair in changed_words("spacing", context.file, old, new)
     )
     return Outcome(closed, repairs)
+
+
+def _count_spaced(text: str) -> int:
+    return len(SPACED.findall(text)) if " ," in text or " ." in text else 0
 
 
 def _close_quoted(text: str) -> str:

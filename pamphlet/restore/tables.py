@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
-    GAP,
     ITEM,
     Group,
     as_lines,
     fenced_lines,
     first_words,
+    gaps_of,
     group_lines,
     is_structure,
 )
@@ -98,7 +98,7 @@ def _gutters(texts: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _is_wide(text: str, start: int, stop: int) -> bool:
-    return any(gap.start() <= start and stop <= gap.end() for gap in GAP.finditer(text))
+    return any(gap.start() <= start and stop <= gap.end() for gap in gaps_of(text))
 
 
 def doubt_tables(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -111,7 +111,7 @@ def _doubts(lines: tuple[Line, ...], file: str) -> Iterator[Warning]:
     for group in group_lines(lines):
         if group[0].number in fenced or any("|" in line.text for line in group):
             continue
-        gaps = Counter(gap.end() for line in group for gap in GAP.finditer(line.text))
+        gaps = Counter(gap.end() for line in group for gap in gaps_of(line.text))
         alike = max(gaps.values(), default=0)
         if alike >= FEWEST_ROWS or _are_rows(group):
             message = f"the lines from “{first_words(group[:1])}” on may have been a table; see how they belong"

@@ -84,7 +84,10 @@ def _is_of_page(line: Line) -> bool:
 
 def _is_navigation(line: Line) -> bool:
     """Whether a line is a row of links: “Home | About us | Join”."""
-    parts = [part for part in PARTING.split(line.text.strip()) if part]
+    text = line.text.strip()
+    if not PARTING.search(text[: LONGEST_ITEM + 2]):  # the first item is too long, or the only one
+        return False
+    parts = [part for part in PARTING.split(text) if part]
     known = sum(bool(OF_EITHER.fullmatch(part)) for part in parts)
     return len(parts) >= FEWEST_ITEMS and known > 1 and all(len(part) <= LONGEST_ITEM for part in parts)
 

@@ -12,11 +12,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pamphlet.model.characters import HIDDEN
+from pamphlet.readers.conversion import MARKED, make_converter
+from pamphlet.readers.conversion import SIGNS as SIGNS_OF_MARKS
 from pamphlet.readers.markdown import PLAIN, parse_marked, parse_run
-from pamphlet.restore import bullets, contact, furniture, glued, hyphens, language, lines, lost, margins, notes
+from pamphlet.restore import (
+    bullets,
+    characters,
+    contact,
+    furniture,
+    glued,
+    headings,
+    hyphens,
+    inline,
+    language,
+    lines,
+    lost,
+    notes,
+    spacing,
+    web,
+)
 from pamphlet.restore.function_words import SCRIPTS
 
-SIGNS: Final = "aeoIwxBZß 019⁰¹\u0661,.;:!?@/|#*_[]()^`~-–\u2010\u00ad\\'’\"”»“\t"
+SIGNS: Final = "aeofIwxBZß 019⁰¹\u0661,.;:!?@/|#*_[]()<>&^`~-–\u2010\u00ad\\'’\"”»“\t•↩\x07\u202e"
 TEXTS: Final = st.text(st.sampled_from(SIGNS), max_size=40) | st.text(max_size=20)
 
 # What is looked for first, and what is found by it alone?
@@ -24,7 +42,14 @@ LOOKS: Final = {
     "words glued at a point": (glued.CLOSE, glued.POINTED),
     "misread words": (lost.FIGURE, lost.MISREAD),
     "calls of notes": (notes.FIGURE, notes.CALL),
-    "gaps between columns": (margins.WIDE, lines.GAP),
+    "gaps between columns": (lines.WIDE, lines.GAP),
+    "items behind signs": (inline.SIGNS, inline.SIGN),
+    "items behind dashes": (inline.DASHES, inline.DASH),
+    "arrows that lead back to a call": (notes.ARROW, notes.BACK),
+    "dates without spaces": (glued.FIGURE, glued.DATED),
+    "spaces before points": (re.compile(r" [,.]"), spacing.SPACED),
+    "words parted at a ligature": (re.compile("f f"), glued.PARTED),
+    "words parted by soft hyphens": (re.compile("\u00ad"), characters.SOFT),
 }
 
 
@@ -68,6 +93,41 @@ def test_a_numbered_head_begins_or_ends_with_a_figure(text: str) -> None:
 
 
 @given(TEXTS)
+def test_what_marks_words_has_a_sign_of_it(text: str) -> None:
+    """So a paragraph without any is not searched for each mark, nor one without this sign for this mark."""
+    converter = make_converter()
+    for pattern in converter.inlinePatterns:
+        assert MARKED.search(text) or not any(pattern.getCompiledRegExp().finditer(text))
+    for name, sign in SIGNS_OF_MARKS.items():
+        sought = converter.inlinePatterns[name].getCompiledRegExp()
+        assert sign in text or not sought.pattern.search(text)  # type: ignore[attr-defined] # it stands for a pattern
+
+
+@given(TEXTS)
+def test_a_row_of_links_begins_with_a_short_one(text: str) -> None:
+    """So a line need not be parted if its beginning is not."""
+    first, *others = web.PARTING.split(text)
+    assert web.PARTING.search(text[: web.LONGEST_ITEM + 2]) or not others or len(first) > web.LONGEST_ITEM
+
+
+@given(TEXTS)
+def test_what_is_found_of_plain_texts_is_found_of_any(text: str) -> None:
+    """Whatever way is taken: letters, words, single spaces, the marks about a line."""
+    assert lines.letters_of(text) == "".join(filter(str.isalnum, text.casefold()))
+    assert lines.single_spaced(text) == lines.WHITE.sub(" ", text).strip(" \t")
+    assert language.find_words(text) == language.WORD.findall(text)
+    if marked := headings.LEAD.fullmatch(text):
+        assert headings.part_marks(text) == marked.groups(default="")
+
+
+@given(TEXTS)
+def test_what_can_be_printed_is_no_control_character(text: str) -> None:
+    """And nothing hidden is ASCII."""
+    assert not text.isprintable() or not characters.CONTROL.search(text)
+    assert not text.isascii() or not HIDDEN.search(text)
+
+
+@given(TEXTS)
 def test_links_are_taken_out_wherever_they_are(text: str) -> None:
     """A text that has no sign of a link is as it was."""
     assert lines.without_links(text) == lines.LINK.sub("", text)
@@ -76,6 +136,8 @@ def test_links_are_taken_out_wherever_they_are(text: str) -> None:
 def test_no_script_by_which_a_language_is_told_is_ascii() -> None:
     """So a text of ASCII alone need not be searched for any."""
     assert not any(re.search(own, "".join(map(chr, range(128)))) for own, _ in SCRIPTS)
+    others = list(filter(language.OWN_LETTER.search, map(chr, range(0x3000))))
+    assert others == [each for each in map(chr, range(0x3000)) if any(re.search(own, each) for own, _ in SCRIPTS)]
     assert language.detect_language("And nobody of us knew what to say. " * 20) == "en"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 from functools import partial
 
@@ -9,6 +11,7 @@ import pytest
 
 from pamphlet.model import Block, BulletedList, Emphasis, Heading, NoteReference, Pamphlet
 from pamphlet.renderers.pdf import compositor, render, setter
+from pamphlet.renderers.pdf.beginnings import made_of
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.geometry import geometry_of, usual_setting
 from pamphlet.renderers.pdf.lines import UNTOUCHED, Touches
@@ -55,10 +58,10 @@ def noted(seed: int) -> Pamphlet:
 class Press:
     """Lays one edition out, as often as it is asked to."""
 
-    def __init__(self, edition: Pamphlet) -> None:
+    def __init__(self, edition: Pamphlet, makeup: Makeup = Makeup()) -> None:  # noqa: B008 - frozen
         geometry = geometry_of(A5, usual_setting(A5, CLASSIC.facts.page))
         at_hand = compositor.make_setter(edition, CLASSIC, compositor.page_resources(edition, CLASSIC, {}))
-        html, css = compose_html(edition, CLASSIC, geometry, Makeup()), page_css(edition, geometry)
+        html, css = compose_html(edition, CLASSIC, geometry, makeup), page_css(edition, geometry)
         self.lay_out: Lay = partial(at_hand.lay_out, html, css)
         self.write = partial(at_hand.write, finisher=finish_pdf)
 
@@ -106,6 +109,20 @@ def test_pages_before_the_touched_block_stay(press: Press) -> None:
     assert stay[:5] == [True] * 5
     assert not stay[5]
     assert all(stay[opens[0] :])
+
+
+def test_a_layout_goes_with_its_document() -> None:
+    """Nobody has to look for what is left of a statement that is set apart, or of its first layout."""
+    alone = Press(pamphlet(state(*paragraphs(9, 1))), Makeup(parts=("statement",)))
+    gc.disable()
+    try:
+        first = alone.lay_out()
+        again = alone.lay_out(touches=Touches(whiter={blocks_of(first, 1)[0]: 1}), after=first)
+        contexts = [weakref.ref(made.context) for each in (first, again) if (made := made_of(each.document))]
+        del first, again, made
+        assert [context() for context in contexts] == [None, None]
+    finally:
+        gc.enable()
 
 
 @pytest.mark.slow

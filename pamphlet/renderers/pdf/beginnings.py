@@ -6,8 +6,10 @@ https://github.com/Kozea/WeasyPrint/blob/v70.0/weasyprint/layout/page.py
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from pamphlet.renderers.pdf.lineplans import LinePlan, PlannedLine
@@ -73,8 +75,35 @@ class Made:
 
 def made_of(document: Any) -> Made | None:  # noqa: ANN401 - weasyprint has no types
     """What a document was made of, if it is known."""
-    made: Made | None = document.__dict__.get("made") or document._html.__dict__.get("made")  # noqa: SLF001 - ours
+    html = document._html  # noqa: SLF001 - the library hands it to nobody
+    made: Made | None = document.__dict__.get("made")
+    if made is None and "laid_out" in html.__dict__:
+        made = Made(html, *html.laid_out)
     return made
+
+
+class _Finder:
+    """Finds pictures for a context that it does not hold.
+
+    The library’s own holds it, and it that, so that neither would go with its document, but only when Python looks:
+    https://github.com/Kozea/WeasyPrint/blob/v70.0/weasyprint/layout/__init__.py#L234
+    """
+
+    def __init__(self, find: Callable[..., Any], context: Any) -> None:  # noqa: ANN401 - as above
+        self.find, self._context = find, weakref.ref(context)
+
+    def __call__(self, *asked: Any, **options: Any) -> Any:  # noqa: ANN401 - as above
+        return self.find(*asked, **{"context": self._context(), **options})
+
+
+def untie(context: Any) -> None:  # noqa: ANN401 - as above
+    """Let a context go with its document; also one that is a copy of another, for which it found pictures until now."""
+    told = context.get_image_from_uri
+    if isinstance(told, partial):
+        options = {name: value for name, value in told.keywords.items() if name != "context"}
+        context.get_image_from_uri = _Finder(partial(told.func, *told.args, **options), context)
+    else:
+        context.get_image_from_uri = _Finder(told.find, context)
 
 
 def note_block(context: Any, element: Any) -> None:  # noqa: ANN401 - as above
@@ -86,7 +115,8 @@ def note_block(context: Any, element: Any) -> None:  # noqa: ANN401 - as above
 
 def _note_what_is_made(lay_out: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
     def layout_document(html: Any, root_box: Any, context: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
-        html.made = Made(html, root_box, context)
+        untie(context)
+        html.laid_out = root_box, context
         return lay_out(html, root_box, context)
 
     return layout_document

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf
 from typing import Any, Final
 
-from pamphlet.renderers.pdf.beginnings import PLANS, Beginning, Made, halfway_at, made_of
+from pamphlet.renderers.pdf.beginnings import PLANS, Beginning, Made, halfway_at, made_of, untie
 from pamphlet.renderers.pdf.lines import BLOCK, Touches, attributes_of, declarations_of
 
 # isort: split
@@ -276,6 +276,7 @@ def _copied(page_maker: Sequence[Any]) -> list[Any]:
 def _fork(old: Any, first: int) -> Any:  # noqa: ANN401 - as above
     """A context as it was when a page began; the old one stays as it is."""
     context = copy.copy(old)
+    untie(context)
     begins = old.beginnings[first]
     context.page_maker = _copied(old.page_maker[: first + 1])
     context.footnotes, context.reported_footnotes = list(begins.notes), list(begins.reported)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pamphlet.renderers.pdf.setter  # noqa: F401 - before WeasyPrint, which it imports as it wants to be imported
@@ -26,16 +26,21 @@ from pamphlet.renderers.pdf.joining.fragment import InseparableError
 
 PT_PER_PX: Final = 0.75
 ELSEWHERE: Final = frozenset({"left", "right", "recto", "verso"})
+BREAKS: Final = ("break_before", "break_after")
 CONTENT: Final = frozenset({"content"})
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What a layout leaves behind beside its document: its parsed source, its pages, and what they were made with."""
+    """What a layout leaves behind beside its document: its parsed source, its pages, and what they were made with.
+
+    `turned` are empty pages that were made for their margins alone, by their names and sides.
+    """
 
     html: Any
     context: Any
     pages: tuple[Any, ...]
+    turned: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def state(self) -> Any:  # noqa: ANN401 - weasyprint has no types
@@ -174,9 +179,10 @@ def refuse_dependent(layout: Layout, *, opens: bool) -> None:
     _refuse_counters(layout)
     styles = layout.context.style_for.get_computed_styles()
     for style in styles.values():
-        if style["break_before"] in ELSEWHERE or style["break_after"] in ELSEWHERE:
+        # None of these is inherited: what is not stated is as it is at first, and that ties nothing.
+        if any(style[name] in ELSEWHERE for name in BREAKS if name in style.cascaded):
             raise InseparableError("it opens on a certain side")
-        if style["position"] == "fixed":
+        if "position" in style.cascaded and style["position"] == "fixed":
             raise InseparableError("something stands on every page")
     root = layout.html.etree_element
     body = root.find("body")

@@ -19,6 +19,7 @@ from pamphlet.renderers.pdf.joining.fragment import (
     Bookmark,
     Fragment,
     Frame,
+    Glyphs,
     InseparableError,
     Numbered,
     Numeral,
@@ -29,7 +30,6 @@ from pamphlet.renderers.pdf.joining.fragment import (
     SetPage,
     Settled,
 )
-from pamphlet.renderers.pdf.joining.noting import glyphs_used
 from pamphlet.renderers.pdf.joining.spelling import REFERRING, spell, to_bytes, write_as_piece
 from pamphlet.renderers.pdf.structure import resolve
 
@@ -230,15 +230,16 @@ def _references_of(entry: Any) -> Iterator[int]:  # noqa: ANN401 - pydyf has no 
         yield int(found[1])
 
 
-def harvest_part(
+def harvest_part(  # noqa: PLR0913 - all that is known of a part that was drawn
     pdf: pydyf.PDF,
     document: Any,  # noqa: ANN401 - as above
     beside: Sequence[Beside],
     numerals: Sequence[Noted],
+    glyphs: tuple[Glyphs, ...],
     *,
     opens: bool,
 ) -> tuple[Fragment, Settled, dict[bytes, Piece], Frame | None]:
-    """A part that was drawn, with what stands beside each page, and the page numbers of others in what was drawn.
+    """A part that was drawn, with what stands beside each page, the page numbers of others, and the glyphs of it all.
 
     What is settled of it and its pictures come apart; and of the part that opens the book, its frame.
     """
@@ -262,7 +263,7 @@ def harvest_part(
         bookmarks=tuple(_bookmarks(document)),
         places=tuple(harvest.places(document._html.etree_element)),  # noqa: SLF001 - the library hands it to nobody
         links=tuple(sorted(_links(document))),
-        glyphs=glyphs_used(document.fonts),
+        glyphs=glyphs,
         pictures=tuple(harvest.pictures),
         numbered=numbered,
     )

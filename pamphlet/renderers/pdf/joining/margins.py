@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pamphlet.renderers.pdf.setter  # noqa: F401 - before WeasyPrint, which it imports as it wants to be imported
 
@@ -19,8 +19,9 @@ from weasyprint.layout.percent import resolve_percentages
 from weasyprint.pdf.stream import Stream
 from weasyprint.stacking import StackingContext
 
+from pamphlet.renderers.pdf.cascading import at_hand_of
 from pamphlet.renderers.pdf.joining.apart import MAKE_MARGIN_BOXES, PAGE_TYPE, PT_PER_PX, Layout
-from pamphlet.renderers.pdf.joining.fragment import Folios, InseparableError, Stamp
+from pamphlet.renderers.pdf.joining.fragment import Folios, Glyphs, InseparableError, Stamp
 from pamphlet.renderers.pdf.joining.noting import glyphs_used
 from pamphlet.renderers.pdf.structure import PAGINATION
 
@@ -29,6 +30,16 @@ SIDES: Final = ("right", "left")
 TEST_FOLIOS: Final = (8, 8888)
 MARGIN_BOXES: Final = frozenset({"string", "string()", "counter()"})
 """What a margin box may hold, if it is to be told apart from what stands beside it."""
+MOST_HEADS: Final = 100
+"""The heads of so many texts are kept with their style."""
+
+
+class Heads(NamedTuple):
+    """Running heads of a page, of which glyphs they are, and a digest of folios that are set beside them as a test."""
+
+    stamp: Stamp
+    folio_test: str
+    glyphs: tuple[Glyphs, ...]
 
 
 def turn_page(layout: Layout, name: str, side: str, *, opens: bool) -> Any:  # noqa: ANN401 - as above
@@ -49,7 +60,10 @@ def turn_page(layout: Layout, name: str, side: str, *, opens: bool) -> Any:  # n
 
 def _turn_page_at(layout: Layout, at: int, side: str) -> Any:  # noqa: ANN401 - as above
     page_type = layout.pages[at - 1].page_type
-    return turn_page(layout, page_type.name, side, opens=page_type.index == 0)
+    key = page_type.name, side, page_type.index == 0
+    if key not in layout.turned:
+        layout.turned[key] = turn_page(layout, page_type.name, side, opens=page_type.index == 0)
+    return layout.turned[key]
 
 
 def margins_of(layout: Layout, at: int) -> tuple[float, float]:
@@ -114,23 +128,52 @@ def _to_bytes(entry: Any) -> bytes:  # noqa: ANN401 - as above
     return written
 
 
-def draw_heads(layout: Layout, at: int, fonts: dict[Any, Any]) -> tuple[tuple[Stamp, Stamp], tuple[str, str]]:
-    """The running heads of a page on a recto and a verso, and digests of folios that are set beside them as a test."""
-    drawn = [_draw_heads_on(layout, side, at, fonts) for side in SIDES]
-    return (drawn[0][0], drawn[1][0]), (drawn[0][1], drawn[1][1])
+def draw_heads(layout: Layout, at: int) -> tuple[Heads, Heads]:
+    """What stands beside the folio of a page, if that is a recto and if it is a verso."""
+    recto, verso = (_draw_heads_on(layout, side, at) for side in SIDES)
+    return recto, verso
 
 
-def _draw_heads_on(layout: Layout, side: str, at: int, fonts: dict[Any, Any]) -> tuple[Stamp, str]:
+def _draw_heads_on(layout: Layout, side: str, at: int) -> Heads:
+    """Heads of the same texts in the same style, be it on pages of another part, are drawn once."""
     page = _turn_page_at(layout, at, side)
     _refuse_inherited(layout, page, at)
+    known: dict[Any, Heads] = at_hand_of(page.style).setdefault("heads", {})
+    key = (page.page_type.name, side, page.page_type.index == 0, _texts_on(layout, page, at))
+    if key not in known:
+        if len(known) >= MOST_HEADS:
+            known.clear()
+        known[key] = _draw_heads_anew(layout, page, at)
+    return known[key]
+
+
+def _draw_heads_anew(layout: Layout, page: Any, at: int) -> Heads:  # noqa: ANN401 - as above
     heads, folios = _lay_out_margins(layout, page, TEST_FOLIOS[0], at)
+    fonts: dict[Any, Any] = {}
     stamp = _draw_boxes(layout, page, heads, fonts)
+    glyphs = glyphs_used(fonts)
     if not stamp.drawn or _edges(heads).isdisjoint(_edges(folios)):
-        return stamp, ""
+        return Heads(stamp, "", glyphs)
     longer, beside = _lay_out_margins(layout, page, TEST_FOLIOS[1], at)
     if _draw_boxes(layout, page, longer, {}) != stamp:
         raise InseparableError("a running head depends on its folio")
-    return stamp, _digest(_draw_boxes(layout, page, tested, {}).drawn for tested in (folios, beside))
+    test = _digest(_draw_boxes(layout, page, tested, {}).drawn for tested in (folios, beside))
+    return Heads(stamp, test, glyphs)
+
+
+def _contents_beside(layout: Layout, page: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - as above
+    """What the margin boxes of a page are to hold, as the style says: kinds and values."""
+    for element, part in layout.context.style_for.get_cascaded_styles():
+        if part and element == page.page_type:
+            content = layout.context.style_for(page.page_type, part)["content"]
+            yield from content if isinstance(content, tuple) else ()
+
+
+def _texts_on(layout: Layout, page: Any, at: int) -> tuple[str, ...]:  # noqa: ANN401 - as above
+    """The texts of the running heads of a page."""
+    layout.context.current_page = at
+    named = (value for kind, value in _contents_beside(layout, page) if kind == "string()")
+    return tuple("".join(layout.context.get_string_set_for(page, *value)) for value in named)
 
 
 def _edges(drawn: list[Any]) -> set[str]:
@@ -149,13 +192,9 @@ def heads_depend_on(layout: Layout, at: int) -> tuple[Any, ...]:
 
 def _refuse_inherited(layout: Layout, page: Any, at: int) -> None:  # noqa: ANN401 - as above
     """A running head must not come from an earlier part of the book."""
-    for element, part in layout.context.style_for.get_cascaded_styles():
-        content = (
-            layout.context.style_for(page.page_type, part)["content"] if element == page.page_type and part else ()
-        )
-        for kind, value in content if isinstance(content, tuple) else ():
-            if kind == "string()" and not any(layout.context.string_set[value[0]].get(on) for on in range(1, at + 1)):
-                raise InseparableError("a running head goes on from part to part")
+    for kind, value in _contents_beside(layout, page):
+        if kind == "string()" and not any(layout.context.string_set[value[0]].get(on) for on in range(1, at + 1)):
+            raise InseparableError("a running head goes on from part to part")
 
 
 def draw_folios(layout: Layout, numbers: Mapping[str, Sequence[int]], tested: Collection[str]) -> Folios:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Protocol
 
 import pydyf
 
 from pamphlet.renderers.pdf.finish import complete_pdf
 from pamphlet.renderers.pdf.joining import apart, margins, noting
-from pamphlet.renderers.pdf.joining.fragment import Beside, Folios, InseparableError, SetPart
+from pamphlet.renderers.pdf.joining.fragment import Beside, Folios, Glyphs, InseparableError, SetPart
+from pamphlet.renderers.pdf.joining.glyphs import unite
 from pamphlet.renderers.pdf.joining.harvest import harvest_part
 from pamphlet.renderers.pdf.setter import LaidOut
 
@@ -41,21 +42,27 @@ def set_part(sheet: Sheet, pages: Mapping[str, int], *, opens: bool, digests: in
     fixed = numerals.fixed or len(numerals.found) != digests + len(layout.context.target_collector.counter_lookup_items)
     if fixed and digests:
         raise InseparableError("digests of sources are not drawn as such")
-    beside = list(_draw_beside(layout, laid_out.document))
+    beside, of_heads = _draw_beside(layout)
+    glyphs = unite([noting.glyphs_used(laid_out.document.fonts), *of_heads])
     found = [] if fixed else numerals.found
-    part = harvest_part(pdf, laid_out.document, beside, found, opens=opens)
+    part = harvest_part(pdf, laid_out.document, beside, found, glyphs, opens=opens)
     return SetPart(*part, tuple(sorted(set(wanted))), fixed)
 
 
-def _draw_beside(layout: apart.Layout, document: Any) -> Iterator[Beside]:  # noqa: ANN401 - weasyprint has no types
-    """The running matter of each page; most pages of a part have the same."""
+def _draw_beside(layout: apart.Layout) -> tuple[list[Beside], list[tuple[Glyphs, ...]]]:
+    """The running matter of each page, and the glyphs of it; most pages of a part have the same."""
     drawn: dict[Any, Beside] = {}
+    glyphs: list[tuple[Glyphs, ...]] = []
+    pages: list[Beside] = []
     for at, page in enumerate(layout.pages, start=1):
         key = margins.heads_depend_on(layout, at)
         if key not in drawn:
-            heads, tests = margins.draw_heads(layout, at, document.fonts)
-            drawn[key] = Beside(page.page_type.name, heads, tests, margins.margins_of(layout, at))
-        yield drawn[key]
+            recto, verso = margins.draw_heads(layout, at)
+            stamps, tests = (recto.stamp, verso.stamp), (recto.folio_test, verso.folio_test)
+            drawn[key] = Beside(page.page_type.name, stamps, tests, margins.margins_of(layout, at))
+            glyphs += [recto.glyphs, verso.glyphs]
+        pages.append(drawn[key])
+    return pages, glyphs
 
 
 def set_folios(sheet: Sheet, numbers: Mapping[str, Sequence[int]], tested: Collection[str]) -> Folios:

@@ -18,6 +18,9 @@ PACKAGES: Final = ("font_source_serif_pro", "font_source_sans_pro", "fontpkg_fir
 # Set by the layout and never drawn: spaces, joiners, soft hyphen, line feed.
 UNDRAWN: Final = frozenset("\n\t\u00a0\u00ad\u200b\u200c\u200d\u2060\u202f\u2009\u200a\ufffc")
 
+PLAIN: Final = frozenset(map(chr, range(0x20, 0x7F)))
+"""What ASCII has to be drawn."""
+
 
 def font_folders() -> tuple[Path, ...]:
     """Where the installed font packages keep their files."""
@@ -49,12 +52,21 @@ def uncovered(text: str, fonts: Mapping[str, bytes]) -> tuple[str, ...]:
 
     A missing glyph would be drawn as an empty box, in silence.
     """
-    lacking = set(text) - UNDRAWN
+    lacking = set(_without_plain(text, fonts)) - UNDRAWN
     for font in fonts.values():
         if not lacking:  # the first has nearly all, and to read the others takes time
             break
         lacking -= _characters(font)
     return tuple(dict.fromkeys(character for character in text if character in lacking)) if lacking else ()
+
+
+def _without_plain(text: str, fonts: Mapping[str, bytes]) -> str:
+    """The text without what is in ASCII, if the first font has all of that: bytes go sooner than they are told apart."""
+    first = next(iter(fonts.values()), b"")
+    if not first or not _characters(first) >= PLAIN:
+        return text
+    rest = text.encode("utf-8", "surrogatepass").translate(None, "".join(PLAIN).encode())
+    return rest.decode("utf-8", "surrogatepass")
 
 
 def refuse_broken_font(content: bytes, where: str) -> None:

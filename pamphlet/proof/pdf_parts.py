@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +20,7 @@ SHIFT: Final = re.compile(rb"(?:q 1 0 0 1 -?[\d.]+ 0 cm|Q)\Z")
 OPERATORS: Final = re.compile(rb"(?<!\S)(?:q|Q|BT|ET|BMC|BDC|EMC)(?!\S)")
 CLOSING: Final = {b"Q": b"q", b"ET": b"BT", b"EMC": b"BMC"}
 MARKING: Final = {b"BMC": 1, b"BDC": 1, b"EMC": -1}
-OWN_REFERENCE: Final = re.compile(rb"(\b)(\d+) 0 R\b")
+ANY_REFERENCE: Final = re.compile(rb"\b(\d+) 0 R\b")
 # What else are numbers of objects: the keys of the parent tree, and where they are named.
 KEYS: Final = re.compile(rb"((?<![\w~.]))(\d+)(?![\w.])")
 PARENT_KEY: Final = re.compile(rb"(/StructParents?\s+)(\d+)")
@@ -41,10 +41,16 @@ class PartOfFile:
 
 
 class Anatomy:
-    """One file: its parts in the order of its pages; none where it has no slots."""
+    """One file: its parts in the order of its pages; none where it has no slots.
 
-    def __init__(self, pdf: bytes) -> None:
+    `wordless` are digests of the streams that stand on pages of several parts and have no words.
+    """
+
+    def __init__(self, pdf: bytes, *, known: Container[str] = ()) -> None:
+        """Streams of these digests are `known` to have no words."""
         self.parts: tuple[PartOfFile, ...] = ()
+        self.wordless: set[str] = set()
+        self._known = known
         self._closures: dict[int, str] = {}
         self._stamps: dict[int, bool] = {}
         try:
@@ -96,9 +102,9 @@ class Anatomy:
         for index, (kind, place, _) in enumerate(self._objects.rows(run)):
             if kind == IN_STREAM and place not in slot:
                 known.update(_numbers(self._objects.content(slot.start + index)))
-        held = [slot.start + index for index, row in enumerate(self._objects.rows(run)) if row[0] != FREE]
-        leading = (number for each in held for number in _numbers(self._objects.content(each)))
-        return all(map(known.__contains__, leading)) and all(map(self._is_marked_apart, slot[: part.count]))
+        held = (slot.start + index for index, row in enumerate(self._objects.rows(run)) if row[0] != FREE)
+        leading = _numbers(b"\n".join(map(self._objects.content, held)))
+        return known.issuperset(leading) and all(map(self._is_marked_apart, slot[: part.count]))
 
     def _is_marked_apart(self, page: int) -> bool:
         """Whether whatever its own streams mark has ended where running matter stands."""
@@ -136,6 +142,7 @@ class Anatomy:
 
     def _held_apart(self, run: int, slot: range, count: int) -> Iterator[bytes]:
         rows = self._objects.rows(run)
+        renamed = {b"%d" % number: b"~%d" % (number - slot.start) for number in slot}
         holders = {place for kind, place, _ in rows if kind == IN_STREAM}
         for number, (kind, place, _) in zip(slot, rows, strict=True):
             yield b"%d" % (number - slot.start)
@@ -145,7 +152,7 @@ class Anatomy:
             if kind == IN_STREAM and place not in slot:
                 is_page = number < slot.start + count
                 written = self._page(number, slot) if is_page else self._surrounded(written, slot)
-            yield _numbered_apart(written, slot)
+            yield _numbered_apart(written, renamed)
             if kind == BY_ITSELF:
                 yield self._objects.raw_stream(number)
 
@@ -180,9 +187,9 @@ class Anatomy:
     def _is_wordless(self, number: int) -> bool:
         """Whether a stream moves what is around it, or draws artifacts and leaves all as it was."""
         if number not in self._stamps:
-            drawn = self._objects.stream(number)
-            marked = b"MCID" in drawn or b" Do" in drawn
-            self._stamps[number] = bool(SHIFT.match(drawn)) or (not marked and is_balanced(drawn))
+            digest = digest_of(self._objects.written(number))
+            self._stamps[number] = digest in self._known or _has_no_words(self._objects.stream(number))
+            self.wordless |= {digest} if self._stamps[number] else set()
         return self._stamps[number]
 
     def _surrounded(self, written: bytes, slot: range) -> bytes:
@@ -203,15 +210,23 @@ class Anatomy:
         return self._closures[number]
 
 
-def _numbered_apart(written: bytes, slot: range) -> bytes:
+def _numbered_apart(written: bytes, renamed: Mapping[bytes, bytes]) -> bytes:
     """An object with the numbers of its slot counted from the first; they cannot be taken for others."""
 
     def count(found: re.Match[bytes]) -> bytes:
-        number = int(found[2])
-        return found[1] + b"~%d" % (number - slot.start) if number in slot else found[0]
+        return found[1] + renamed.get(found[2], found[2])
 
-    counted = OWN_REFERENCE.sub(count, written)
-    return KEYS.sub(count, counted) if b"/Nums" in written else PARENT_KEY.sub(count, counted)
+    between = ANY_REFERENCE.split(written)
+    between[1::2] = [renamed.get(number) or number + b" 0 R" for number in between[1::2]]
+    counted = b"".join(between)
+    if b"/Nums" in written:
+        return KEYS.sub(count, counted)
+    return PARENT_KEY.sub(count, counted) if b"/StructParent" in written else counted
+
+
+def _has_no_words(drawn: bytes) -> bool:
+    marked = b"MCID" in drawn or b" Do" in drawn
+    return bool(SHIFT.match(drawn)) or (not marked and is_balanced(drawn))
 
 
 def is_balanced(drawn: bytes) -> bool:

@@ -39,9 +39,9 @@ LONGER_THAN_WORDS: Final = 20
 class FinishedPages:
     """A finished file, opened once in each process that reads in it; `keeps` if readings may be kept."""
 
-    def __init__(self, pdf: bytes, *, keeps: bool) -> None:
-        self._pdf, self.keeps = pdf, keeps
-        self.anatomy = Anatomy(pdf)
+    def __init__(self, pdf: bytes, cache: Cache) -> None:
+        self._pdf, self.keeps = pdf, cache.keeps
+        self.anatomy = _look_over(pdf, cache)
         self.document: Any = None
 
     def open(self) -> FinishedPages:
@@ -88,7 +88,7 @@ def read_pdf(pdf: bytes, anchors: Iterable[str] = (), *, means: Means = Means())
     `anchors` are names of places in the file, such as a statement's slug; those that are not there are left out.
     A part that was read before in the very same bytes is not read again; the others are read in several processes.
     """
-    with closing(FinishedPages(pdf, keeps=means.cache.keeps)) as pages:
+    with closing(FinishedPages(pdf, means.cache)) as pages:
         parts = pages.anatomy.parts
         kept = _recall_parts(pages.anatomy, means.cache)
         missing = [part for part in parts if part not in kept]
@@ -107,6 +107,17 @@ def count_pages(pdf: bytes) -> int:
     """How many pages a PDF of ours has."""
     with pypdfium2.PdfDocument(pdf) as document:
         return len(document)
+
+
+def _look_over(pdf: bytes, cache: Cache) -> Anatomy:
+    """The parts of a file; of folios and running heads it is kept that they have no words."""
+    key = key_of("wordless")
+    kept = cache.get(key)
+    known = msgspec.msgpack.decode(kept, type=set[str]) if kept else set()
+    anatomy = Anatomy(pdf, known=known)
+    if not known.issuperset(anatomy.wordless):
+        cache.put(key, msgspec.msgpack.encode(sorted(anatomy.wordless)))
+    return anatomy
 
 
 def _recall_parts(anatomy: Anatomy, cache: Cache) -> dict[PartOfFile, PrintedPart]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
 import pikepdf
 import pytest
+from fontTools.subset import Subsetter
+from fontTools.ttLib import TTFont
 
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import advance_em, load_font, uncovered
@@ -90,6 +93,23 @@ def test_what_is_never_drawn_needs_no_glyph() -> None:
     """Spaces, joiners and soft hyphens."""
     assert uncovered("a\u00a0b\u00adc\u2009d\u200be\u2060f\u202fg", CLASSIC.fonts) == ()
     assert uncovered(f"{KANJI}a{KANJI}", CLASSIC.fonts) == (KANJI,)
+
+
+def test_a_letter_of_ascii_that_no_font_has_is_named() -> None:
+    """Fonts for titles have few: those that have all of ASCII are asked for the rest alone."""
+    capitals = _subset("ABC", load_font("Anton-Regular.ttf"))
+    assert uncovered("AaB{", {"capitals": capitals}) == ("a", "{")
+    assert uncovered("AaB{", {"capitals": capitals, **CLASSIC.fonts}) == ()
+    assert uncovered("A", {}) == ("A",)
+
+
+def _subset(text: str, font: bytes) -> bytes:
+    cutter, written = Subsetter(), BytesIO()
+    with TTFont(BytesIO(font)) as opened:
+        cutter.populate(text=text)
+        cutter.subset(opened)
+        opened.save(written)
+    return written.getvalue()
 
 
 def test_widths_are_measured_in_ems() -> None:

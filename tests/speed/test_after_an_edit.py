@@ -141,6 +141,20 @@ def test_a_byte_that_differs_in_the_finished_file_is_read_again(
         assert [number for number, each in enumerate(after) if each.digest != before[number].digest] == [index]
 
 
+def test_what_was_once_found_to_have_no_words_is_not_looked_through_again(
+    kept: tuple[FolderCache, tuple[FinishedFile, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folios and running heads; and to know them changes no digest."""
+    first = Anatomy(pages_of(kept))
+    streams: list[int] = []
+    monkeypatch.setattr(Objects, "stream", lambda _, number: streams.append(number) or b"q Q")
+    again = Anatomy(pages_of(kept), known=first.wordless)
+    assert again.parts == first.parts
+    assert again.wordless == first.wordless
+    assert first.wordless
+    assert streams == []
+
+
 def test_a_part_whose_numbers_moved_is_the_same_part(
     kept: tuple[FolderCache, tuple[FinishedFile, ...]], edited: Path
 ) -> None:

@@ -61,7 +61,7 @@ def uncovered(text: str, fonts: Mapping[str, bytes]) -> tuple[str, ...]:
 
 
 def _without_plain(text: str, fonts: Mapping[str, bytes]) -> str:
-    """The text without what is in ASCII, if the first font has all of that: bytes go sooner than they are told apart."""
+    """The text without what is in ASCII, if the first font has all of that: most of it need not be told apart."""
     first = next(iter(fonts.values()), b"")
     if not first or not _characters(first) >= PLAIN:
         return text

@@ -61,11 +61,12 @@ def test_the_words_of_a_table_are_all_accounted_for() -> None:
         ("Ada Brook     Tom Field\nMara Quint    Oleg Baran\nDana Price    Gus Amadi", True),
         ("Rent Strike Fund  \n12 Quay Street  \nEastport EP1 4QR", False),
         ("The tide comes in,  \nThe rent goes up,  \nThe gate stays shut.", False),
+        ("-   with a tap,\n-   with a stove that works.", False),
         ("| Item | Spent |\n| --- | --- |\n| Glass | 4   |", False),
     ],
 )
 def test_rows_that_nothing_parts_are_flagged(text: str, doubted: bool) -> None:  # noqa: FBT001 - a truth table
-    """Lines that end with figures, or have white below white; no address and no verse."""
+    """Lines that end with figures, or have white below white; no address, no verse, and no items far behind their signs."""
     outcome = doubt_tables(lines_of(text), Context("quay.txt"))
     assert written(outcome.lines) == text
     assert bool(outcome.warnings) is doubted

@@ -70,8 +70,8 @@ def set_ruled(lines: Lines, context: Context) -> Outcome:
 
 
 def _captions(above: list[Line]) -> bool:
-    """Whether a table stands right above, or above one blank line."""
-    last = next((line for line in above[:-3:-1] if not line.blank), None)
+    """Whether a table stands right above, or above a blank line or two."""
+    last = next((line for line in above[:-4:-1] if not line.blank), None)
     return last is not None and bool(PIPED.fullmatch(last.text))
 
 

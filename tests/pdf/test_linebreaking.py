@@ -161,10 +161,13 @@ def test_lines_end_after_dashes(text: str, ends: list[str]) -> None:
         ("responsibility", ["re", "respons", "responsib", "responsibil"]),
         ("we ask Responsibly", []),
         ("so. Responsibly", ["so. Re", "so. Respons"]),
+        ("meetings@responsibility.example", []),
+        ("(see https://responsibility.example/meetings) rented", ["(see https://responsibility.example/meetings) ren"]),
+        ("at www.responsibility.example", []),
     ],
 )
 def test_words_are_cut_where_their_language_parts_them(text: str, cuts: list[str]) -> None:
-    """Two letters at least before, three after; a name, but no first word, is said to be one."""
+    """Two letters at least before, three after; a name, but no first word, is said to be one; no address is cut."""
     assert [text[:place] for place, in_name in find_cuts(text, "en", (5, 2, 3)) if not in_name] == cuts
 
 

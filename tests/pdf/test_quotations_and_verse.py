@@ -33,6 +33,17 @@ def test_a_quotation_is_indented_on_both_sides() -> None:
     assert quoted[1].left - left == pytest.approx(right - quoted[1].right, abs=1)
 
 
+def test_whoever_is_quoted_stands_on_the_page_of_the_words() -> None:
+    """A name alone overleaf would belong to nothing."""
+    said = Quotation((paragraph("Nobody told us, and nobody asked."), paragraph("— Ada Brook")))
+    openings = (paragraph(prose(156 + 6 * number)) for number in range(6))
+    quoted = [statement(opening, said, slug=f"s-{number}") for number, opening in enumerate(openings)]
+    pages = set_pdf(pamphlet(*quoted), TINY).pages
+    signed = [page.text for page in pages if "— Ada Brook" in page.text]
+    assert len(signed) == len(quoted)
+    assert all("nobody asked." in text for text in signed)
+
+
 def test_a_signature_stands_line_by_line() -> None:
     """Its lines begin where a paragraph does, all of them; prose that ends a line early is a paragraph as any."""
     signed, prosaic = run("Joan Hill", LineBreak(), "Secretary"), run(prose(60), LineBreak(), "Thank you.")

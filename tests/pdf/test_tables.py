@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pamphlet.errors import PamphletError
-from pamphlet.model import Alignment, Row, Table
+from pamphlet.model import Alignment, Heading, Row, Table
 from pamphlet.renderers.pdf.tables import Columns, fit_columns
 from pamphlet.styles import load_style
 
@@ -31,6 +31,21 @@ def measure_of(page: Page) -> tuple[float, float]:
     """The left and the right edge of the text block."""
     left = 59.8 if page.number % 2 == 0 else 45.1
     return left, left + 314.7
+
+
+def test_white_parts_a_table_from_its_heading() -> None:
+    """Half a line above it and half a line below, so that what follows stands on the grid."""
+    blocks = (
+        paragraph("Before."),
+        Heading(2, run("The wells")),
+        table("Street | Litres", "Mill Lane | 7"),
+        paragraph("After."),
+    )
+    page = set_pdf(pamphlet(statement(*blocks))).opening("Water for all")
+    leading = 14.0
+    heading, first, after = (page.line(words).baseline for words in ("The wells", "Street", "After."))
+    assert first - heading > 1.4 * leading
+    assert (after - page.line("Before.").baseline) % leading == pytest.approx(0, abs=0.1)
 
 
 def test_the_header_stands_on_every_page(long_table: Pdf) -> None:

@@ -89,7 +89,9 @@ def test_a_table_without_a_header_takes_its_first_row_and_says_so() -> None:
 
 @pytest.mark.parametrize("caption", ["  : What it cost", "Table: What it cost", ": What it cost"])
 def test_a_caption_loses_the_colon_that_marks_it(caption: str) -> None:
-    """Below a table of any kind; elsewhere a colon stays."""
+    """Below a table of any kind, and a blank line or two; elsewhere a colon stays."""
+    farther = written(set_tables(lines_of(f"{SIMPLE}\n\n\n{caption}"), CONTEXT).lines)
+    assert farther.endswith("\nWhat it cost")
     below = written(set_tables(lines_of(f"{SIMPLE}\n\n{caption}\n\n: No table."), CONTEXT).lines)
     assert below.endswith("| South | 140 | alone |\n\nWhat it cost\n\n: No table.")
 

@@ -66,7 +66,7 @@ def test_the_words_of_a_table_are_all_accounted_for() -> None:
     ],
 )
 def test_rows_that_nothing_parts_are_flagged(text: str, doubted: bool) -> None:  # noqa: FBT001 - a truth table
-    """Lines that end with figures, or have white below white; no address, no verse, and no items far behind their signs."""
+    """Lines that end with figures, or have white below white; no address, verse or items far behind their signs."""
     outcome = doubt_tables(lines_of(text), Context("quay.txt"))
     assert written(outcome.lines) == text
     assert bool(outcome.warnings) is doubted

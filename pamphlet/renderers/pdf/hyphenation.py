@@ -14,6 +14,7 @@ import pyphen
 OPENING: Final = re.compile(r"(?:^|[.?!:…][”’\"']?\s)[\s“‘«„\"'(]*$")
 LONGEST_OPENING: Final = 12
 WORD: Final = re.compile(r"[^\W\d_]+")
+ADDRESSED: Final = re.compile(r"\w@\w|://|www\.")
 NO_WIDTH: Final = "\u200b"
 DASH: Final = re.compile(f"[—–\u2010{NO_WIDTH}-]")
 # How does Python name the encodings that pyphen’s files name?
@@ -31,12 +32,21 @@ def find_cuts(
 ) -> Iterator[tuple[int, bool]]:
     """Where the language's patterns part the words of a text, or of a stretch of it, and whether in a name."""
     shortest, left, right = limits
+    addresses = tuple(_find_addresses(text)) if ADDRESSED.search(text) else ()
     for word in WORD.finditer(text, *(within or ())):
-        if len(word[0]) >= shortest:
+        # A hyphen in an address would be typed.
+        if len(word[0]) >= shortest and not any(start <= word.start() < end for start, end in addresses):
             before = text[max(0, word.start() - LONGEST_OPENING) : word.start()]
             in_name = word[0][0].isupper() and not OPENING.search(before)
             for place in _places(word[0], language, left, right):
                 yield word.start() + place, in_name
+
+
+def _find_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where the addresses of mail and of the web stand."""
+    for run in re.finditer(r"\S+", text):
+        if ADDRESSED.search(run[0]):
+            yield run.span()
 
 
 def find_dashes(text: str) -> Iterator[int]:

@@ -111,7 +111,7 @@ def _doubts(lines: tuple[Line, ...], file: str) -> Iterator[Warning]:
     for group in group_lines(lines):
         if group[0].number in fenced or any("|" in line.text for line in group):
             continue
-        gaps = Counter(gap.end() for line in group for gap in gaps_of(line.text))
+        gaps = Counter(gap.end() for line in group for gap in gaps_of(_without_sign(line.text)))
         alike = max(gaps.values(), default=0)
         if alike >= FEWEST_ROWS or _are_rows(group):
             message = f"the lines from “{first_words(group[:1])}” on may have been a table; see how they belong"
@@ -119,6 +119,12 @@ def _doubts(lines: tuple[Line, ...], file: str) -> Iterator[Warning]:
         elif alike >= FEWEST_HALVED:
             message = f"the lines from “{first_words(group[:1])}” on may be columns side by side; see how they are read"
             yield Warning("table", file, group[0].number, message)
+
+
+def _without_sign(text: str) -> str:
+    """A line with white in place of the sign of an item, behind which more white says nothing."""
+    item = ITEM.match(text)
+    return " " * item.end() + text[item.end() :] if item else text
 
 
 def _are_rows(group: Group) -> bool:

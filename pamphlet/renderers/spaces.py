@@ -42,6 +42,17 @@ ANYWHERE: Final = (
     # No line begins with a dash or with what trails off.
     r"(?<=\S) (?=…|\.\.\.|[–—](?:\s|$))",
 )
+# All of these, and a language's dates, have one of these; they are quicker to look for.
+BINDING: Final = tuple(
+    map(
+        re.compile,
+        (
+            r"\d",
+            rf"(?:{TITLES})\.? (?={CAPITAL})",
+            r" (?:(?<=\. )(?=[IVX])|(?<=[^\w.][^\W\d_]\. )|(?<=^[^\W\d_]\. )|(?=…|\.\.\.|[–—]))",
+        ),
+    )
+)
 DAY: Final = re.compile(r"(?<![\w-])[0-3]?\d(?:\.|st|nd|rd|th|er|º)? (?=[^\W\d_])")
 
 
@@ -83,7 +94,13 @@ def bind_statement(statement: Statement) -> Statement:
 
 def bind_spaces(text: str, language: str = "") -> str:
     """The same characters, with a no-break space for each space at which the language wants no line to end."""
-    return _pattern(language.partition("-")[0].casefold()).sub(_bind, text)
+    primary = language.partition("-")[0].casefold()
+    return pattern_for(primary).sub(_bind, text) if primary in BY_LANGUAGE or may_be_bound(text) else text
+
+
+def may_be_bound(text: str) -> bool:
+    """Whether a text has a sign of what no language parts; most have none, and the whole pattern is slow."""
+    return any(sign.search(text) for sign in BINDING)
 
 
 def bind_date(text: str) -> str:
@@ -96,7 +113,8 @@ def _bind(found: re.Match[str]) -> str:
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def pattern_for(language: str) -> re.Pattern[str]:
+    """What is bound in a language, with its spaces."""
     return re.compile("|".join((*ANYWHERE, *BY_LANGUAGE.get(language, ()), *_dates(language))))
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pamphlet.model import Author, Emphasis
 from pamphlet.proof.words import split_words
-from pamphlet.renderers.spaces import bind_date, bind_pamphlet, bind_spaces
+from pamphlet.renderers.spaces import BY_LANGUAGE, bind_date, bind_pamphlet, bind_spaces, may_be_bound, pattern_for
 from pamphlet.renderers.xhtml import render_byline
 from pamphlet.units import Size
 
@@ -47,6 +47,39 @@ def test_nothing_but_spaces_is_changed(text: str, language: str) -> None:
     assert bound.replace("\u00a0", " ") == text.replace("\u00a0", " ")
     assert split_words(bound) == split_words(text)
     assert bind_spaces(bound, language) == bound
+
+
+PIECES = (
+    "Dr",
+    "M",
+    "Sir",
+    "ch",
+    "p",
+    "A",
+    "É",
+    "b",
+    "é",
+    "I",
+    "X",
+    "May",
+    "1",
+    "٣",
+    "%",
+    "§",
+    ".",
+    "...",
+    "…",
+    "–",
+    "—",
+)
+
+
+@given(st.lists(st.sampled_from((*PIECES, " ", "\n", "(", ",")), max_size=12).map("".join) | st.text())
+def test_what_is_bound_has_a_sign_of_it(text: str) -> None:
+    """Texts without are left as they are, but where a language binds more than others do."""
+    for language in ("en", "de", "tlh"):
+        assert language not in BY_LANGUAGE
+        assert may_be_bound(text) or not pattern_for(language).search(text)
 
 
 def test_a_name_and_a_date_hold_together() -> None:

@@ -57,7 +57,7 @@ class ReadDocument:
 
 def _as_printed(words: Sequence[str]) -> tuple[PrintedWord, ...]:
     """The words on no page; nearly all stand there more than once."""
-    printed = {word: PrintedWord(word, 0) for word in words}
+    printed = {word: PrintedWord(word, 0) for word in dict.fromkeys(words)}
     return tuple(printed[word] for word in words)
 
 

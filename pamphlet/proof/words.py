@@ -61,8 +61,8 @@ SYNTAX: Final = re.compile(
 )
 
 
-SIGN: Final = re.compile(rf"[`\[\]{{<>&\\|{STAND_IN}]|:::")
-"""Without one of these, and without a list's number, a line of Markdown has no words that are markup."""
+SIGN: Final = re.compile(rf"[`\[\]{{<>&\\|{STAND_IN}]")
+"""Without one of these, without `:::` and without a list's number, a line of Markdown has no words that are markup."""
 
 # Marks of stress and of links inside a word: un*believ*able
 GLUE: Final = re.compile(r"[*_`!()\[\]]+(?=[^\W_])")
@@ -85,7 +85,10 @@ class Word(NamedTuple):
 
 def split_words(text: str) -> list[str]:
     """The words of a text, compatibility characters (ligatures, superiors) as the letters that they stand for."""
-    plain = _plain(text)
+    return _split(_plain(text))
+
+
+def _split(plain: str) -> list[str]:
     for mark in PRINTED_MARKS:
         plain = plain.replace(mark, " ")
     return plain.translate(ASCII_WORDS).split() if plain.isascii() else WORD.findall(plain)
@@ -213,7 +216,7 @@ def words_of_lines(lines: Iterable[Line], head: int = 0, reading: Reading | None
 
 def may_be_marked(text: str) -> bool:
     """Whether something of a line may be markup that has letters or figures."""
-    return bool(SIGN.search(text) or LIST_NUMBER.match(text))
+    return bool(":::" in text or SIGN.search(text) or LIST_NUMBER.match(text))
 
 
 @lru_cache(MOST_LINES_KEPT)
@@ -221,7 +224,7 @@ def _words_of(said: str, line: int) -> tuple[Word, ...]:
     """The words of a line whose markup was taken out."""
     said = _plain(said)
     if not GLUED.search(said):
-        return tuple(Word(word, line) for word in split_words(said))
+        return tuple(Word(word, line) for word in _split(said))
     return tuple(Word(word[0], line, glued=bool(GLUE.match(said, word.end()))) for word in WORD.finditer(said))
 
 

@@ -174,7 +174,8 @@ def make_converter() -> Markdown:
     converter.inlinePatterns.deregister("html")
     converter.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 185)
     converter.inlinePatterns.register(SimpleTextInlineProcessor(r"\\([<&])"), "escaped_sign", 182)
-    converter.parser.blockprocessors["hashheader"].RE = HEADING  # type: ignore[attr-defined]
+    blocks = converter.parser.blockprocessors
+    blocks["hashheader"].RE = _Sought(HEADING, "#")  # type: ignore[attr-defined]
     # Before links and pictures (160 and 150), which would stop at the closing bracket.
     # A pattern is not looked for again inside what it found.
     for depth in range(DEEPEST_ATTRIBUTES):
@@ -187,8 +188,8 @@ def make_converter() -> Markdown:
     # Before the library looks for them (20).
     converter.treeprocessors.register(_Unmarked(converter), "unmarked", 25)
     tables = _WholeTables(converter.parser, {"use_align_attribute": False})
-    converter.parser.blockprocessors.register(tables, "table", 75)
-    converter.parser.blockprocessors.register(_Boxes(converter.parser), "box", 200)
+    blocks.register(tables, "table", 75)
+    blocks.register(_Boxes(converter.parser), "box", 200)
     return converter
 
 
@@ -202,6 +203,10 @@ class _Sought:
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """What of the text it is."""
         return self.pattern.finditer(text, start) if self.sign in text else iter(())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of it."""
+        return self.pattern.search(text) if self.sign in text else None
 
 
 class _Unmarked(Treeprocessor):
@@ -300,6 +305,8 @@ class _WholeTables(TableProcessor):
 
 
 def _refuse_repeated_notes(text: str, name: str) -> None:
+    if "[^" not in text:
+        return
     seen: set[str] = set()
     for note in re.finditer(r"^ {0,3}\[\^([^\]]+)\]:", text, re.MULTILINE):
         if note[1] in seen:

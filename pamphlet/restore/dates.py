@@ -48,6 +48,8 @@ YEAR_MONTH: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 YEAR: Final = re.compile(r"(?P<year>(?:18|19|20)\d{2})")
 # What may stand before a date besides a weekday: an article, or a season before a year.
 BEFORE_DATES: Final = frozenset({"the", "on", "le", "el", "il", "den", "der", "am", "im", "op"})
+TEXTS_KNOWN: Final = 512
+"""Of how many texts it is kept which dates they are: each is asked several times in a row."""
 MOST_LEADING: Final = 2
 """Words: “Dienstag, den”, “le mardi”."""
 
@@ -57,6 +59,7 @@ FOUR_FIGURES: Final = re.compile(r"\d{4}")
 PATTERNS: Final = (NUMERIC, SLASHED, AMERICAN, DAY_FIRST, DAY_MONTH, MONTH_DAY, MONTH, YEAR_MONTH, YEAR)
 
 
+@functools.lru_cache(TEXTS_KNOWN)
 def parse_date(text: str) -> Date | None:
     """The date that the whole of a text is, with a weekday, an article or both before it or not; else None."""
     if not FOUR_FIGURES.search(text):

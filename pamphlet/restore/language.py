@@ -78,9 +78,10 @@ def _votes(text: str) -> defaultdict[str, float]:
     words = Counter(find_words(text.lower()))
     votes: defaultdict[str, float] = defaultdict(float)
     total = words.total()
-    for word, languages in _languages_by_word().items():
-        for language in languages if word in words else ():
-            votes[language] += words[word] / len(languages) / total
+    known = _languages_by_word()
+    for word in filter(words.__contains__, known):
+        for language in known[word]:
+            votes[language] += words[word] / len(known[word]) / total
     return votes
 
 

@@ -29,8 +29,6 @@ LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
 WHITE: Final = re.compile(r"[ \t]+")
 # The white between columns, and between the cells of a row.
 GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
-WIDE: Final = re.compile(r"\s{3}")
-"""What every gap has; it is quicker to look for."""
 LINES_KNOWN: Final = 512
 """Of how many lines it is kept what was found of them: each is asked by one rule after the other."""
 NO_LETTERS: Final = dict.fromkeys(place for place in range(128) if not chr(place).isalnum())
@@ -136,7 +134,12 @@ def letters_of(text: str) -> str:
 @lru_cache(LINES_KNOWN)
 def gaps_of(text: str) -> tuple[re.Match[str], ...]:
     """The white between words that is as wide as that between columns."""
-    return tuple(GAP.finditer(text)) if WIDE.search(text) else ()
+    return tuple(GAP.finditer(text)) if may_have_gaps(text) else ()
+
+
+def may_have_gaps(text: str) -> bool:
+    """Whether a text has three spaces in a row, or white of another kind, which is none of what can be printed."""
+    return "   " in text or not text.isprintable()
 
 
 def has_columns(group: Group) -> bool:

@@ -42,7 +42,6 @@ LOOKS: Final = {
     "words glued at a point": (glued.CLOSE, glued.POINTED),
     "misread words": (lost.FIGURE, lost.MISREAD),
     "calls of notes": (notes.FIGURE, notes.CALL),
-    "gaps between columns": (lines.WIDE, lines.GAP),
     "items behind signs": (inline.SIGNS, inline.SIGN),
     "items behind dashes": (inline.DASHES, inline.DASH),
     "arrows that lead back to a call": (notes.ARROW, notes.BACK),
@@ -114,6 +113,7 @@ def test_a_row_of_links_begins_with_a_short_one(text: str) -> None:
 def test_what_is_found_of_plain_texts_is_found_of_any(text: str) -> None:
     """Whatever way is taken: letters, words, single spaces, the marks about a line."""
     assert lines.letters_of(text) == "".join(filter(str.isalnum, text.casefold()))
+    assert lines.gaps_of(text) or not lines.GAP.search(text)
     assert lines.single_spaced(text) == lines.WHITE.sub(" ", text).strip(" \t")
     assert language.find_words(text) == language.WORD.findall(text)
     if marked := headings.LEAD.fullmatch(text):

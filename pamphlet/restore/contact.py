@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Address, Contact, Line, Paragraph, Repair, StatedContact, Text
-from pamphlet.restore.dates import parse_date
+from pamphlet.restore.dates import HOUR, parse_date
 from pamphlet.restore.lines import ENDS_SENTENCE, LINES_KNOWN, Group, as_lines, group_lines, is_structure, single_spaced
 from pamphlet.restore.mails import SIGNATURE
 
@@ -42,7 +42,8 @@ PHRASE: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 LABEL: Final = re.compile(
-    r"(?:e-?mail|mail|web(?:site)?|site|tel(?:ephone)?|phone|telefon|téléphone|courriel|correo)\.?\s*:\s*",
+    r"(?:e-?mail|mail|web(?:site)?|site|tel(?:ephone)?|phone|telefon|téléphone|courriel|correo)\.?\s*:\s*"
+    r"|(?:tél|tel(?:efon|ephone)?|phone|téléphone)\.?\s*(?=[+(\d])",
     re.IGNORECASE,
 )
 LINK: Final = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>[^)\s]+)\)")
@@ -51,7 +52,6 @@ WEB: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\
 TELEPHONE: Final = re.compile(r"(?:tel:)?(?P<number>[+(]?\d[\d\s()/.-]{5,}\d)", re.IGNORECASE)
 # Every address has one of these; few sentences have.
 ADDRESSED: Final = re.compile(r"[@\d.](?:(?<!\.)|[a-z])", re.IGNORECASE)
-
 
 LONGEST_LEAD: Final = 60
 RULE: Final = re.compile(r"\s*([-*_]\s*){3,}")
@@ -111,7 +111,7 @@ def take_contact(lines: tuple[Line, ...], file: str) -> ContactReading:
 def _part_announced(group: Group, below: Group) -> tuple[Group, ...]:
     """A group in two, where below a sentence its last lines announce addresses, and nothing but these follows."""
     for place in range(1, len(group)):
-        ended = ENDS_SENTENCE.search(group[place - 1].text.rstrip())
+        ended = ENDS_SENTENCE.search(above := group[place - 1].text.rstrip()) or IMPRINT.match(above)
         listed = group[place + 1 :] or below
         addresses = bool(listed) and all(parse_addresses(line.text) for line in listed)
         if ended and addresses and _announced(group[place].text) and group[place].text.rstrip(" *_").endswith(":"):
@@ -259,6 +259,7 @@ def _is_postal_line(line: Line) -> bool:
         and not (line.text.lstrip(" *_")[:1].islower() and not CARE_OF.match(line.text))
         and not ENDS_SENTENCE.search(line.text.rstrip(" \\"))
         and not line.text.rstrip(" \\").endswith(",")
+        and not HOUR.search(line.text)
         and not parse_address(line.text)
         and not is_structure(line)
     )

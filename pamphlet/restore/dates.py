@@ -46,6 +46,11 @@ MONTH_DAY: Final = re.compile(r"(?P<name>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:st|n
 MONTH: Final = re.compile(r"(?P<name>[^\W\d_]+)\.?,?\s+(?:de\s+|del\s+)?(?P<year>\d{4})")
 YEAR_MONTH: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
 YEAR: Final = re.compile(r"(?P<year>(?:18|19|20)\d{2})")
+# 7.30 pm, 19 Uhr, 18 h 30: when people meet.
+HOUR: Final = re.compile(
+    r"(?<![\d.:/])\d{1,2}(?:[.:]\d{2}(?![.:/]?\d)|(?:[.:]\d{2})?\s?(?:[ap]\.?m\b|uhr\b|hrs\b|h(?:eures)?\b|o[’']clock\b))",
+    re.IGNORECASE,
+)
 # What may stand before a date besides a weekday: an article, or a season before a year.
 BEFORE_DATES: Final = frozenset({"the", "on", "le", "el", "il", "den", "der", "am", "im", "op"})
 TEXTS_KNOWN: Final = 512

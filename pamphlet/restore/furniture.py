@@ -30,6 +30,8 @@ NUMBER: Final = re.compile(
     r"\W*(?:(?:page|seite|página|pagina|p|s)\.?\s*)?(?P<page>\d{1,3})(?:\s*(?:/|of|von|sur|de|di)\s*\d{1,3})?\W*",
     re.IGNORECASE,
 )
+# “- 2 -”: as nothing but a page is numbered.
+DASHED: Final = re.compile(r"\s*([-–—]) ?\d{1,3} ?\1\s*")
 # A page's number, with a wide space between it and the words of its line.
 NUMBERED: Final = re.compile(r"^\s*\d{1,3}\s{3,}\S|\S\s{3,}\d{1,3}\s*$")
 LIST_ITEM: Final = re.compile(r"\s*\d{1,3}[.)]\s*$")
@@ -98,7 +100,7 @@ def page_number(line: Line) -> int | None:
 
 
 def _counting(groups: Sequence[Group], places: Sequence[int]) -> set[int]:
-    """The places of numbers that count up by one, or of one that stands in the middle of a sentence."""
+    """The places of numbers that count up by one, between dashes, or in the middle of a sentence."""
     runs: list[list[int]] = []
     for place in places:
         page = page_number(groups[place][0]) or 0
@@ -107,7 +109,8 @@ def _counting(groups: Sequence[Group], places: Sequence[int]) -> set[int]:
         else:
             runs.append([place])
     counted = {place for run in runs if len(run) > 1 for place in run}
-    return counted | {place for place in places if _interrupts(groups, place)}
+    dashed = {place for place in places if DASHED.fullmatch(groups[place][0].text)}
+    return counted | dashed | {place for place in places if _interrupts(groups, place)}
 
 
 def _interrupts(groups: Sequence[Group], place: int, beside: Collection[int] = ()) -> bool:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pamphlet.errors import PamphletError
 from pamphlet.model import Address, Contact, Paragraph, StatedContact, Text
 from pamphlet.restore.contact import parse_address, state_contact, take_contact
+from pamphlet.restore.dates import HOUR
 from pamphlet.restore.merging import merge_contacts
 
 from .manuscripts import lines_of, written
@@ -304,6 +305,33 @@ def test_the_signature_of_a_mail_is_no_part_of_a_contact() -> None:
     assert [item.text for item in taken.contact.addresses] == ["quay@harbour.example"]
     signed = "The lamp is dark.\n\nFor the tenants:\nAda Brook\nOleg Baran\n\n--\n\nDana Price\ndana@harbour.example"
     assert take_contact(lines_of(signed), "a.txt").contact.items == ()
+
+
+def test_where_people_meet_is_no_address() -> None:
+    """An invitation above the contact stays where it stood, though its lines look like those of a postal address."""
+    meeting = "Come to the meeting:\nThursday 27 November, 7.30 pm\nThe Rope Loft, Block C\nTea and cake"
+    reading = take_contact(
+        lines_of(f"{BODY}\n\n{meeting}\n\nContact:\nprint@harbour.example\nTel. 01632 960 147"), "q.md"
+    )
+    assert written(reading.body) == f"{BODY}\n\n{meeting}"
+    assert reading.contact.items == (words("Contact:"), MAIL, TELEPHONE)
+
+
+@pytest.mark.parametrize("line", ["Versammlung um 19 Uhr", "réunion à 18 h 30", "doors at 7pm", "Thursday, 19:30"])
+def test_an_hour_tells_a_meeting(line: str) -> None:
+    """However it is written; the figures of telephones and houses are none."""
+    assert HOUR.search(line)
+    assert not any(
+        HOUR.search(other) for other in ("06.39.98.12.34", "030 / 23 12 50 00", "18 Harbour Street", "EC1 4QR")
+    )
+
+
+def test_an_imprint_right_above_a_contact_stays() -> None:
+    """The law wants it beside the text."""
+    imprint = "V. i. S. d. P.: Ada Brook, Kai 1, 12345 Hafen"
+    reading = take_contact(lines_of(f"{BODY}\n\n{imprint}\nKontakt:\nprint@harbour.example"), "quay.md")
+    assert written(reading.body) == f"{BODY}\n\n{imprint}"
+    assert reading.contact.items == (words("Kontakt:"), MAIL)
 
 
 def test_words_that_announce_addresses_may_stand_right_below_the_text() -> None:

@@ -30,6 +30,14 @@ def test_a_number_in_the_middle_of_a_sentence_is_that_of_a_page() -> None:
     assert drop("The rent\n\n7\n\nrose again.") == "The rent\nrose again."
 
 
+@pytest.mark.parametrize(
+    ("line", "left"), [("- 2 -", ""), ("– 12 –", ""), ("—3—", ""), ("- 2", "- 2\n"), ("-2-3-", "-2-3-\n")]
+)
+def test_a_number_between_dashes_is_that_of_a_page(line: str, left: str) -> None:
+    """It would be read as an item of a list."""
+    assert drop(f"The rent rose.\n\n{line}\n\nIt rose again.") == f"The rent rose.\n{left}It rose again."
+
+
 def test_a_number_that_tells_nothing_is_left_and_flagged() -> None:
     """It may be a year, or a verse."""
     outcome = drop_furniture(lines_of("The rent rose.\n\n7\n\nIt rose again."), TITLED)

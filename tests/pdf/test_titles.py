@@ -46,6 +46,16 @@ def inside_panel(page: Page) -> bool:
     )
 
 
+def test_a_word_wider_than_the_page_is_cut_as_its_language_parts_it() -> None:
+    """On small panels; a word that has room is not, though the line above could take its first letters."""
+    titles = ("Brief an die Hausverwaltungsgesellschaft", "Wir alle im Hausverwaltungsrat")
+    sections = [statement(paragraph("Kurz."), title=title, slug=title[:5], language="de") for title in titles]
+    pdf = set_pdf(pamphlet(*sections, language="de"), Size(74, 105))
+    cut, whole = ([line.text for line in pdf.opening(title).lines] for title in titles)
+    assert cut[:3] == ["Brief an die", "Hausverwal\N{HYPHEN}", "tungsgesellschaft"]
+    assert "Hausverwaltungsrat" in whole
+
+
 @pytest.mark.parametrize("page", [A5, pytest.param(PAPERS["Legal"], marks=pytest.mark.slow)])
 @pytest.mark.parametrize("title", CASES)
 def test_a_title_fits_its_panel(title: str, page: Size) -> None:

@@ -150,6 +150,9 @@ def _find_lines(paragraph: Paragraph, rooms: Rooms, element: Any) -> Broken | No
     if broken is None:
         is_whole = rooms.even or element.get(WHOLE)
         broken = best_lines(paragraph.whole if is_whole else paragraph.cut, rooms)
+    if broken is None and rooms.even:
+        # A word of a title is cut only where it is wider than the measure.
+        broken = best_lines(paragraph.cut, rooms)
     return broken
 
 

@@ -56,6 +56,13 @@ def layout_of(document: Any) -> Layout:  # noqa: ANN401 - weasyprint has no type
     return Layout(made.html, made.context, tuple(page._page_box for page in document.pages))  # noqa: SLF001 - this module knows the library's insides
 
 
+def let_go(layout: Layout) -> None:
+    """Let go of what was needed to lay the part out, and is not to draw it: its boxes as they were, and its styles."""
+    layout.html.__dict__.pop("laid_out", None)
+    for name in ("style_for", "target_collector", "page_maker", "beginnings"):
+        layout.context.__dict__.pop(name, None)
+
+
 @contextmanager
 def rectos_only(pages: Mapping[str, int], *, opens: bool) -> Iterator[None]:
     """Lay out every page as a recto and without running matter; only the part that opens the book has its first page.

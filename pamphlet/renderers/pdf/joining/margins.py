@@ -43,9 +43,15 @@ class Heads(NamedTuple):
 
 
 def turn_page(layout: Layout, name: str, side: str, *, opens: bool) -> Any:  # noqa: ANN401 - as above
-    """An empty page of a name, on a side, for its margins alone; it may be the one that opens the book."""
+    """An empty page of a name, on a side, for its margins alone; it may be the one that opens the book. Made once."""
+    key = name, side, opens
+    if key not in layout.turned:
+        layout.turned[key] = _make_page(layout, PAGE_TYPE(side, False, name, 0 if opens else 1, ((name, 0),)))
+    return layout.turned[key]
+
+
+def _make_page(layout: Layout, page_type: Any) -> Any:  # noqa: ANN401 - as above
     context = layout.context
-    page_type = PAGE_TYPE(side, False, name, 0 if opens else 1, ((name, 0),))
     if context.style_for(page_type) is None:
         weasyprint.layout.page.set_page_type_computed_styles(page_type, layout.html, context.style_for)
     page = boxes.PageBox(page_type, context.style_for(page_type))
@@ -60,10 +66,7 @@ def turn_page(layout: Layout, name: str, side: str, *, opens: bool) -> Any:  # n
 
 def _turn_page_at(layout: Layout, at: int, side: str) -> Any:  # noqa: ANN401 - as above
     page_type = layout.pages[at - 1].page_type
-    key = page_type.name, side, page_type.index == 0
-    if key not in layout.turned:
-        layout.turned[key] = turn_page(layout, page_type.name, side, opens=page_type.index == 0)
-    return layout.turned[key]
+    return turn_page(layout, page_type.name, side, opens=page_type.index == 0)
 
 
 def margins_of(layout: Layout, at: int) -> tuple[float, float]:

@@ -35,14 +35,16 @@ def set_part(sheet: Sheet, pages: Mapping[str, int], *, opens: bool, digests: in
         laid_out = sheet.lay_out()
     layout = apart.layout_of(laid_out.document)
     apart.refuse_dependent(layout, opens=opens)
+    beside, of_heads = _draw_beside(layout)
+    wanted = layout.context.target_collector.wanted
+    awaited = digests + len(layout.context.target_collector.counter_lookup_items)
+    apart.let_go(layout)
     numerals = noting.Numerals(pages)
     with noting.noting(numerals):
         pdf = apart.draw_document(lambda finisher: sheet.write(laid_out, finisher=finisher), complete_pdf)
-    wanted = layout.context.target_collector.wanted
-    fixed = numerals.fixed or len(numerals.found) != digests + len(layout.context.target_collector.counter_lookup_items)
+    fixed = numerals.fixed or len(numerals.found) != awaited
     if fixed and digests:
         raise InseparableError("digests of sources are not drawn as such")
-    beside, of_heads = _draw_beside(layout)
     glyphs = unite([noting.glyphs_used(laid_out.document.fonts), *of_heads])
     found = [] if fixed else numerals.found
     part = harvest_part(pdf, laid_out.document, beside, found, glyphs, opens=opens)

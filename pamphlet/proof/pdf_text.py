@@ -22,6 +22,8 @@ from pamphlet.workers import workshop
 
 FEWEST_TO_SHARE: Final = 16
 """Fewer parts are read before other processes could have begun."""
+READ_AT_ONCE: Final = 100
+"""Pages: the library keeps whatever it has read of a document, some 75 kB a page, until that is closed."""
 JOINTS: Final = "\x02\ufffe"
 """What the library gives for a hyphen at the end of a line."""
 
@@ -43,12 +45,21 @@ class FinishedPages:
         self._pdf, self.keeps = pdf, cache.keeps
         self.anatomy = _look_over(pdf, cache)
         self.document: Any = None
+        self._read = 0
 
     def open(self) -> FinishedPages:
         """The same, open."""
         if self.document is None:
             self.document = pypdfium2.PdfDocument(self._pdf)
         return self
+
+    def turn(self, count: int) -> Any:  # noqa: ANN401 - the library has no types
+        """The open document, of which so many pages are to be read: now and then afresh."""
+        if self._read > READ_AT_ONCE:
+            self.close()
+            self.document, self._read = None, 0
+        self._read += count
+        return self.open().document
 
     def close(self) -> None:
         """Close it in this process."""
@@ -70,7 +81,8 @@ class _ReadingPart:
     def do(self, ready: FinishedPages) -> bytes:
         """A `_ReadPart`."""
         part, anatomy = self.part, ready.anatomy
-        encoded = PrintedPart.of(part.opening, part.count, read_pages(ready.document, part.opening, part.count)).encoded
+        reading = read_pages(ready.turn(part.count), part.opening, part.count)
+        encoded = PrintedPart.of(part.opening, part.count, reading).encoded
         lasts = ready.keeps and anatomy.tells_all(part)
         return msgspec.msgpack.encode(_ReadPart(encoded, anatomy.digest_apart(part) if lasts else ""))
 

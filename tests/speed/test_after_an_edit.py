@@ -126,6 +126,23 @@ def pages_of(kept: tuple[FolderCache, tuple[FinishedFile, ...]], kind: str = "pd
     return next(file.content for file in kept[1] if file.format == kind)
 
 
+def test_words_are_the_same_from_a_file_that_is_opened_anew(
+    kept: tuple[FolderCache, tuple[FinishedFile, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one of many pages is now and then while it is read."""
+    at_once = pdf_text.read_pdf(pages_of(kept)).body
+    opened: list[int] = []
+
+    def note(pdf: bytes) -> PdfDocument:
+        opened.append(len(pdf))
+        return PdfDocument(pdf)
+
+    monkeypatch.setattr(pdf_text, "READ_AT_ONCE", 2)
+    monkeypatch.setattr("pypdfium2.PdfDocument", note)
+    assert pdf_text.read_pdf(pages_of(kept)).body == at_once
+    assert len(opened) > 1
+
+
 def test_a_byte_that_differs_in_the_finished_file_is_read_again(
     kept: tuple[FolderCache, tuple[FinishedFile, ...]],
 ) -> None:

@@ -48,6 +48,9 @@ PHOTOGRAPH: Final = re.compile(r"\.jpe?g$", re.IGNORECASE)
 PLAIN: Final = re.compile(r"(?:[^\W\d_][^\W_]*(?:,? [^\W_]+)*)?")
 """Words in which nothing can be marked."""
 
+WHITE: Final = re.compile(r"[ \t\r\n]+")
+SPACES: Final = re.compile(" {2,}")
+
 SAFE_SCHEMES: Final = ("http", "https", "mailto", "tel")
 
 
@@ -256,7 +259,7 @@ def _children(element: HtmlElement) -> Iterator[HtmlElement | str]:
 
 def _inline(node: HtmlElement | str) -> Iterator[Inline]:
     if isinstance(node, str):
-        yield Text(re.sub(r"[ \t\r\n]+", " ", node))
+        yield Text(close_white(node))
         return
     content = _close_breaks(inline for child in _children(node) for inline in _inline(child))
     match node.tag:
@@ -284,13 +287,18 @@ def _inline(node: HtmlElement | str) -> Iterator[Inline]:
             yield from content
 
 
+def close_white(text: str) -> str:
+    """A text with one space where white stood; most have nothing else, as C can tell."""
+    return text if text.isprintable() and "  " not in text else WHITE.sub(" ", text)
+
+
 def _trim(run: Iterable[Inline]) -> tuple[Inline, ...]:
     """The run with neighbouring texts joined, and no white space at its ends or around line breaks."""
     joined: list[Inline] = []
     for node in run:
         before = joined[-1] if joined else LineBreak()
         if isinstance(node, Text) and isinstance(before, Text):
-            joined[-1] = Text(re.sub(" +", " ", before.text + node.text))
+            joined[-1] = Text(SPACES.sub(" ", before.text + node.text))
         elif isinstance(node, Text) and isinstance(before, LineBreak):
             joined.append(Text(node.text.lstrip(" ")))
         else:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pamphlet.model.characters import HIDDEN
 from pamphlet.readers.conversion import MARKED, make_converter
 from pamphlet.readers.conversion import SIGNS as SIGNS_OF_MARKS
-from pamphlet.readers.markdown import PLAIN, parse_marked, parse_run
+from pamphlet.readers.markdown import PLAIN, close_white, parse_marked, parse_run
 from pamphlet.restore import (
     bullets,
     characters,
@@ -115,6 +115,7 @@ def test_what_is_found_of_plain_texts_is_found_of_any(text: str) -> None:
     assert lines.letters_of(text) == "".join(filter(str.isalnum, text.casefold()))
     assert lines.gaps_of(text) or not lines.GAP.search(text)
     assert lines.single_spaced(text) == lines.WHITE.sub(" ", text).strip(" \t")
+    assert close_white(text) == re.sub(r"[ \t\r\n]+", " ", text)
     assert language.find_words(text) == language.WORD.findall(text)
     if marked := headings.LEAD.fullmatch(text):
         assert headings.part_marks(text) == marked.groups(default="")

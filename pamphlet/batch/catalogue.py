@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -53,7 +54,7 @@ def read_catalogue(path: Path, defaults: Defaults, *, output: Path) -> Catalogue
     if path.is_dir():
         rows = _read_files(path, output) if _is_flat(path) else _read_folders(path, output)
     elif path.suffix.lower() in (*CSV, *JSON_LINES):
-        rows = read_rows(path)
+        rows = read_rows(path, _refuse_unknown)
     else:
         known = ", ".join((*CSV, *JSON_LINES))
         what = "there is no such file or folder" if not path.exists() else "this is neither a folder nor a table"
@@ -116,8 +117,8 @@ def _job_of(row: Row, path: Path, defaults: Defaults) -> Job:
         what, _, advice = row.fault.partition("; ")
         raise PamphletError(what, advice=advice)
     base = path if path.is_dir() else path.parent
+    _refuse_unknown(row.stated)
     columns = {key: value for key, value in row.stated.items() if key not in OURS}
-    _refuse_unknown(columns)
     stated = typed_keys(columns, BETWEEN)
     folder, files = _find_statements(base, row)
     try:
@@ -141,11 +142,13 @@ def _job_of(row: Row, path: Path, defaults: Defaults) -> Job:
     )
 
 
-def _refuse_unknown(stated: dict[str, Any]) -> None:
+def _refuse_unknown(names: Iterable[str]) -> None:
     known = sorted({*OURS, *COLUMNS, *(key for key in Settings.__struct_fields__ if key not in UNSTATED)})
-    for name in stated:
-        if name not in Settings.__struct_fields__ or name in UNSTATED:
-            raise PamphletError(f"there is no column “{name}”", advice=f"the columns are {', '.join(known)}")
+    for name in names:
+        if name not in OURS and (name not in Settings.__struct_fields__ or name in UNSTATED):
+            near = difflib.get_close_matches(name.casefold(), known, 1)
+            advice = f"did you mean “{near[0]}”?" if near else f"the columns are {', '.join(known)}"
+            raise PamphletError(f"there is no column “{name}”", advice=advice)
 
 
 def _find_statements(base: Path, row: Row) -> tuple[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -37,20 +37,23 @@ class Row(NamedTuple):
     fault: str = ""
 
 
-def read_rows(path: Path) -> Iterator[Row]:
-    """Every row; raises PamphletError where the table as a whole cannot be read."""
+def read_rows(path: Path, refuse: Callable[[Iterable[str]], None]) -> Iterator[Row]:
+    """Every row; raises PamphletError where the table as a whole cannot be read.
+
+    `refuse` is given the names of a header's keys, and raises PamphletError for one that is none.
+    """
     try:
         text = read_file(path, most_bytes=MOST_BYTES, advice="divide it").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise PamphletError("not UTF-8 text", advice="save it as UTF-8", where=str(path), line=line) from None
     if path.suffix.lower() in CSV:
-        return _read_csv(text, path)
+        return _read_csv(text, path, refuse)
     return _read_json_lines(text)
 
 
-def _read_csv(text: str, path: Path) -> Iterator[Row]:
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+def _read_csv(text: str, path: Path, refuse: Callable[[Iterable[str]], None]) -> Iterator[Row]:
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else _delimiter_of(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     header = next(reader, [])
     names = [name.strip() for name in header]
@@ -58,6 +61,10 @@ def _read_csv(text: str, path: Path) -> Iterator[Row]:
         raise PamphletError("no columns are named", advice="name them in the first line", where=str(path), line=1)
     if twice := next((name for name in names if name and names.count(name) > 1), ""):
         raise PamphletError(f"two columns are named “{twice}”", advice="take one out", where=str(path), line=1)
+    try:
+        refuse(COLUMNS.get(name, name).partition(".")[0] for name in names if name)
+    except PamphletError as error:
+        raise PamphletError(error.what, advice=error.advice, where=str(path), line=1) from None
     while True:
         line = reader.line_num + 1
         try:
@@ -72,6 +79,12 @@ def _read_csv(text: str, path: Path) -> Iterator[Row]:
         elif any(cell.strip() for cell in cells):
             stated = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if name and cell.strip()}
             yield Row(line, _nested(stated))
+
+
+def _delimiter_of(text: str) -> str:
+    """A comma, or the semicolon with which spreadsheets save where the comma stands in numbers."""
+    header = text.partition("\n")[0]
+    return ";" if ";" in header and "," not in header else ","
 
 
 def _read_json_lines(text: str) -> Iterator[Row]:

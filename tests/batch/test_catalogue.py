@@ -109,7 +109,6 @@ BAD = {
     "statements\n/etc\n": "list.csv:2: “/etc” lies outside the folder of the catalogue; name a folder beside or below",
     "statements\nwater/gone.md\n": "list.csv:2: there is no file “water/gone.md”; check the name",
     "statements,title\n,Water\n": "list.csv:2: no statements are named; name a folder, or files, under `statements`",
-    "statements,titel\nwater,Water\n": "list.csv:2: there is no column “titel”; the columns are accent, colour, c",
     "statements,page\nwater,A9\n": "list.csv:2: ",
     "statements,formats\nwater,docx\n": "list.csv:2: there is no format “docx”; choose from epub, pdf, booklet",
     "statements\nwater,more\n": "list.csv:2: there are 2 cells for 1 columns; put commas in quotes",
@@ -124,6 +123,12 @@ def test_a_bad_row_gets_one_sentence(archive: Path, text: str, sentence: str) ->
     [refusal] = read_csv(archive, text).refused
     assert sentence in refusal.sentence
     assert refusal.sentence.startswith(str(archive))
+
+
+def test_semicolons_part_cells_as_spreadsheets_save_them(archive: Path) -> None:
+    """Where the comma stands in numbers; what stands between several files is in quotes then."""
+    [job] = read_csv(archive, 'statements;title\n"loose/one.md;loose/two.md";Wells, springs\n').jobs
+    assert (job.files, job.stated["title"]) == (("one.md", "two.md"), "Wells, springs")
 
 
 def test_a_wrong_line_of_json_is_a_bad_row(archive: Path) -> None:
@@ -144,6 +149,16 @@ def test_a_wrong_line_of_json_is_a_bad_row(archive: Path) -> None:
         ("list.csv", b"\n", "no columns are named"),
         ("list.csv", b"name,name\na,b\n", "two columns are named “name”"),
         ("list.csv", b"name\n\xff\n", "not UTF-8 text; save it as UTF-8"),
+        (
+            "list.csv",
+            b"statements,titel\nwater,Water\n",
+            "list.csv:1: there is no column “titel”; did you mean “title”?",
+        ),
+        (
+            "list.csv",
+            b"statements,x\nwater,y\n",
+            "list.csv:1: there is no column “x”; the columns are accent, colour, c",
+        ),
         ("list.csv", b"statements\n", "no editions are listed here"),
         ("list.xlsx", b"", "this is neither a folder nor a table"),
     ],

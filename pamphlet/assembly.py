@@ -125,7 +125,8 @@ def _stated_contact(settings: ContactSettings) -> Contact:
         for text in ((stated,) if isinstance(stated, str) else stated)
         if (address := parse_address(text))
     )
-    post = (Address("post", "\n".join(settings.post)),) if settings.post else ()
+    lines = settings.post.strip().splitlines() if isinstance(settings.post, str) else settings.post
+    post = (Address("post", "\n".join(line.strip() for line in lines)),) if lines else ()
     return Contact(settings.name, (*words, *reached, *post))
 
 

@@ -19,14 +19,14 @@ class CoverSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ContactSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """The `[contact]` table; `post` is a postal address, a string a line."""
+    """The `[contact]` table; `post` is a postal address, a string a line, or one of one line or several."""
 
     name: str = ""
     text: str = ""
     web: str | tuple[str, ...] = ()
     mail: str | tuple[str, ...] = ()
     telephone: str | tuple[str, ...] = ()
-    post: tuple[str, ...] = ()
+    post: str | tuple[str, ...] = ()
 
 
 class ContributorSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -148,6 +148,14 @@ def test_a_stated_contact_stands_first_and_in_one_order() -> None:
     assert repairs == ()
 
 
+@pytest.mark.parametrize("post", ["1 Quay\nExampleton", " 1 Quay\n  Exampleton\n", ("1 Quay", "Exampleton")])
+def test_a_postal_address_is_stated_as_a_list_or_as_lines(post: str | tuple[str, ...]) -> None:
+    """Whoever has one line needs no brackets."""
+    contact, _ = merge_contact([], Settings(contact=ContactSettings(post=post)))
+    assert contact.items == (Address("post", "1 Quay\nExampleton"),)
+    assert merge_contact([], Settings(contact=ContactSettings(post=" "))) == (Contact(), ())
+
+
 def test_what_the_statements_add_stands_behind_it() -> None:
     """Each address once."""
     found = Contact(items=(Paragraph((Text("Come by:"),)), WEB, Address("post", "2 Quay")))

@@ -107,7 +107,7 @@ def test_a_contact_left_empty_is_not_stated(stated: str) -> None:
         ('[press]\nsize = "A5"', 2, "`size` is no key of [press]", "write it below a line that says [page]"),
         ('size = "A5"', 1, "`size` is no key of an edition", "write it below a line that says [page]"),
         ("[contact]\nweb = 3", 2, "`contact.web` is a number", "text in quotes or a list of them"),
-        ('[contact]\npost = "1 Quay"', 2, "`contact.post` is text in quotes", "it wants a list in [ ]"),
+        ("[contact]\npost = 1", 2, "`contact.post` is a number", "text in quotes or a list of them"),
         ('[press]\nduplex = "side"', 2, "`press.duplex` is “side”", "choose one of short, long, hand"),
         ('[press]\nstyle = "modern"', 2, "`style` is no key of [press]", "above the first line in square brackets"),
         ('[press]\nflip = "long"', 2, "`flip` is no key of [press]", "it is called `duplex` now"),

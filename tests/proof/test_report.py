@@ -42,6 +42,15 @@ def test_the_page_can_be_heard(built: Built) -> None:
     assert all(table.xpath(".//th[@scope]") for table in page.iter("table"))
 
 
+def test_the_number_of_a_line_stays_whole(built: Built) -> None:
+    """However long the name of its file is, which may be broken anywhere."""
+    page = html.fromstring(built.files["proof"].content.decode())
+    numbers = page.xpath("//section[@id='repairs']//span[@class='line']")
+    assert numbers
+    assert all(number.text_content()[1:].isdecimal() for number in numbers)
+    assert ".line { white-space: nowrap }" in page.xpath("string(//style)")
+
+
 def test_the_json_is_of_the_published_form() -> None:
     """docs/proof.schema.json says what other programs may count on."""
     assert (DOCS / "proof.schema.json").read_bytes() == schema()

@@ -18,15 +18,16 @@ from pamphlet.edition import Settings
 from pamphlet.storage import find_edition
 from pamphlet.traces import Trace, traced
 
-LOOK_SECONDS: Final = 0.2
+LOOK_SECONDS: Final = 0.1
 """How long it waits between looks at the files."""
 LOOKING_SHARE: Final = 0.05
 """Of its time, so much at most goes into looking, however many files there are and however far away."""
-REST_SECONDS: Final = 0.1
-"""Files that have not changed for so long are whole: editors write in several steps."""
+REST_SECONDS: Final = 0.05
+"""Files that have not changed for so long are whole: editors write in several steps, milliseconds apart. If one takes
+longer, what it adds is built next."""
 RETURN_SECONDS: Final = 0.5
 """So long a file may be gone that an editor deletes and writes anew."""
-MOST_RESTS: Final = 20
+MOST_RESTS: Final = 40
 """After so many, what never rests is built as it is."""
 
 States = tuple[object, ...]

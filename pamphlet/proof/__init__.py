@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -13,6 +16,8 @@ from pamphlet.proof.epub_text import read_epub
 from pamphlet.proof.ledger import CLOSING, Entry, Ledger, Medium, Unaccounted, draw_up, opening_of
 from pamphlet.proof.printed import PrintedText
 from pamphlet.proof.report import Proof, group_by_rule, schema, to_html, to_json
+
+_file_of: Final = attrgetter("file")
 
 
 def prove(  # noqa: PLR0913 - what was read, what was done, and what was made
@@ -31,8 +36,9 @@ def prove(  # noqa: PLR0913 - what was read, what was done, and what was made
     `printed` is the PDF's text, if somebody has read it from the finished file already, with the places of all
     statements and of `CLOSING`. Sheets are compared with the pages that they were made of.
     """
+    by_file = {file: tuple(found) for file, found in groupby(sorted(repairs, key=_file_of), key=_file_of)}
     entries = [
-        Entry(statement, manuscript, tuple(repair for repair in repairs if repair.file == manuscript.name))
+        Entry(statement, manuscript, by_file.get(manuscript.name, ()))
         for statement, manuscript in zip(pamphlet.statements, manuscripts, strict=True)
     ]
     if not printed and "pdf" in made:

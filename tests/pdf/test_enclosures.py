@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from pamphlet.cache import NO_CACHE, FolderCache
 from pamphlet.renderers.pdf import PagePlan, typeset
+from pamphlet.renderers.pdf.joining.enclosed import enclose
 
 from .editions import A5, CLASSIC, pamphlet, paragraph, statement
 from .finished import Pdf
@@ -45,3 +49,14 @@ def test_a_pdf_without_sources_has_no_files_inside() -> None:
     pdf = Pdf(typeset(pamphlet(statement(paragraph("So be it."))), CLASSIC, PagePlan(A5), images={}).content)
     assert not list(pdf.pikepdf.attachments)
     assert "/AF" not in pdf.pikepdf.Root
+
+
+@pytest.mark.parametrize("name", ["20-übung.txt", "10-water.md", "05-more.txt"])
+def test_a_file_that_was_changed_or_added_is_enclosed_among_those_that_were_kept(name: str, tmp_path: Path) -> None:
+    """As if nothing had been kept."""
+    cache, modified = FolderCache(str(tmp_path)), "2031-06-21T03:04:05Z"
+    enclose(SOURCES, modified, cache)
+    edited = SOURCES | {name: b"Water for nobody\n"}
+    assert enclose(edited, modified, cache) == enclose(edited, modified, NO_CACHE)
+    assert enclose(edited, modified, cache) == enclose(edited, modified, NO_CACHE)
+    assert enclose(SOURCES, "1980-01-01T00:00:00Z", cache) != enclose(SOURCES, modified, cache)

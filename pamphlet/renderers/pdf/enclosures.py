@@ -18,15 +18,25 @@ def enclose_sources(pdf: pydyf.PDF, sources: Mapping[str, bytes], modified: str)
     """Associate files with the whole document as its source (ISO 32000-2, 14.13); `modified` is ISO 8601 in UTC."""
     if not sources:
         return
-    named = {name.replace("/", "-"): content for name, content in sources.items()}
-    entries = {name: _enclose(pdf, name, named[name], modified) for name in sorted(named)}
-    # A name tree is sorted by its keys as they are written: ISO 32000-1, 7.9.6.
-    listed = pydyf.Dictionary({"Names": pydyf.Array()})
-    for name in sorted(entries, key=_written):
-        listed["Names"].extend((pydyf.String(name), entries[name]))
+    entries = {name: enclose_file(pdf, name, content, modified) for name, content in as_enclosed(sources).items()}
+    listed = list_names(entries)
     pdf.add_object(listed)
     pdf.catalog.setdefault("Names", pydyf.Dictionary())["EmbeddedFiles"] = listed.reference
     pdf.catalog["AF"] = pydyf.Array(entries.values())
+
+
+def as_enclosed(sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files by the names that they have inside, in their order; no folders lie there."""
+    named = {name.replace("/", "-"): content for name, content in sources.items()}
+    return {name: named[name] for name in sorted(named)}
+
+
+def list_names(entries: Mapping[str, bytes]) -> pydyf.Dictionary:
+    """The tree of names, of one leaf, that leads to these references; sorted as they are written (32000-1, 7.9.6)."""
+    listed = pydyf.Dictionary({"Names": pydyf.Array()})
+    for name in sorted(entries, key=_written):
+        listed["Names"].extend((pydyf.String(name), entries[name]))
+    return listed
 
 
 def _written(name: str) -> bytes:
@@ -34,7 +44,7 @@ def _written(name: str) -> bytes:
     return name.encode() if name.isascii() else b"\xfe\xff" + name.encode("utf-16-be")
 
 
-def _enclose(pdf: pydyf.PDF, name: str, content: bytes, modified: str) -> bytes:
+def enclose_file(pdf: pydyf.PDF, name: str, content: bytes, modified: str) -> bytes:
     """Add one file and what describes it; the reference of the latter."""
     kind = MEDIA_TYPES.get(name.rpartition(".")[2].lower(), PLAIN)
     date = pydyf.String(f"D:{modified.translate(str.maketrans('', '', '-:T'))}")

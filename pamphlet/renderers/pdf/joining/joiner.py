@@ -57,7 +57,7 @@ class Ready(NamedTuple):
 def join_pamphlet(bench: Bench, means: Means, sources: Mapping[str, bytes]) -> Typeset:
     """The whole pamphlet as one PDF with these files inside; raises InseparableError where the style ties parts."""
     parts = divide(bench, means.cache)
-    files = enclose(sources, bench.pamphlet.modified)
+    files = enclose(sources, bench.pamphlet.modified, means.cache)
     with workshop(bench.set_up, means) as shop:
         contents = guess_contents_pages(bench.pamphlet, bench.geometry)
         joiner = Joiner(parts, Store(means.cache), shop, setup=setup_key(bench), contents_pages=contents)

@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from functools import partial
 from importlib import import_module
@@ -98,9 +98,7 @@ class Rebuilder(AbstractContextManager["Rebuilder"]):
         if not new and dress in {None, self._dress}:
             return
         gc.unfreeze()
-        for name in sorted(new, key=_is_strange):  # our own first, for they know how the others are to be imported
-            with suppress(ImportError):  # some modules are found by those alone who made them
-                import_module(name)
+        import_again(new)
         if dress and dress != self._dress:
             self._put_on(*dress)
         gc.collect()
@@ -127,6 +125,17 @@ class Rebuilder(AbstractContextManager["Rebuilder"]):
         keep_at_hand(style)
         render(example.pamphlet, style, page=PAPERS[example.settings.page.size], images=example.images)
         self._dress = name, accent
+
+
+def import_again(modules: Sequence[str]) -> None:
+    """Import what another process has imported, which lists what was imported by another module before that one.
+
+    Our own come first, for they know how others are to be imported, and of these whoever imports before what it does:
+    so each is imported by the one that imported it there.
+    """
+    for name in sorted(modules[::-1], key=_is_strange):
+        with suppress(ImportError):  # some modules are found by those alone who made them
+            import_module(name)
 
 
 def _is_strange(module: str) -> bool:

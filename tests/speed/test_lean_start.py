@@ -81,6 +81,18 @@ def test_the_page_setter_starts_no_process(module: str) -> None:
     assert started == []
 
 
+def test_a_process_that_waits_imports_the_page_setter_as_a_build_did() -> None:
+    """Whatever a build reports to have imported, in its order."""
+    first = (
+        "import sys, pamphlet.cli.rebuilding; before = set(sys.modules); import pamphlet.renderers.pdf.joining.setting"
+    )
+    listed = f"{first}; print(*(name for name in sys.modules if name not in before))"
+    build = subprocess.run([sys.executable, "-c", listed], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    imported, started = run(f"from pamphlet.cli.rebuilding import import_again; import_again({build.stdout.split()})")
+    assert "weasyprint" in imported
+    assert started == []
+
+
 def test_the_page_setter_imports_no_subsetter() -> None:
     """HarfBuzz makes the subsets; fontTools’ own means are there when they are called."""
     names = "names = {name for name in sys.modules if name.startswith('fontTools.')}"

@@ -133,7 +133,8 @@ def import_again(modules: Sequence[str]) -> None:
     Our own come first, for they know how others are to be imported, and of these whoever imports before what it does:
     so each is imported by the one that imported it there.
     """
-    for name in sorted(modules[::-1], key=_is_strange):
+    last_first = list(reversed(modules))
+    for name in sorted(last_first, key=_is_strange):
         with suppress(ImportError):  # some modules are found by those alone who made them
             import_module(name)
 

@@ -49,6 +49,8 @@ FEWEST_SHORT: Final = 8
 
 OF_COLUMNS: Final = "the lines are as short as those of columns; see whether all parts are in their order"
 
+# “The Quay Group          May 2031”: set at both edges of a page, as no title is.
+TWO_ENDS: Final = re.compile(r"\w{2}\W?\s{6,}\w{2}")
 NUMBERED_HEAD: Final = re.compile(r"(?P<words>\S.*?\S)(?:\s{3,}|\t+)(?P<page>\d{1,3})\s*")
 
 
@@ -165,8 +167,10 @@ def _edge_furniture(pages: Sequence[Sequence[Line]], gone: dict[int, Line], edge
         key = without_number(line.text)
         # A lead-in to two lists recurs too.
         recurs = bool(key) and keys[key] > 1 and not line.text.rstrip().endswith(":")
-        # On the first page it may be the title; with a number beside it, above another line by itself, it is none.
-        title = place == 0 and edge == 0 and (letters_of(line.text) == key or not _is_alone(pages[0], gone, line))
+        # On the first page it may be the title; with a number or a day at its other end, above another line by itself,
+        # it is none.
+        plain = letters_of(line.text) == key and not TWO_ENDS.search(line.text)
+        title = place == 0 and edge == 0 and (plain or not _is_alone(pages[0], gone, line))
         title = title and not _is_said_below(outermost[0], key)
         if (recurs and not title) or (counting and page_number(line) is not None):
             yield line

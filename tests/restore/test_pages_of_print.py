@@ -33,6 +33,15 @@ def test_a_title_that_is_the_running_head_stays_once() -> None:
     assert apply(drop_page_edges, text).count("Quay Rents") == 1
 
 
+def test_a_running_head_with_a_day_at_its_other_end_is_no_title() -> None:
+    """The title stands alone below it; where nothing stands alone there, the line may be the title."""
+    head, texts = "THE QUAY GROUP                       May 2031", ("The rent rose,\nand rose.", "Nobody\nwas asked.")
+    pages = f"{head}\n\nWho owns the quay?\n\n{texts[0]}\n\n   1\n{head}\n\n{texts[1]}\n\n   2"
+    assert apply(drop_page_edges, pages).split() == f"Who owns the quay? {texts[0]} {texts[1]}".split()
+    untitled = pages.replace("Who owns the quay?\n\n", "")
+    assert apply(drop_page_edges, untitled).startswith(head)
+
+
 def test_the_first_line_below_a_page_s_number_begins_a_page() -> None:
     """Where a text has no form feeds any more, but all its pages are counted; what goes is the head and the numbers."""
     text = "QUAY NEWS        Spring\nThe lamp\n\nIt is dark\n1\nQUAY NEWS        Spring\nby night.\n{}\n"

@@ -155,32 +155,31 @@ def _gather_beside(path: Path) -> Iterator[RestoredSource]:
 
 def _restore_all(sources: Sequence[SourceFile], settings: Settings, means: Means) -> list[RestoredStatement]:
     """All sources, of which those that were restored before with the same words and settings are not restored again."""
-    keys = [_restoring_key(source, settings) for source in sources]
-    tasks = {key: _Restoring(source) for key, source in zip(keys, sources, strict=True)}
-    restored = recall(tasks, settings, means, few=FEWEST_TO_SHARE - 1)
-    return [msgspec.msgpack.decode(restored[key], type=RestoredStatement) for key in keys]
+    restored = recall([_Restoring(source, settings) for source in sources], means, few=FEWEST_TO_SHARE - 1)
+    return [msgspec.msgpack.decode(each, type=RestoredStatement) for each in restored]
 
 
-@dataclass(frozen=True)
-class _Restoring:
-    """A source to be restored."""
+class _Restoring(NamedTuple):
+    """A source to be restored as the settings say."""
 
     source: SourceFile
+    settings: Settings
+
+    @property
+    def key(self) -> str:
+        """A name for all that it depends on."""
+        source, settings = self
+        stated = (settings.language, sorted(settings.restore.off), _pins_of(source, settings), settings.limits)
+        return key_of("statement", source.name, source.path, source.content, msgspec.json.encode(stated))
 
     @property
     def weight(self) -> int:
         """As long as it is."""
         return len(self.source.content)
 
-    def do(self, ready: Settings) -> bytes:
+    def do(self) -> bytes:
         """A `RestoredStatement`."""
-        return msgspec.msgpack.encode(_restore(self.source, ready))
-
-
-def _restoring_key(source: SourceFile, settings: Settings) -> str:
-    """All that a restored source depends on."""
-    stated = (settings.language, sorted(settings.restore.off), _pins_of(source, settings), settings.limits)
-    return key_of("statement", source.name, source.path, source.content, msgspec.json.encode(stated))
+        return msgspec.msgpack.encode(_restore(*self))
 
 
 def _pins_of(source: SourceFile, settings: Settings) -> dict[int, str]:

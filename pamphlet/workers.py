@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Protocol
 
@@ -104,27 +105,52 @@ def workshop(make_ready: MakeReady, means: Means, *, few: int = FEW) -> Iterator
         opened.close()
 
 
+class Work(Protocol):
+    """One of many things to be done, each by itself."""
+
+    @property
+    def key(self) -> str:
+        """A name for all that it rests on."""
+
+    @property
+    def weight(self) -> int:
+        """How long it takes, compared with others."""
+
+    def do(self) -> bytes:
+        """What comes of it."""
+
+
+@dataclass(frozen=True)
+class _Doing:
+    """The work of this number to be done: all works are at hand in each process, and none is sent."""
+
+    number: int
+    weight: int
+
+    def do(self, ready: Sequence[Work]) -> bytes:
+        """What comes of it."""
+        return ready[self.number].do()
+
+
 def recall(
-    tasks: Mapping[str, Task],
-    ready: Any,  # noqa: ANN401 - whatever the tasks need
-    means: Means,
-    *,
-    few: int = FEW,
-    lasts: Callable[[bytes], bool] = bool,
-) -> dict[str, bytes]:
-    """What comes of each task by its key: as it was kept, or as it is made now, and kept if it `lasts`."""
-    kept = {key: content for key in tasks if (content := means.cache.get(key))}
-    missing = {key: task for key, task in tasks.items() if key not in kept}
-    with workshop(partial(_give, ready), means, few=few) as shop:
-        made = dict(zip(missing, shop.do(list(missing.values())), strict=True))
-    for key, content in made.items():
+    works: Sequence[Work], means: Means, *, few: int = FEW, lasts: Callable[[bytes], bool] = bool
+) -> list[bytes]:
+    """What comes of each work, in their order: as it was kept, or as it is made now, and kept if it `lasts`."""
+    keys = [work.key for work in works]
+    numbers = {key: number for number, key in enumerate(keys)}
+    found = {key: content for key in numbers if (content := means.cache.get(key))}
+    missing = [key for key in numbers if key not in found]
+    with workshop(partial(_give, works), means, few=few) as shop:
+        made = shop.do([_Doing(numbers[key], works[numbers[key]].weight) for key in missing])
+    for key, content in zip(missing, made, strict=True):
+        found[key] = content
         if lasts(content):
             means.cache.put(key, content)
-    return kept | made
+    return [found[key] for key in keys]
 
 
-def _give(ready: Any) -> Any:  # noqa: ANN401 - as above
-    return ready
+def _give(works: Sequence[Work]) -> Sequence[Work]:
+    return works
 
 
 _hands: list[Any] = []

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
 
@@ -42,15 +40,13 @@ def paginate(pamphlet: Pamphlet, printed: PrintedText, *, means: Means = Means()
         _Work(statement, printed.between(first, end) if first else PrintedPart(0, 0, b""))
         for statement, first, end in zip(pamphlet.statements, starts, ends, strict=True)
     ]
-    keys = [work.key for work in works]
-    tasks = {key: _Paginating(number, works[number].pages.count) for number, key in enumerate(keys)}
-    paginated = recall(tasks, works, means, few=FEWEST_TO_SHARE - 1)
-    statements = tuple(msgspec.msgpack.decode(paginated[key], type=Statement) for key in keys)
+    paginated = recall(works, means, few=FEWEST_TO_SHARE - 1)
+    statements = tuple(msgspec.msgpack.decode(each, type=Statement) for each in paginated)
     return replace(pamphlet, statements=statements, pages=find_matter_pages(pamphlet, printed, starts[:1]))
 
 
 class _Work(NamedTuple):
-    """A statement, and its pages."""
+    """A statement whose breaks are to be found, and its pages."""
 
     statement: Statement
     pages: PrintedPart
@@ -61,17 +57,14 @@ class _Work(NamedTuple):
         pages = self.pages
         return key_of("breaks", msgspec.msgpack.encode(self.statement), pages.key, f"{pages.opening} {pages.count}")
 
+    @property
+    def weight(self) -> int:
+        """As many pages as it has."""
+        return self.pages.count
 
-@dataclass(frozen=True)
-class _Paginating:
-    """The statement of this number, whose breaks are to be found."""
-
-    number: int
-    weight: int
-
-    def do(self, ready: Sequence[_Work]) -> bytes:
-        """The statement with them."""
-        return msgspec.msgpack.encode(_with_breaks(*ready[self.number]))
+    def do(self) -> bytes:
+        """The statement with its breaks."""
+        return msgspec.msgpack.encode(_with_breaks(*self))
 
 
 def _with_breaks(statement: Statement, pages: PrintedPart) -> Statement:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import Final, Literal, NamedTuple
@@ -94,7 +93,7 @@ class _Copy(NamedTuple):
 
 
 class _Work(NamedTuple):
-    """A source, and its statement in each finished file."""
+    """A source whose account is to be settled, and its statement in each finished file."""
 
     entry: Entry
     copies: list[_Copy]
@@ -105,17 +104,14 @@ class _Work(NamedTuple):
         parts = (part for copy in self.copies for part in copy[:2])
         return key_of("accounted", msgspec.msgpack.encode(self.entry), *parts)
 
+    @property
+    def weight(self) -> int:
+        """As many lines as it has."""
+        return len(self.entry.manuscript.lines)
 
-@dataclass(frozen=True)
-class _Settling:
-    """The account of the source of this number to be settled."""
-
-    number: int
-    weight: int
-
-    def do(self, ready: Sequence[_Work]) -> bytes:
+    def do(self) -> bytes:
         """What `_settle` finds."""
-        return msgspec.msgpack.encode(_settle(*ready[self.number]))
+        return msgspec.msgpack.encode(_settle(*self))
 
 
 def draw_up(
@@ -135,10 +131,8 @@ def draw_up(
         _Work(entry, [copies[number] for copies in by_medium if number < len(copies)])
         for number, entry in enumerate(entries)
     ]
-    keys = [work.key for work in works]
-    tasks = {key: _Settling(number, len(works[number].entry.manuscript.lines)) for number, key in enumerate(keys)}
-    settled = recall(tasks, works, means, few=FEWEST_TO_SHARE - 1, lasts=lambda made: not _read_account(made)[1])
-    results = [_read_account(settled[key]) for key in keys]
+    settled = recall(works, means, few=FEWEST_TO_SHARE - 1, lasts=lambda made: not _read_account(made)[1])
+    results = [_read_account(each) for each in settled]
     return Ledger(
         tuple(copies[0].medium for copies in by_medium),
         tuple(account for account, _ in results),

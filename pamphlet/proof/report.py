@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 import msgspec
 from jinja2 import Environment
@@ -50,7 +50,7 @@ def to_html(
     means: Means = Means(),  # noqa: B008 - frozen
 ) -> bytes:
     """The proof as one page that needs nothing else: each source beside its statement, every change marked."""
-    pairs = list(zip(manuscripts, pamphlet.statements, strict=True))
+    pairs = [_Pair(*pair) for pair in zip(manuscripts, pamphlet.statements, strict=True)]
     statements = [
         {
             "title": plain_text(statement.title),
@@ -68,30 +68,33 @@ def to_html(
     return page.encode()
 
 
-Pair = tuple[Manuscript, Statement]
-"""A source and its statement."""
+class _Pair(NamedTuple):
+    """A source and its statement, to be set out side by side."""
 
+    manuscript: Manuscript
+    statement: Statement
 
-@dataclass(frozen=True)
-class _SettingOut:
-    """The pair of this number to be set out, side by side."""
+    @property
+    def key(self) -> str:
+        """A name for both."""
+        return key_of("rows", msgspec.msgpack.encode(self))
 
-    number: int
-    weight: int
+    @property
+    def weight(self) -> int:
+        """As many lines as the source has."""
+        return len(self.manuscript.lines)
 
-    def do(self, ready: Sequence[Pair]) -> bytes:
+    def do(self) -> bytes:
         """Rows of a table, as HTML."""
-        rows = _environment().get_template("rows.html.jinja").render(rows=compare(*ready[self.number]))
+        rows = _environment().get_template("rows.html.jinja").render(rows=compare(*self))
         return rows.encode()
 
 
-def _rows(pairs: Sequence[Pair], means: Means) -> Iterator[Markup]:
+def _rows(pairs: Sequence[_Pair], means: Means) -> Iterator[Markup]:
     """Each source beside its statement, as it was set out before or is now."""
-    keys = [key_of("rows", msgspec.msgpack.encode(pair)) for pair in pairs]
-    tasks = {key: _SettingOut(number, len(pairs[number][0].lines)) for number, key in enumerate(keys)}
-    rows = recall(tasks, pairs, means, few=FEWEST_TO_SHARE - 1)
+    rows = recall(pairs, means, few=FEWEST_TO_SHARE - 1)
     # Their words were escaped when they were rendered.
-    return (Markup(rows[key].decode()) for key in keys)  # noqa: S704 - as said
+    return (Markup(each.decode()) for each in rows)  # noqa: S704 - as said
 
 
 @cache

@@ -13,12 +13,11 @@ from multiprocessing import Pool
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Repair
-from pamphlet.proof.words import split_words
 from pamphlet.restore.confidence import Measure
 from pamphlet.statements import SourceFile, restore_statement
 
 from .corpus import Case, make_case
-from .score import Miss, score
+from .score import Miss, letters, score
 
 
 def judge(case: Case) -> list[tuple[str, bool]]:
@@ -34,13 +33,9 @@ def judge(case: Case) -> list[tuple[str, bool]]:
 
 def _is_in(repair: Repair, miss: Miss) -> bool:
     """Whether a miss has the words of a repair, before or after it."""
-    missed = _letters(miss.expected), _letters(miss.got)
-    words = filter(None, (_letters(repair.before), _letters(repair.after)))
+    missed = letters(miss.expected), letters(miss.got)
+    words = filter(None, (letters(repair.before), letters(repair.after)))
     return any(each in text or (len(text) > 3 and text in each) for each in words for text in missed)
-
-
-def _letters(text: str) -> str:
-    return "".join(split_words(text)).casefold()
 
 
 def judge_seed(seed: int) -> list[tuple[str, bool]]:

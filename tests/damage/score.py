@@ -179,8 +179,8 @@ def _expected(case: Case) -> Iterator[Unit]:
 
 def _got(case: Case, restored: RestoredStatement) -> Iterator[Unit]:
     """The units of the text without those that may as well stand in the contact, and the rule above them."""
-    elsewhere = {_letters(case.truth.imprint), *_closing_sentence(case)} - {""}
-    found = [unit for unit in units(restored.statement.blocks) if _letters(unit.text) not in elsewhere]
+    elsewhere = {letters(case.truth.imprint), *_closing_sentence(case)} - {""}
+    found = [unit for unit in units(restored.statement.blocks) if letters(unit.text) not in elsewhere]
     expected = {unit.kind for unit in list(_expected(case))[-1:]}
     notes = [unit for unit in found if unit.kind.startswith("note ")]
     body = [unit for unit in found if not unit.kind.startswith("note ")]
@@ -191,7 +191,7 @@ def _got(case: Case, restored: RestoredStatement) -> Iterator[Unit]:
 
 def _closing_sentence(case: Case) -> set[str]:
     """A contact that is one sentence, which may stay in the text."""
-    return {_letters(_contact_text(case.truth.contact))} if "contact_in_a_sentence" in case.kinds else set()
+    return {letters(_contact_text(case.truth.contact))} if "contact_in_a_sentence" in case.kinds else set()
 
 
 def _compare(expected: list[Unit], got: list[Unit]) -> tuple[int, tuple[Miss, ...]]:
@@ -236,13 +236,13 @@ def _contact_misses(case: Case, restored: RestoredStatement) -> tuple[Miss, ...]
     misses = []
     if case.truth.contact.items:
         wanted = [line for part in _contact_parts(case.truth.contact) for line in part.split("\n")]
-        stays = _closing_sentence(case) & {_letters(unit.text) for unit in units(restored.statement.blocks)}
-        if not stays and any(_letters(line) not in _letters(found) for line in wanted):
+        stays = _closing_sentence(case) & {letters(unit.text) for unit in units(restored.statement.blocks)}
+        if not stays and any(letters(line) not in letters(found) for line in wanted):
             misses.append(Miss(f"contact: {' / '.join(wanted)}", f"contact: {found}"))
     if case.truth.imprint:
         texts = [unit.text for unit in units(restored.statement.blocks)]
         texts += _contact_parts(restored.contact)
-        if _letters(case.truth.imprint) not in {_letters(text) for text in texts}:
+        if letters(case.truth.imprint) not in {letters(text) for text in texts}:
             misses.append(Miss(f"imprint: {case.truth.imprint}", "no such paragraph"))
     return tuple(misses)
 
@@ -255,7 +255,8 @@ def _contact_text(contact: Contact) -> str:
     return " / ".join(" / ".join(part.split("\n")) for part in _contact_parts(contact))
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """Its letters alone, to be compared."""
     return "".join(split_words(text)).casefold()
 
 
@@ -279,7 +280,7 @@ def _all_text(statement: Statement, *others: str) -> str:
 def _missing(wanted: str, found: str) -> tuple[str, ...]:
     counts = Counter(word.casefold() for word in split_words(wanted))
     counts.subtract(word.casefold() for word in split_words(found))
-    there, here = _letters(wanted), _letters(found)
+    there, here = letters(wanted), letters(found)
     return tuple(word for word, count in counts.items() if count > 0 and there.count(word) > here.count(word))
 
 

@@ -12,27 +12,19 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from handwork import Spot
+
     from pamphlet.units import Size
 
 Edge = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A page's number where it is printed: millimetres from the side's lower left corner."""
-
-    number: int
-    x_mm: float
-    y_mm: float
-    upright: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class PrintedSheet:
     """A sheet as it leaves the printer, each side seen as it was printed."""
 
-    front: tuple[Mark, ...]
-    back: tuple[Mark, ...]
+    front: tuple[Spot, ...]
+    back: tuple[Spot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +51,7 @@ def fold(sheets: Sequence[PrintedSheet], paper: Size, *, flip: str, binding: str
     return read
 
 
-def look_through(back: Sequence[Mark], paper: Size, flip: str) -> tuple[Mark, ...]:
+def look_through(back: Sequence[Spot], paper: Size, flip: str) -> tuple[Spot, ...]:
     """Where the back's marks lie when one looks at the front and the paper is glass.
 
     Turned over its short edge, the landscape sheet keeps its head up and left becomes right; over its long
@@ -70,7 +62,7 @@ def look_through(back: Sequence[Mark], paper: Size, flip: str) -> tuple[Mark, ..
     return tuple(replace(m, y_mm=paper.height_mm - m.y_mm, upright=not m.upright) for m in back)
 
 
-def show(marks: Sequence[Mark], paper: Size, half: Edge, *, behind: bool) -> Page:
+def show(marks: Sequence[Spot], paper: Size, half: Edge, *, behind: bool) -> Page:
     """One half of a side as a leaf: from behind, what lies left of the fold is seen right of it."""
     fold_mm = paper.width_mm / 2
     on_leaf = [mark for mark in marks if (mark.x_mm < fold_mm) == (half == "left")]

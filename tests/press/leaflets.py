@@ -7,7 +7,7 @@ from math import copysign
 from typing import Any, Final
 
 import pdfplumber
-from folding import Mark, PrintedSheet
+from folding import PrintedSheet
 from handwork import Spot
 from pikepdf import Array, Dictionary, Encryption, Matrix, Name, Object, Pdf, parse_content_stream
 
@@ -116,21 +116,21 @@ def read_sheets(pdf: bytes) -> list[PrintedSheet]:
     return [PrintedSheet(front, back) for front, back in zip(sides[::2], sides[1::2], strict=True)]
 
 
-def read_side(glyphs: list[Glyph], fold_pt: float) -> tuple[Mark, ...]:
+def read_side(glyphs: list[Glyph], fold_pt: float) -> tuple[Spot, ...]:
     """The numbers left and right of the fold."""
     left = [glyph for glyph in glyphs if origin(glyph)[0] < fold_pt]
     right = [glyph for glyph in glyphs if origin(glyph)[0] >= fold_pt]
     return tuple(read_number(half) for half in (left, right) if half)
 
 
-def read_number(glyphs: list[Glyph]) -> Mark:
+def read_number(glyphs: list[Glyph]) -> Spot:
     """The number that the glyphs spell; it stands upright or on its head, and nothing is scaled."""
     assert {round(glyph["size"], 3) for glyph in glyphs} == {NUMBER_SIZE_PT}
     [turn] = {tuple(copysign(1, part) if part else 0 for part in glyph["matrix"][:4]) for glyph in glyphs}
     assert turn in {(1, 0, 0, 1), (-1, 0, 0, -1)}
     x_pt, y_pt = origin(glyphs[0])
     number = int("".join(glyph["text"] for glyph in glyphs))
-    return Mark(number, pt_to_mm(x_pt), pt_to_mm(y_pt), upright=turn == (1, 0, 0, 1))
+    return Spot(number, pt_to_mm(x_pt), pt_to_mm(y_pt), upright=turn == (1, 0, 0, 1))
 
 
 def origin(glyph: Glyph) -> tuple[float, float]:

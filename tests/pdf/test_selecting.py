@@ -50,6 +50,10 @@ def text_of(tags: str) -> ElementWrapper:
         ("body > :has(+ b)", [0, 3, 4]),
         ("body > p:not(:has(i))", [0, 2, 3, 6, 7]),
         ("body > p:has(i)", []),
+        ("body:has(b):not(:has(i)) > b", [1, 4, 5]),
+        ("body:has(b):has(i) > b", []),
+        ("body:has(b:nth-of-type(3)) :last-child", [7]),
+        ("body:has(b:nth-of-type(4)) :last-child", []),
     ],
 )
 def test_what_comes_next_is_found(selector: str, found: list[int]) -> None:
@@ -77,3 +81,13 @@ def test_nothing_is_looked_through_that_stands_elsewhere(made: Callable[[], int]
     (selector,) = compile_selector_list("header + p:not(:has(b))")
     assert not any(selector.test(element) for element in elements)
     assert made() == before
+
+
+def test_what_stands_around_is_looked_through_once(made: Callable[[], int]) -> None:
+    """The sources of a colophon ask all of them how many they are."""
+    root = text_of("p" * 200)
+    elements = list(root.iter_subtree())
+    before = made()
+    (selector,) = compile_selector_list("body:has(p:nth-of-type(90)):not(:has(i)) p")
+    assert sum(selector.test(element) for element in elements) == 200
+    assert made() - before < 3 * 200

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from math import inf
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
@@ -35,6 +36,8 @@ RUN: Final = re.compile("[^ ]+")
 PIECE: Final = re.compile(" |[^ ]+")
 
 
+FIRST_AT_MOST: Final = 3.0
+"""No first line has words that are by themselves wider than so many measures, however close they stand."""
 PARTING: Final = itemgetter("hyphens", "hyphenate_limit_chars", "hyphenate_character", "white_space", "lang")
 """On what, of a style, it depends where a text may be parted, beside its shape."""
 
@@ -77,11 +80,14 @@ class _Leaf(NamedTuple):
         """Whether its words may be cut."""
         return self.wraps and bool(self.box.style["hyphens"] == "auto")
 
-    def split(self, run: str, at: int, hyphen: str) -> tuple[float, float, float]:
-        """How wide a run of its letters is up to a place with a hyphen, on the first line, and how wide the rest is."""
+    def split(self, run: str, at: int, hyphen: str, *, far: bool) -> tuple[float, float, float]:
+        """How wide a run of its letters is up to a place with a hyphen, on the first line, and how wide the rest is.
+
+        No first line has it if it stands too `far` from its beginning.
+        """
         head, tail = run[:at] + hyphen, run[at:]
         wide = self.gauge.width(head)
-        first = wide if self.first is self.gauge else self.first.width(head)
+        first = wide if far or self.first is self.gauge else self.first.width(head)
         return wide, first, self.gauge.width(tail) if tail else 0.0
 
 
@@ -113,6 +119,8 @@ class Paragraph:
     text: str
     leaves: tuple[_Leaf, ...]
     right: float
+    reach: float = inf
+    """Farther than this no first line comes."""
 
     @property
     def em(self) -> float:
@@ -148,7 +156,7 @@ class Paragraph:
             skipped = min(max(0, leading - leaf.start), len(leaf.text))
             texts = PIECE.findall(leaf.text, skipped)
             widths = leaf.gauge.widths(texts)
-            on_first = widths if leaf.first is leaf.gauge else leaf.first.widths(texts)
+            on_first = widths if leaf.first is leaf.gauge else self._on_first(leaf.first, texts, first)
             *befores, width = accumulate(widths, initial=width)
             *firsts, first = accumulate(on_first, initial=first)
             *stands, spaces = accumulate(map(count_spaces, texts), initial=spaces)
@@ -157,6 +165,13 @@ class Paragraph:
         width, first = width + self.right, first + self.right
         row.extend([""], [len(self.text)], self.leaves[-1:], [width], [first], [spaces])
         return row
+
+    def _on_first(self, gauge: Gauge | _Fixed, texts: Sequence[str], before: float) -> Iterator[float]:
+        """How wide texts would be on the first line: words that have no room there are too wide, however wide."""
+        for text in texts:
+            wide = gauge.width(text) if before <= self.reach else inf
+            before += wide
+            yield wide
 
     def _stops(self) -> list[Stop]:
         """Where its lines may end, with no word cut."""
@@ -187,7 +202,7 @@ class Paragraph:
         index = self._index_before(place)
         leaf, text, before, at = leaves[index], texts[index], befores[index], place - starts[index]
         hyphen = leaf.box.style["hyphenate_character"] if joint == "hyphen" else ""
-        wide, first, rest = leaf.split(text, at, hyphen)
+        wide, first, rest = leaf.split(text, at, hyphen, far=firsts[index] > self.reach)
         stands = spaces[index] + count_spaces(text[:at])
         after = before + leaf.gauge.width(text) - rest
         return Stop(place, place, joint, awkward, before + wide, after, stands, stands, firsts[index] + first)
@@ -243,7 +258,7 @@ def read_paragraph(line_box: Any, containing_block: Any, first_line_style: Any) 
     text = "".join(leaf.text for leaf in leaves)
     if LEFT_TO_THE_LIBRARY.search(text) or not text.strip(f"{PICTURE} "):
         raise UnfitError
-    return Paragraph(text.rstrip(" "), tuple(leaves), left)
+    return Paragraph(text.rstrip(" "), tuple(leaves), left, FIRST_AT_MOST * containing_block.width)
 
 
 def _leaf(box: Any, start: int, left: float, first_line_style: Any) -> _Leaf:  # noqa: ANN401 - as above

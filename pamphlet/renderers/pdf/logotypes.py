@@ -17,20 +17,16 @@ import pamphlet.renderers.pdf.library  # noqa: F401 - before anything else of We
 from weasyprint.text.ffi import TO_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
-from pamphlet.renderers.pdf.measuring import Gauge, gauge_of
+from pamphlet.renderers.pdf.measuring import BESIDE, LETTERS, MARKS, Gauge, gauge_of
 
 NUMBERS: Final = ffi.typeof("gint *")
 NUMBERS_A_GLYPH: Final = ffi.sizeof("PangoGlyphInfo") // ffi.sizeof("gint")
 """Its number, its width, where it stands beside its place, and what nobody asks for here."""
 LAST_PLAIN: Final = pango.PANGO_GLYPH_EMPTY
 """Numbers from here on stand for no glyph."""
-LETTERS: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 LETTER: Final = re.compile(f"[{LETTERS}]")
-# What stands beside letters takes their script and their direction: https://www.unicode.org/reports/tr24/#Common.
-PLAIN: Final = re.compile(f"[{LETTERS}0-9.,;:!?()/%&'\u2018\u2019\u201c-\u201e\u00ab\u00bb\u2010\u2013\u2014\u2026-]+")
+PLAIN: Final = re.compile(f"[{LETTERS}{MARKS}]+")
 SPACE: Final = re.compile("([ \u00a0])")
-BESIDE: Final = "n"
-"""Stands around words while they are cast, as other words do in a line."""
 MOST_KEPT: Final = 20_000
 """So many words of a style are kept."""
 

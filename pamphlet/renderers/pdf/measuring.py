@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -41,6 +42,15 @@ SHAPING: Final = (
     "text_decoration_line",
 )
 
+
+LETTERS: Final = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+MARKS: Final = "0-9.,;:!?()/%&'\u2018\u2019\u201c-\u201e\u00ab\u00bb\u2010\u2013\u2014\u2026-"
+"""What stands beside letters takes their script and their direction: https://www.unicode.org/reports/tr24/#Common."""
+WORD: Final = f"[{MARKS}]*[{LETTERS}][{LETTERS}{MARKS}]*"
+LINE: Final = re.compile(f"{WORD}(?: {WORD})+")
+"""A line whose words are shaped alike by themselves, for there is a letter in each."""
+BESIDE: Final = "n"
+"""Stands for the rest of a word."""
 
 MOST_KEPT: Final = 20_000
 """So many texts of a style are kept with their measures, which is those of some fifty statements."""
@@ -104,7 +114,10 @@ class Gauge:
         self._features = ",".join(f"{name} {value}" for name, value in _features_of(style).items()).encode()
         self._lasting = _lasting(self._layout)
         self._shaped: dict[str, Shaped] = {}
+        self._kerned: dict[str, float] = {}
         self.space = self.width(" ")
+        apart = style["word_spacing"], style["letter_spacing"]
+        self._is_plain = style["direction"] == "ltr" and apart in {(0, "normal"), (0, 0)}
 
     def width(self, text: str) -> float:
         """How wide a text is in one line."""
@@ -123,6 +136,30 @@ class Gauge:
                 self._shaped.clear()
             known = self._shaped[text] = self._shape(text)
         return known
+
+    def shape_line(self, text: str) -> Shaped:
+        """The measures of a line: of a plain one, those of its words, with what these are kerned with the spaces."""
+        if not (self._is_plain and LINE.fullmatch(text)):
+            return self.shape(text)
+        known, shape, words = self._shaped.get, self.shape, text.split(" ")
+        shaped = [known(word) or shape(word) for word in words]
+        first = shaped[0]
+        if any(word[1:] != first[1:] for word in shaped):  # in another font
+            return self.shape(text)
+        kerned = self._kerned_with_spaces(words)
+        # Whole units of Pango's, which add up without a rest.
+        width = sum(word.width for word in shaped) + (len(words) - 1) * self.space + kerned
+        return first._replace(width=width)
+
+    def _kerned_with_spaces(self, words: Sequence[str]) -> float:
+        """How much wider a line is than its words and spaces, for the letters beside these."""
+        between = [*(f"{word[-1]} " for word in words[:-1]), *(f" {word[0]}" for word in words[1:])]
+        for pair in between:
+            if pair not in self._kerned:
+                letter, beside = pair.strip(), (BESIDE, "") if pair.endswith(" ") else ("", BESIDE)
+                alone = self.width(letter.join(beside)) + self.space
+                self._kerned[pair] = self.width(pair.join(beside)) - alone
+        return sum(map(self._kerned.__getitem__, between))
 
     def settle(self, text: str) -> SetText:
         """A text in one line, to be drawn."""

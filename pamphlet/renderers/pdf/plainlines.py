@@ -91,7 +91,7 @@ def _set_text(source: Any, block: Any, letters: str, position_x: float, tracking
     gauge = gauge_of(style)
     text = source.copy()
     text.style, text.text, text.position_x = style, letters, position_x
-    text.width, text.height, baseline, _ = gauge.shape(letters)
+    text.width, text.height, baseline, _ = gauge.shape_line(letters)
     text.pango_layout = gauge.settle(letters)
     line_height, _ = library.strut(style)
     text.margin_top = text.margin_bottom = (line_height - text.height) / 2

@@ -8,7 +8,8 @@ import pyphen
 import pytest
 
 from pamphlet.renderers.pdf.hyphenation import find_cuts, find_dashes, read_patterns
-from pamphlet.renderers.pdf.linebreaking import Broken, Joint, Rooms, Stop, Words, best_lines, break_into, good_lines
+from pamphlet.renderers.pdf.linebreaking import Broken, best_lines, break_into, good_lines
+from pamphlet.renderers.pdf.stops import Joint, Rooms, Stop, Words
 
 LETTER = 5.0
 SPACE = HYPHEN = 2.5

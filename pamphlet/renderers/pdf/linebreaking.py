@@ -10,14 +10,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import inf, sqrt
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from pamphlet.renderers.pdf.flaws import MOST_HYPHENS, WIDEST_SPACE_EM
+from pamphlet.renderers.pdf.stops import NOWHERE, Rooms, Stop, Words
 
 _Cost = Callable[[float, int, float], float]
-Joint = Literal["space", "dash", "hyphen", "end"]
 
 # How narrow may a word space become, in ems, and how much narrower than the font's own at least?
 NARROWEST_EM: Final = 0.19
@@ -51,58 +51,10 @@ GOOD_TRACKED: Final = 25_000.0
 FAIR: Final = 60_000.0
 # A line that is filled to less than this share is looked at only if there is no other way.
 USUAL_SHARE: Final = 0.6
+# More than what is lost in sums.
+ROUNDED: Final = 1e-6
 # A first line in small capitals is wider by less than this.
 WIDEST_CAPITALS: Final = 1.5
-
-
-class Stop(NamedTuple):
-    """Where a line may end: before character `end`, the next beginning with `start`.
-
-    `before` is how wide the paragraph is up to the end, with the hyphen that this takes, and `after` up to the start;
-    `spaces` and `skipped` count the word spaces up to there. `first` is as `before`, as the first line would be set.
-    It is awkward to cut a name.
-    """
-
-    end: int
-    start: int
-    joint: Joint
-    awkward: bool
-    before: float
-    after: float
-    spaces: int
-    skipped: int
-    first: float
-
-
-@dataclass(frozen=True)
-class Words:
-    """A paragraph's text, where its lines may end (with its own end last), its type size and its natural word space."""
-
-    text: str
-    stops: tuple[Stop, ...]
-    em: float
-    space: float
-
-    @cached_property
-    def afters(self) -> list[float]:
-        """How wide it is up to each place where a line may begin."""
-        return [stop.after for stop in self.stops]
-
-
-NOWHERE: Final = Stop(0, 0, "space", False, 0.0, 0.0, 0, 0, 0.0)
-"""A paragraph's beginning."""
-
-
-class Rooms(NamedTuple):
-    """How wide the first line and the others may be, and whether they are justified, or meant to be even.
-
-    Those of headings are even: the last is to be as long as the others, and there are no more than there must be.
-    """
-
-    first: float
-    other: float
-    justified: bool
-    even: bool = False
 
 
 class Broken(NamedTuple):
@@ -260,6 +212,16 @@ class _Search:
         """How much wider than the font's own a word space may become, for the line to cost no more than the limit."""
         return self.words.em * STRETCH_EM * (sqrt(self.limit) / 100) ** (1 / 3) if self.rooms.justified else inf
 
+    @cached_property
+    def _reaches(self) -> list[float]:
+        """How wide it is up to each stop, or to one before it, with its spaces and letters as wide apart as may be.
+
+        What does not reach to the end of a line is not looked at.
+        """
+        loosest, widest = APART[-1] * self.words.em * self.tracked, self._widest
+        reaches = (stop.before + stop.spaces * widest + stop.end * loosest for stop in self.words.stops)
+        return list(accumulate(reaches, max))
+
     def _lines_from(self, start: int, share: float) -> list[_Line]:
         """The stops that are in reach from a line's start, and what each line would cost."""
         words, stops, first, tight = self.words, self.words.stops, start < 0, self._tight
@@ -270,7 +232,10 @@ class _Search:
         loosest, widest = APART[-1] * words.em * self.tracked, self._widest
         last = len(stops) - 1
         found: list[_Line] = []
-        for index in range(bisect_left(words.afters, least, start + 1, last), last + 1):
+        begin = bisect_left(words.afters, least, start + 1, last)
+        if self.limit < STRANDED and widest < inf and not first:
+            begin = bisect_left(self._reaches, base + room + skipped * widest + char * loosest - ROUNDED, begin, last)
+        for index in range(begin, last + 1):
             end, _, joint, _, before, _, stands, _, on_first = stops[index]
             spaces, letters = stands - skipped, end - char
             width = (on_first if first else before) - base

@@ -9,9 +9,10 @@ from typing import Any, Final, NamedTuple
 
 from pamphlet.renderers.pdf.extent import STATEMENT
 from pamphlet.renderers.pdf.flaws import RUNNING
-from pamphlet.renderers.pdf.linebreaking import LOOSE, Broken, Rooms, Words, best_lines, break_into, good_lines
+from pamphlet.renderers.pdf.linebreaking import LOOSE, Broken, best_lines, break_into, good_lines
 from pamphlet.renderers.pdf.lines import BLOCK, HEADINGS, LENGTH, WHOLE
 from pamphlet.renderers.pdf.paragraphs import Paragraph, UnfitError, read_paragraph
+from pamphlet.renderers.pdf.stops import Rooms, Words
 
 # A line more or less is no gain where the lines cost so many times this on average: spaces of two fifths of an em.
 STRAINED: Final = 15_000.0

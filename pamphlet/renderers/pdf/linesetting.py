@@ -96,8 +96,7 @@ def _place_of(box: Any, skip_stack: Any) -> int:  # noqa: ANN401 - as above
 def _tighten(context: Any, line: Any, containing_block: Any, plan: LinePlan) -> None:  # noqa: ANN401 - as above
     """Make word spaces a little narrower where the line is a little too wide."""
     over = line.width - containing_block.width
-    spaces = library.count_expandable_spaces(line)
-    if over > 0 and spaces and plan.rooms.justified:
+    if over > 0 and plan.rooms.justified and (spaces := library.count_expandable_spaces(line)):
         library.add_word_spacing(context, line, -over / spaces, 0)
 
 

@@ -13,9 +13,9 @@ from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from pamphlet.renderers.pdf.hyphenation import find_cuts, find_dashes
-from pamphlet.renderers.pdf.linebreaking import Joint, Stop, Words
 from pamphlet.renderers.pdf.lines import count_spaces
 from pamphlet.renderers.pdf.measuring import Gauge, gauge_of
+from pamphlet.renderers.pdf.stops import Joint, Stop, Words
 
 # isort: split
 from weasyprint.css.properties import INHERITED

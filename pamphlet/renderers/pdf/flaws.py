@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import Final, Literal
 
 from pamphlet.renderers.pdf.lines import HEADINGS, SetLine, SetPage, by_block
@@ -22,6 +22,8 @@ RUNNING: Final = HEADINGS | {"p", "li", "figcaption"}
 RIVER_LINES: Final = 4
 RIVER_PT: Final = 1.0
 
+_Space = tuple[float, float, int]
+"""Where a word space begins and ends, in points, and through how many lines it runs."""
 Advance = Callable[[str], float]
 """Words → their width in ems, as the text's font sets them."""
 
@@ -57,7 +59,8 @@ def block_flaws(lines: Sequence[SetLine], advance: Advance) -> Iterator[Flaw]:
             yield Flaw("ladder", line)
     if is_stranded(lines):
         yield Flaw("stranded", lines[-1])
-    yield from _rivers(lines, advance)
+    if len(lines) >= RIVER_LINES:
+        yield from _rivers(lines, advance)
 
 
 def word_space_em(line: SetLine, natural_em: float) -> float:
@@ -102,20 +105,27 @@ def _break_flaws(lines: Sequence[SetLine], upper: SetLine, lower: SetLine) -> It
 
 def _rivers(lines: Iterable[SetLine], advance: Advance) -> Iterator[Flaw]:
     """Spaces that run down through lines; each line that lengthens a river to the full measure is named."""
-    above: list[tuple[float, float, int]] = []
+    above: list[_Space] = []
     for line in lines:
-        here = [(left, right, 1 + _deepest(above, left, right)) for left, right in _spaces(line, advance)]
+        here = list(_flow_on(above, _spaces(line, advance)))
         if any(depth == RIVER_LINES for _, _, depth in here):
             yield Flaw("river", line)
         above = here
 
 
-def _deepest(above: Iterable[tuple[float, float, int]], left: float, right: float) -> int:
-    deepest = 0
-    for start, end, depth in above:
-        if depth > deepest and min(end, right) - max(start, left) >= RIVER_PT:
-            deepest = depth
-    return deepest
+def _flow_on(above: Sequence[_Space], spaces: Iterable[tuple[float, float]]) -> Iterator[_Space]:
+    """The spaces of a line, with those above that they meet; all are in order."""
+    passed = 0
+    for left, right in spaces:
+        while passed < len(above) and above[passed][1] < left:
+            passed += 1
+        deepest = 0
+        for start, end, depth in islice(above, passed, None):
+            if start > right:
+                break
+            if depth > deepest and min(end, right) - max(start, left) >= RIVER_PT:
+                deepest = depth
+        yield left, right, 1 + deepest
 
 
 def _spaces(line: SetLine, advance: Advance) -> Iterator[tuple[float, float]]:

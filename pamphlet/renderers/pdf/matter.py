@@ -131,7 +131,7 @@ def _set_statements(
         geometry,
         running,
         over_versos="" if pamphlet.called_after_first else running(pamphlet.title),
-        fill_title=partial(title_filler(style), room=room, largest_pt=mm_to_pt(room_mm)),
+        fill_title=partial(title_filler(style), room=room, largest_pt=mm_to_pt(room_mm)) if room_mm else _not_at_all,
         links=makeup.links,
         open_table=partial(_open_table, style, geometry),
     )
@@ -140,6 +140,10 @@ def _set_statements(
         _set_statement(statement, paths, lines, at_end=statement.slug in makeup.end_noted)
         for statement in pamphlet.statements
     ]
+
+
+def _not_at_all(_title: str) -> tuple[FilledLine, ...]:
+    return ()
 
 
 def _fill(style: Style, template: str, matter: Mapping[str, object]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pamphlet.renderers.pdf import plainlines, render
-from pamphlet.renderers.pdf.measuring import LINE, Gauge
+from pamphlet.renderers.pdf.measuring import LINE, Gauge, gauge_of
 from pamphlet.styles import load_style
 
 from .editions import A5, pamphlet, paragraphs, statement
@@ -27,7 +27,6 @@ def test_words_add_up_to_their_line(monkeypatch: pytest.MonkeyPatch, style: str)
         gauges[gauge] = None
         return gauge
 
-    gauge_of = plainlines.gauge_of
     monkeypatch.setattr(plainlines, "gauge_of", note)
     render(pamphlet(statement(*paragraphs(3))), load_style(style), page=A5, images={})
     lines = [f"To{end} {begin}av{end} {begin}i" for end, begin in product(ENDS, BEGINNINGS)]

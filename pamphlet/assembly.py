@@ -36,6 +36,8 @@ from pamphlet.model.walk import plain_text
 from pamphlet.restore.contact import parse_address
 from pamphlet.restore.dates import write_date
 from pamphlet.restore.merging import merge_contacts
+from pamphlet.restore.quotes import curl_run
+from pamphlet.restore.statement import QUOTES
 from pamphlet.roles import relator_of
 from pamphlet.slugs import slug_of
 from pamphlet.wording import wording_for
@@ -109,6 +111,41 @@ def order_statements(statements: Sequence[Statement], stated: Sequence[str]) -> 
 def _iso(statement: Statement) -> str:
     """The statement's date; "" where it has none, or one that is words alone."""
     return statement.date.iso if statement.date else ""
+
+
+def curl_stated(settings: Settings, statements: Sequence[Statement]) -> Settings:
+    """The settings with curly marks in all words that are printed, as their statements have them."""
+    if QUOTES in settings.restore.off:
+        return settings
+    language = settings.language or _commonest_language(statements)
+
+    def curl(words: str) -> str:
+        return plain_text(curl_run((Text(words),), language).run)
+
+    contact, post = settings.contact, settings.contact.post
+    return replace(
+        settings,
+        title=curl(settings.title),
+        subtitle=curl(settings.subtitle),
+        publisher=curl(settings.publisher),
+        rights=curl(settings.rights),
+        description=curl(settings.description),
+        file_as={curl(name): sorted_as for name, sorted_as in settings.file_as.items()},
+        contributors=tuple(replace(each, name=curl(each.name)) for each in settings.contributors),
+        series=replace(settings.series, name=curl(settings.series.name)),
+        cover=replace(settings.cover, kicker=curl(settings.cover.kicker), alternative=curl(settings.cover.alternative)),
+        contact=replace(
+            contact,
+            name=curl(contact.name),
+            text=curl(contact.text),
+            post=curl(post) if isinstance(post, str) else tuple(map(curl, post)),
+        ),
+        matter=replace(
+            settings.matter,
+            printed_by=curl(settings.matter.printed_by),
+            slip=tuple(map(curl, settings.matter.slip)),
+        ),
+    )
 
 
 def merge_contact(found: Sequence[tuple[str, Contact]], settings: Settings) -> tuple[Contact, tuple[Repair, ...]]:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import msgspec
 from msgspec import structs
 
-from pamphlet.assembly import assemble, merge_contact, order_statements
+from pamphlet.assembly import assemble, curl_stated, merge_contact, order_statements
 from pamphlet.cache import key_of
 from pamphlet.edition import CoverSettings, Settings, line_naming, line_of, line_setting, parse_settings
 from pamphlet.errors import LimitReached, PamphletError
@@ -84,6 +84,7 @@ def gather_edition(
     restored = _restore_all(sources, settings, means)
     _refuse_stray_pins(settings, restored, str(files.settings), stated)
     statements = order_statements([each.statement for each in restored], settings.statements)
+    settings = curl_stated(settings, statements)
     contact, merged = merge_contact(
         [(source.path, each.contact) for source, each in zip(sources, restored, strict=True)], settings
     )

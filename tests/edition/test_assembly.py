@@ -7,8 +7,9 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from pamphlet.assembly import assemble, merge_contact, order_statements
-from pamphlet.edition import ContactSettings, Settings
+from pamphlet.assembly import assemble, curl_stated, merge_contact, order_statements
+from pamphlet.edition import ContactSettings, CoverSettings, Settings
+from pamphlet.edition.tables import MatterSettings, RestoreSettings
 from pamphlet.model import Address, Contact, Date, Pamphlet, Paragraph, Source, Statement, Text
 
 NO_SETTINGS = Settings()
@@ -146,6 +147,33 @@ def test_a_stated_contact_stands_first_and_in_one_order() -> None:
         ),
     )
     assert repairs == ()
+
+
+def test_what_an_edition_states_has_the_marks_of_its_language() -> None:
+    """As its statements have; addresses of mail and of the web, names of files and codes are no words."""
+    stated = Settings(
+        title="Whose is the 'Quay'?",
+        publisher="Tenants' Group",
+        file_as={"Ada O'Brook": "O'Brook, Ada"},
+        cover=CoverSettings(kicker='"Ours"', image="o'clock.png"),
+        contact=ContactSettings(name="Tenants' Group", web="https://harbour.example/o'clock", post="1 Tenants' Row"),
+        matter=MatterSettings(slip=("I'm in", "Name ____")),
+    )
+    curled = curl_stated(stated, [statement("a.md")])
+    assert (curled.title, curled.publisher) == ("Whose is the ‘Quay’?", "Tenants’ Group")
+    assert curled.file_as == {"Ada O’Brook": "O'Brook, Ada"}
+    assert (curled.cover.kicker, curled.cover.image) == ("“Ours”", "o'clock.png")
+    assert (curled.contact.name, curled.contact.post) == ("Tenants’ Group", "1 Tenants’ Row")
+    assert curled.contact.web == stated.contact.web
+    assert curled.matter.slip == ("I’m in", "Name ____")
+    assert curl_stated(stated, [statement("a.md", language="fr")]).cover.kicker == "«\u202fOurs\u202f»"
+    assert curl_stated(curled, [statement("a.md")]) == curled
+
+
+def test_marks_stay_where_their_rule_is_off() -> None:
+    """In what the edition states, too."""
+    stated = Settings(title="Tenants' Group", restore=RestoreSettings(off=("quotes",)))
+    assert curl_stated(stated, [statement("a.md")]) == stated
 
 
 @pytest.mark.parametrize("post", ["1 Quay\nExampleton", " 1 Quay\n  Exampleton\n", ("1 Quay", "Exampleton")])

@@ -82,10 +82,14 @@ def _show_words(stream: Any, textbox: Any, matrix: Any) -> bool:  # noqa: ANN401
         return False
     face = _Face(font, size, case.font)
     known: dict[Any, str] = font.__dict__.setdefault("_words", {}).setdefault(case, {})
-    keys = [(piece, stretch) if piece in SPACES else piece for piece in pieces]
+    last = len(pieces) - 1
+    keys = [
+        (piece, stretch, (place == last) - (place == 0)) if piece in SPACES else piece
+        for place, piece in enumerate(pieces)
+    ]
     for key, word in zip(keys, words, strict=True):
         if key not in known:
-            known[key] = _spell_word(stream, face, word if isinstance(key, str) else word.stretched(stretch))
+            known[key] = _spell_word(stream, face, word if isinstance(key, str) else word.stretched(*key[1:]))
     stream.set_text_matrix(*matrix.values)
     stream.set_font_size(font.hash, size)
     stream.show_text("".join(map(known.__getitem__, keys)))

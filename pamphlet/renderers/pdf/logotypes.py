@@ -40,13 +40,20 @@ class Logotype(NamedTuple):
     glyphs: tuple[Glyph, ...]
     letters: tuple[str, ...]
 
-    def stretched(self, stretch: int) -> Logotype:
-        """A space as Pango widens it by so many units: the smaller half, or a whole number of pixels, on its left."""
+    def stretched(self, stretch: int, edge: int = 0) -> Logotype:
+        """A space as Pango widens it by so many units: the smaller half, or a whole number of pixels, on its left.
+
+        Where a text begins (-1) or ends (1) with a space, Pango drops what is on that side, and so the library asks for
+        twice as much: https://github.com/Kozea/WeasyPrint/blob/v70.0/weasyprint/text/line_break.py#L187
+        """
         ((glyph, width, _),) = self.glyphs
-        left = int(stretch / 2)
-        if stretch % TO_UNITS == 0:
+        wider = 2 * stretch if edge else stretch
+        left = int(wider / 2)
+        if wider % TO_UNITS == 0:
             left = (left + TO_UNITS // 2) // TO_UNITS * TO_UNITS
-        return Logotype(((glyph, width + stretch, left),), self.letters)
+        if edge < 0:
+            return Logotype(((glyph, width + wider - left, 0),), self.letters)
+        return Logotype(((glyph, width + (left if edge else wider), left),), self.letters)
 
 
 class Case:
@@ -120,6 +127,8 @@ def read_glyphs(string: Any) -> tuple[Glyph, ...] | None:  # noqa: ANN401 - as a
 def part_line(text: str, stretch: int) -> list[str]:
     """The words and spaces of a line in turn; none where it must be shaped as a whole."""
     pieces = SPACE.split(text)
+    if stretch:  # before or after an emphasis, say; the library does not know a wider space of two bytes at the end
+        pieces = pieces[pieces[0] == "" : len(pieces) - text.endswith(" ")]
     if not LETTER.search(text) or "" in pieces or (len(pieces) > 1 and not stretch):
         return []
     return pieces

@@ -10,6 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.restore.bylines import looks_like_byline
 from pamphlet.restore.hyphens import is_common
 from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, fenced_lines, group_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome
@@ -28,7 +29,8 @@ SIGN: Final = re.compile(r"[|=+<>{}\[\]\\^~`_;]")
 SPACED_DOUBT: Final = "has spaces between all its letters, and none tells where a word ends; write its words"
 LONGEST_PLAIN: Final = 60
 FEWEST_PROSE: Final = 8
-DOUBT: Final = "may be a heading, or a name that signs; write ## before it, or By"
+DOUBT: Final = "“{}” may be a heading; write ## before it"
+DOUBT_OF_NAME: Final = "“{}” may be a heading, or a name that signs; write ## before it, or By"
 ITEM: Final = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
 NUMBER: Final = re.compile(r"^\d{1,2}[.)]\s+")
 LEAD: Final = re.compile(r"^(#{1,6}\s+|\*\*|__)?(.*?)(\*\*|__)?$")
@@ -137,13 +139,20 @@ def mark_headings(lines: tuple[Line, ...], context: Context) -> Outcome:
     return Outcome(marked, repairs)
 
 
+def doubt_heading(line: Line, context: Context) -> Warning:
+    """A doubt about a line that may be a heading, or else a name, if it looks like one."""
+    text = line.text.strip()
+    doubt = DOUBT_OF_NAME if looks_like_byline(text, dated=True) else DOUBT
+    return Warning("heading", context.file, line.number, doubt.format(text))
+
+
 def doubt_headings(lines: tuple[Line, ...], context: Context) -> Outcome:
     """A warning for a short line alone between paragraphs, in a text without headings: nothing tells that it is one."""
     groups = tuple(group for group in group_lines(lines) if not group[0].text.startswith("[^"))
     if fenced_lines(lines) or any(group[0].text.startswith("#") for group in groups):
         return Outcome(lines)
     warnings = tuple(
-        Warning("heading", context.file, group[0].number, f"“{group[0].text.strip()}” {DOUBT}")
+        doubt_heading(group[0], context)
         for place, group in enumerate(groups[:-1])
         if may_be_heading(group)
         and not _counts_on(groups, place)

@@ -13,7 +13,7 @@ from pamphlet.restore.bylines import PARTICLES
 from pamphlet.restore.contact import IMPRINT
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.function_words import FUNCTION_WORDS
-from pamphlet.restore.headings import DOUBT, is_headed, may_be_heading
+from pamphlet.restore.headings import doubt_heading, is_headed, may_be_heading
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
     ITEM,
@@ -80,7 +80,7 @@ def mark_lone(lines: tuple[Line, ...], context: Context) -> Outcome:
         for old, new in zip(lines, marked, strict=True)
         if old != new
     )
-    doubts = (Warning("heading", context.file, line.number, f"“{line.text.strip()}” {DOUBT}") for line in doubtful)
+    doubts = (doubt_heading(line, context) for line in doubtful)
     ends = (Warning("heading", context.file, line.number, f"“{line.text.strip()}” {NOTHING}") for line in last)
     return Outcome(marked, tuple(repairs), (*doubts, *ends))
 

@@ -73,6 +73,19 @@ def test_what_may_be_a_name_an_hour_or_a_saying_is_left_in_doubt(line: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("line", "doubt"),
+    [
+        ("Mara Quint", "“Mara Quint” may be a heading, or a name that signs; write ## before it, or By"),
+        ("Who decides?", "“Who decides?” may be a heading; write ## before it"),
+    ],
+)
+def test_the_doubt_says_what_a_line_may_be(line: str, doubt: str) -> None:
+    """A question is no name."""
+    outcome = mark_lone(lines_of(around("Why we strike", line, "What you can do")), CONTEXT)
+    assert [each.message for each in outcome.warnings] == [doubt]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         around("Why we strike"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 import msgspec
-from msgspec import structs
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.assembly import assemble, curl_stated, merge_contact, order_statements
 from pamphlet.cache import key_of
@@ -41,8 +41,7 @@ FEWEST_TO_SHARE: Final = 8
 """With fewer sources, to start processes takes as long as they save."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """A pamphlet with the folder it lies in, its pictures' bytes, its settings, and its entries for the proof.
 
     `manuscripts` are the sources as they were read, in the order of the pamphlet's statements. Their names and those
@@ -64,9 +63,9 @@ class Edition:
         """The same with every file named as the edition does, wherever the edition lies."""
         return replace(
             self,
-            manuscripts=tuple(structs.replace(each, name=self.names[each.name]) for each in self.manuscripts),
-            repairs=tuple(structs.replace(each, file=self.names.get(each.file, each.file)) for each in self.repairs),
-            warnings=tuple(structs.replace(each, file=self.names.get(each.file, each.file)) for each in self.warnings),
+            manuscripts=tuple(replace(each, name=self.names[each.name]) for each in self.manuscripts),
+            repairs=tuple(replace(each, file=self.names.get(each.file, each.file)) for each in self.repairs),
+            warnings=tuple(replace(each, file=self.names.get(each.file, each.file)) for each in self.warnings),
         )
 
 
@@ -142,7 +141,7 @@ def _gather_beside(path: Path) -> Iterator[RestoredSource]:
     if alone and (beside := path.parent / EDITION_FILE).is_file():
         files = replace(files, settings=beside)
     settings, stated = _read_settings(files)
-    settings = structs.replace(settings, cover=CoverSettings(), statements=() if alone else settings.statements)
+    settings = replace(settings, cover=CoverSettings(), statements=() if alone else settings.statements)
     sources = _read_sources(files, settings, stated)
     for source in sources:
         restored = _restore(source, settings)

@@ -11,7 +11,6 @@ from pamphlet.errors import PamphletError
 from pamphlet.limits import HOW_TO_ALLOW
 from pamphlet.model import Image, Statement
 from pamphlet.model.walk import find_pictures
-from pamphlet.readers.images import read_image
 
 Read = Callable[[str, str], bytes]
 """A file's name in the edition, and the place that names it → its bytes."""
@@ -23,6 +22,10 @@ def load_images(statements: Iterable[Statement], settings: Settings, read: Read)
     for statement in statements:
         for shown in find_pictures(statement):
             named.setdefault(shown.image, statement.source)
+    if not named:
+        return {}
+    from pamphlet.readers.images import read_image  # noqa: PLC0415 - Pillow is slow to import, and most texts show none
+
     limits = settings.limits
     loaded: dict[Image, bytes] = {}
     left = limits.pictures_mb * 1_000_000

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pamphlet.cache import NO_CACHE, Cache
 
 
-@dataclass(frozen=True, slots=True)
-class Means:
+class Means(Struct, frozen=True):
     """What was made before lies in the cache; `jobs` is in how many processes at once the rest is made.
 
     Each further process calls `begin` first. The pages are set as one `whole` if that is said, as they are where their

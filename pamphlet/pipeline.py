@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -94,7 +93,7 @@ def in_large_print(edition: Edition) -> Edition:
     page = replace(settings.page, size=LARGE_PRINT_PAGES.get(settings.page.size, "A4"))
     settings = replace(settings, style=LARGE_PRINT, accent="", page=page, press=replace(settings.press, sheet=""))
     named = replace(edition.pamphlet, slug=f"{edition.pamphlet.slug}-{LARGE_PRINT}")
-    return dataclasses.replace(edition, pamphlet=named, settings=settings)
+    return replace(edition, pamphlet=named, settings=settings)
 
 
 def prove_edition(edition: Edition, *, report: Report = lambda _: None, means: Means = Means()) -> Proof:  # noqa: B008 - frozen

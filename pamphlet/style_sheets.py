@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
-import tinycss2
-
 from pamphlet.errors import PamphletError
 
 # What in a sheet can fetch: https://www.w3.org/TR/css-values-4/#urls, https://www.w3.org/TR/css-images-4/#image-values,
@@ -31,6 +29,8 @@ def join_sheets(sheets: Iterable[Sheet]) -> str:
 
 def refuse_fetching(sheet: Sheet) -> None:
     """Raise PamphletError where a sheet for readers names a file or an address: an e-book fetches nothing."""
+    import tinycss2  # noqa: PLC0415 - our own sheets need no looking through
+
     for token in _tokens(tinycss2.parse_stylesheet(sheet.text, skip_comments=True)):
         fetches = (
             token.type == "url"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.accent import on_screen, parse_accent
@@ -29,8 +29,7 @@ MOST_BYTES: Final = 500_000
 """Of a sheet or a template; ours have a twentieth."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """CSS for paper and for readers, Jinja templates by name, the fonts that the CSS names, and style.toml's facts.
 
     `where` is its folder as the user would type it; `sheets` are the files that `print_css` was joined from.
@@ -100,8 +99,9 @@ def _load(folder: Path, where: str, accent: str) -> Style:
     colour = parse_accent(accent or facts.accent)
     sheets = (*_sheets(base, BASE, "print"), *_sheets(own, where, "print"))
     screen = (*_sheets(base, BASE, "epub"), *_sheets(own, where, "epub"))
-    for sheet in screen:
-        refuse_fetching(sheet)
+    if folder.parent != styles_folder():
+        for sheet in screen:
+            refuse_fetching(sheet)
     return Style(
         name=folder.name,
         where=where,

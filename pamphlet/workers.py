@@ -6,9 +6,10 @@ import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Protocol
+
+from msgspec import Struct
 
 from pamphlet.means import Means
 from pamphlet.stopping import end_quietly, stops_held_back
@@ -120,8 +121,7 @@ class Work(Protocol):
         """What comes of it."""
 
 
-@dataclass(frozen=True)
-class _Doing:
+class _Doing(Struct, frozen=True):
     """The work of this number to be done: all works are at hand in each process, and none is sent."""
 
     number: int

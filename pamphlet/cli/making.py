@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from pamphlet.cli.guarding import widen_guard
 from pamphlet.cli.ordering import Order
@@ -55,8 +54,8 @@ def _aiming(edition: Edition, aim: Aim) -> Edition:
     if not aim:
         return edition
     fit, pages = ("sheets", 0) if aim == "sheets" else ("", int(aim))
-    page = structs.replace(edition.settings.page, fit=fit, pages=pages)
-    return replace(edition, settings=structs.replace(edition.settings, page=page))
+    page = replace(edition.settings.page, fit=fit, pages=pages)
+    return replace(edition, settings=replace(edition.settings, page=page))
 
 
 def refuse_among_sources(output: Path, paths: Sequence[Path]) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import update_wrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+from msgspec import Struct
 
 from pamphlet.cli.settings import (
     Aim,
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from pamphlet.pipeline import Format
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """What is to be made of these paths, where, and how; an `aim` replaces what edition.toml says of the pages.
 
     The rest makes no difference to the files: in how many processes they are made, with what is kept, and how they are

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from msgspec.structs import replace as replace_facts
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.fonts import advance_em
 from pamphlet.model import Address, Pamphlet
@@ -26,8 +26,7 @@ STATEMENT: Final = "statement.html.jinja"
 BARE: Final = "bare.css"
 
 
-@dataclass(frozen=True, slots=True)
-class Lean:
+class Lean(Struct, frozen=True):
     """What a layout has in the place of a book's matter.
 
     `around` pages hold no text of a statement; type grows to `largest` times the usual where there is room. A headline
@@ -77,7 +76,7 @@ STEPS_DOWN: Final = 4
 
 def make_lean(style: Style, lean: Lean, pamphlet: Pamphlet, page: Size, *, printed_by: str = "") -> Style:
     """The style with lean matter on such pages; no running heads and no folios."""
-    page_facts = replace_facts(style.facts.page, measure_share=MEASURE_SHARE, block_share=BLOCK_SHARE)
+    page_facts = replace(style.facts.page, measure_share=MEASURE_SHARE, block_share=BLOCK_SHARE)
     changed = {BOOK: style.templates[lean.template]}
     if lean.template == HANDBILL.template:
         page_facts = _leave_foot(
@@ -89,7 +88,7 @@ def make_lean(style: Style, lean: Lean, pamphlet: Pamphlet, page: Size, *, print
         style,
         print_css=f"{style.print_css}{base_sheet(BARE)}{base_sheet(lean.sheet)}",
         templates=style.templates | changed,
-        facts=replace_facts(style.facts, page=page_facts),
+        facts=replace(style.facts, page=page_facts),
     )
 
 
@@ -105,7 +104,7 @@ def _leave_foot(measures: PageMeasures, title_share: float, page: Size, foot_mm:
     """The measures of a leaf whose foot takes so much of the page."""
     white = min(0.6, HEAD_SHARE + foot_mm / page.height_mm)
     _, leading_pt = usual_type(page, measures)
-    return replace_facts(
+    return replace(
         measures,
         widest_em=max(WIDEST_EM, measures.widest_em),
         gutter_share=0.5,
@@ -157,10 +156,10 @@ def smaller_types(style: Style, page: Size) -> Sequence[Style]:
 def _in_type(style: Style, factor: float, text_pt: float, leading_pt: float) -> Style:
     """The style in type so many times as large; its titles keep their room."""
     measures = style.facts.page
-    chosen = replace_facts(
+    chosen = replace(
         measures,
         text_pt=round(factor * text_pt, 1),
         leading_pt=round(factor * leading_pt, 1),
         title_lines=math.ceil(measures.title_lines / factor),
     )
-    return replace(style, facts=replace_facts(style.facts, page=chosen))
+    return replace(style, facts=replace(style.facts, page=chosen))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
+
+from msgspec import Struct
 
 from pamphlet.proof.forms import BLANK, Halves, name_halves, name_pages
 from pamphlet.units import mm_to_pt
@@ -20,8 +21,7 @@ Side = TypeVar("Side")
 DIGITS: Final = "0123456789"
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """The pages, the files of sheets made of them (a tuple for each plate), and how these come to be a copy.
 
     A booklet is folded and read; of another layout only the words are looked for, on whatever side they stand.
@@ -40,8 +40,7 @@ class Sheets:
     back_shift_mm: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What a page or a half shows: a name for it, if it has one, and its letters, which are read on demand."""
 
     name: str
@@ -114,8 +113,7 @@ def found_nowhere(pages: Sequence[str], sides: Sequence[pypdfium2.PdfPage]) -> I
             yield number
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """A side of a sheet, in its file, and the names of its halves."""
 
     document: pypdfium2.PdfDocument

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pamphlet.cache import digest_of, key_of
 from pamphlet.proof.pdf_objects import BY_ITSELF, DAMAGED, FREE, IN_STREAM, REFERENCE, ROW, Objects, UnknownFormError
@@ -27,8 +28,7 @@ PARENT_KEY: Final = re.compile(rb"(/StructParents?\s+)(\d+)")
 CONTENTS: Final = re.compile(rb"/Contents\s*\[([^\]]*)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class PartOfFile:
+class PartOfFile(Struct, frozen=True):
     """Pages that follow one another: the first of them, from 1, and how many; the first number of their slot.
 
     The digest is "" if none can be given.

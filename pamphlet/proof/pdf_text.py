@@ -6,12 +6,12 @@ import ctypes
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import msgspec
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 
 from pamphlet.cache import Cache, key_of
 from pamphlet.means import Means
@@ -67,8 +67,7 @@ class FinishedPages:
             self.document.close()
 
 
-@dataclass(frozen=True)
-class _ReadingPart:
+class _ReadingPart(Struct, frozen=True):
     """A part of a finished file to be read."""
 
     part: PartOfFile

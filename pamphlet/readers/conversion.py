@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from string import punctuation
 from typing import Any, Final, NoReturn
 from xml.etree.ElementTree import Element, SubElement
@@ -27,6 +26,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX, AtomicString
+from msgspec import Struct
 
 from pamphlet.errors import PamphletError
 from pamphlet.fences import BOX_FENCE, BOXES
@@ -193,8 +193,7 @@ def make_converter() -> Markdown:
     return converter
 
 
-@dataclass(frozen=True)
-class _Sought:
+class _Sought(Struct, frozen=True):
     """A pattern that is looked for only where a text has its sign."""
 
     pattern: re.Pattern[str]

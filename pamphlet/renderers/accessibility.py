@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from pamphlet.model import Footnote, Pamphlet, Table
 from pamphlet.model.walk import all_blocks
@@ -23,8 +24,7 @@ class Claim(NamedTuple):
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Contents:
+class _Contents(Struct, frozen=True):
     """What the content really has."""
 
     illustrated: bool

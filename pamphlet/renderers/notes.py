@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Block, Footnote
@@ -14,8 +14,7 @@ from pamphlet.model.walk import Run, all_blocks, footnotes, runs
 from pamphlet.renderers.xhtml import Dialect, number_notes, render_blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note as it is set: its number, or None where nothing in the text calls it; its id, and that of its call."""
 
     number: int | None

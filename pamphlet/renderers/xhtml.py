@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import escape
 from itertools import takewhile, zip_longest
 from typing import Final, assert_never
+
+from msgspec import Struct
 
 from pamphlet.model import (
     Abbreviation,
@@ -46,8 +47,7 @@ from pamphlet.renderers.spaces import bind_date, bind_spaces
 ATTRIBUTION: Final = re.compile(r"—\s*(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(Struct, frozen=True):
     """Where the formats differ: how a note is called, where it stands, where images lie, how a page begins.
 
     On paper a page begins by itself, so no mark is made unless a dialect makes one; and there a link leads nowhere

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pamphlet.model.walk import Run, respell, spelled_out
 
 APOSTROPHE: Final = "’"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """Opening and closing marks, outer and inner; French ones hold a no-break space."""
 
     opening: str
@@ -47,8 +47,7 @@ ELISION: Final = re.compile(
 JOINTS: Final = ",;:.!?…"
 
 
-@dataclass(frozen=True, slots=True)
-class CurledRun:
+class CurledRun(Struct, frozen=True):
     """A run, the words whose marks changed (before, after), and the words left in doubt."""
 
     run: Run

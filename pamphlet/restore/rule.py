@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
@@ -24,8 +24,7 @@ MOST_COLUMNS: Final = 8
 """Halves of halves of halves: more than any page has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The file as the user would type it, the language of its text, and its title once it is known (Markdown).
 
     A text is headed if a header above it states its title: somebody prepared it for this program.

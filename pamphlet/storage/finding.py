@@ -6,9 +6,10 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+from msgspec import Struct
 
 from pamphlet.errors import PamphletError
 from pamphlet.traces import note_listed, note_read, note_wanting
@@ -24,8 +25,7 @@ NEAR: Final = 0.8
 NO_STATEMENTS: Final = ("readme", "license", "licence", "changelog", "contributing")
 
 
-@dataclass(frozen=True, slots=True)
-class EditionFiles:
+class EditionFiles(Struct, frozen=True):
     """Where an edition lies: its folder, its edition.toml if it has one, and files that may be statements."""
 
     folder: Path

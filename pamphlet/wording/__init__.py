@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Final
+
+from msgspec import Struct
 
 LANGUAGES: Final = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt"})
 """Those that have a file here, `LANGUAGE.toml`, with the fields of `Wording`."""
 FALLBACK: Final = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Headings and labels that stand in the pamphlet but in no statement; `language` is the one that they are in.
 
     Those that begin with `access_` are sentences on the e-book's accessibility.

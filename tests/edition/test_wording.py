@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields
 from importlib import resources
 
 import pytest
+from msgspec.structs import astuple, fields
 
 from pamphlet.press.ticket.words import read_words
 from pamphlet.wording import LANGUAGES, Wording, wording_for

@@ -11,9 +11,10 @@ from PIL import Image as Picture
 
 from pamphlet.model import Figure, Image, Pamphlet, Paragraph, Text
 from pamphlet.model import Picture as InlinePicture
+from pamphlet.renderers.bitmaps import LONGEST_SIDE_PX
 from pamphlet.renderers.epub import render
 from pamphlet.renderers.epub.pictures import LARGEST_COVER_BYTES
-from pamphlet.renderers.pictures import LONGEST_SIDE_PX, fit_for_screen
+from pamphlet.renderers.pictures import fit_for_screen
 
 from .conftest import COVER, STYLESHEET, build, draw
 from .finished import Epub

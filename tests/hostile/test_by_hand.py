@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import msgspec
 import pytest
 
 from pamphlet.cache import FolderCache
@@ -93,7 +93,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 def set_with(edition: Edition, template: str) -> None:
     """Set it with this template for its colophon."""
     templates = CLASSIC.templates | {"colophon.html.jinja": template}
-    render(edition.pamphlet, dataclasses.replace(CLASSIC, templates=templates), page=PAPERS["A6"], images={})
+    render(edition.pamphlet, msgspec.structs.replace(CLASSIC, templates=templates), page=PAPERS["A6"], images={})
 
 
 @pytest.mark.parametrize("template", TEMPLATES.values(), ids=TEMPLATES.keys())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
 from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import advance_em, load_font, uncovered

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from dataclasses import replace as dataclass_replace
 from hashlib import sha256
 from importlib.metadata import version
 from io import BytesIO
@@ -299,7 +298,7 @@ def test_the_statements_files_are_inside() -> None:
 def test_a_style_that_ties_parts_together_is_set_as_a_whole(rule: str) -> None:
     """Where one part depends on another, the whole book is set at once; the pages are those of the whole book."""
     style = STYLES["classic"]
-    tied = dataclass_replace(style, print_css=f"{style.print_css}\n{rule}\n")
+    tied = replace(style, print_css=f"{style.print_css}\n{rule}\n")
     edition = small()
     joined = render(edition, tied, page=TINY, images=PICTURES)
     assert joined == render(edition, tied, page=TINY, images=PICTURES, means=Means(whole=True))

@@ -12,6 +12,7 @@ from pamphlet.fonts import advance_em
 from pamphlet.model import Box, Figure, Heading, OrderedList, Pamphlet, Verse
 from pamphlet.renderers.pdf.geometry import page_geometry
 from pamphlet.renderers.pdf.headlines import fill_lines
+from pamphlet.style_sheets import Sheet, refuse_fetching
 from pamphlet.styles import load_style, style_names
 from pamphlet.units import Size, mm_to_pt
 
@@ -48,6 +49,12 @@ def text_pages(pdf: Pdf) -> list[Page]:
     """The pages of the statement that is paragraphs alone, but for the one that it opens on."""
     title = next(title for title, _ in pdf.outline if title.startswith("What was said"))
     return list(pdf.pages_of(title))[1:]
+
+
+@pytest.mark.parametrize("name", style_names())
+def test_no_style_of_ours_fetches_anything(name: str) -> None:
+    """What strangers’ sheets are looked through for when they are read, ours are looked through for here."""
+    refuse_fetching(Sheet(name, load_style(name).epub_css))
 
 
 def test_a_style_sets_everything_in_its_own_faces(styled: tuple[str, Pdf]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Author, Code, Contact, Cover, Figure, Heading, Image, Link

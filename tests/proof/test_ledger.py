@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import zipfile
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -83,7 +83,7 @@ def test_a_word_unaccounted_for_stops_the_build(built: Built) -> None:
     """Nothing is handed out that lacks a word."""
     statements = [shorten(statement) for statement in built.edition.pamphlet.statements]
     pamphlet = replace(built.edition.pamphlet, statements=tuple(statements))
-    damaged = dataclasses.replace(built.edition, pamphlet=pamphlet)
+    damaged = msgspec.structs.replace(built.edition, pamphlet=pamphlet)
     with pytest.raises(UnaccountedError, match=r"“.*” is lacking in the e-book, and no repair says why"):
         make_files(damaged, ("epub",))
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pamphlet.press import Binding, Blanks, Duplex, Marks, PressJob, Printer, part_sides, press_pdf
 from pamphlet.proof import Sheets

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 XHTML: Final = "application/xhtml+xml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """One finished file. `path` is relative to the package document; `properties` as in its manifest."""
 
     id: str
@@ -19,8 +19,7 @@ class Item:
     properties: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document(Item):
+class Document(Item, frozen=True, kw_only=True):
     """One finished XHTML document of the spine, and how the nav names it."""
 
     title: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pamphlet.identifiers import parse_identifier
 from pamphlet.model import Pamphlet
 from pamphlet.renderers.accessibility import describe_access
 
 
-@dataclass(frozen=True, slots=True)
-class DublinCore:
+class DublinCore(Struct, frozen=True):
     """An element of the Dublin Core, `dc:title` and its kin."""
 
     element: str
@@ -21,8 +21,7 @@ class DublinCore:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """A `meta` with a property: of the whole publication, or of the element it refines."""
 
     property: str
@@ -33,8 +32,7 @@ class Property:
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """What says more, somewhere else: its relation, its address, and the element it refines."""
 
     relation: str

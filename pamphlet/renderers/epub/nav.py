@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pamphlet.identifiers import parse_identifier
 from pamphlet.model import MatterPages, Pamphlet
@@ -16,8 +17,7 @@ from pamphlet.wording import wording_for
 NAV_PATH: Final = "nav.xhtml"
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(Struct, frozen=True):
     """A place that readers jump to: its epub:type, its title and where it lies."""
 
     type: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape
 from io import BytesIO
@@ -10,7 +9,9 @@ from typing import Any, Final
 from zipfile import ZipFile
 
 from lxml import etree
+from msgspec import Struct
 from msgspec.msgpack import decode, encode
+from msgspec.structs import replace
 
 from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.renderers.epub.items import Document, Item
@@ -30,8 +31,7 @@ _GUIDE_TYPES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Package:
+class Package(Struct, frozen=True, kw_only=True):
     """Everything that the package document lists; `modified` is UTC in ISO 8601 to the second."""
 
     identifier: str

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from msgspec.msgpack import encode
-from PIL import Image as Picture
 
 from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.errors import PamphletError
@@ -26,6 +25,8 @@ from pamphlet.styles import Style
 from pamphlet.units import Size
 
 if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
+
     from pamphlet.renderers.pdf.compositor import Compositor
 
 __all__ = ["COVER_PX", "Aim", "MatterChoice", "PagePlan", "render", "render_cover", "typeset", "usual_type"]
@@ -143,7 +144,7 @@ def _draw(pdf: bytes) -> bytes:
     return next((drawing for drawing in drawn if len(drawing) < MOST_COVER_BYTES), None) or _save_jpeg(picture, 30)
 
 
-def _save_jpeg(picture: Picture.Image, quality: int) -> bytes:
+def _save_jpeg(picture: Picture, quality: int) -> bytes:
     drawing = io.BytesIO()
     picture.save(drawing, "JPEG", quality=quality, optimize=True, subsampling=0)
     return drawing.getvalue()

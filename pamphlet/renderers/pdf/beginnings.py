@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct, field
 
 from pamphlet.renderers.pdf.lineplans import LinePlan, PlannedLine
 from pamphlet.renderers.pdf.lines import BLOCK
@@ -41,8 +42,7 @@ class Halfway(NamedTuple):
             self.plan.go_on_with(self.lines)
 
 
-@dataclass(slots=True)
-class Beginning:
+class Beginning(Struct):
     """How a page begins: the notes that are yet to be placed, and those from the page before, with what goes on there.
 
     `blocks` are those of which the page has seen a line, whether it stands there or not.
@@ -59,8 +59,7 @@ class Beginning:
         return (self.notes, self.reported, self.halfway) == (other.notes, other.reported, other.halfway)
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a layout leaves behind beside its document: the parsed source, its boxes before layout, and the context."""
 
     html: Any

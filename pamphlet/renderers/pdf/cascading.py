@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Final
 
+from msgspec import Struct, field
 from weasyprint.css import (
     INHERITED,
     INITIAL_NOT_COMPUTED,
@@ -62,8 +62,7 @@ AT_HAND: Final = "_at_hand"
 """The attribute of a style that has what else is known of it."""
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """The values that were found of a style, and of the boxes without a style of their own within it.
 
     `rests_on` are the objects whose identity tells the style from others. What else is known of the two is at hand.

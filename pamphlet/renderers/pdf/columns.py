@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from pamphlet.renderers.pdf.lines import HEADINGS, SetLine, SetPage
 
@@ -36,8 +37,7 @@ class Item(NamedTuple):
     whiter: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """The text of a page: where it begins and ends, in lines, and the item that it begins with, or within.
 
     `plain` where every line of it stands on the grid, one below the other, and no notes stand at the foot; where some
@@ -51,8 +51,7 @@ class Column:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """A statement: what it consists of below its heading, and its pages."""
 
     items: tuple[Item, ...]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.errors import PamphletError
 from pamphlet.renderers.pdf.extent import Extent, Forecast, forecast
@@ -31,8 +33,7 @@ STEP_PT: Final = 0.1
 LayOut = Callable[[Setting], Extent]
 
 
-@dataclass(frozen=True, slots=True)
-class Taste:
+class Taste(Struct, frozen=True):
     """A trimmed page and its usual setting; type that a style has `fixed` may grow, and never shrinks."""
 
     trim: Size
@@ -67,8 +68,7 @@ class Taste:
         return math.fsum(part * part for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """The setting that was chosen, what it came to, how many layouts it took, and what there is to say of it.
 
     `notes_pages` are wanted before the closing pages to fill the last sheet.
@@ -81,16 +81,14 @@ class Fitted:
     notes_pages: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
+class _Trial(Struct, frozen=True):
     """A setting that was laid out, and what it came to."""
 
     setting: Setting
     extent: Extent
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     """A setting that was not laid out yet, what it is foretold to come to, and how far it strays."""
 
     setting: Setting

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial, reduce
 from operator import or_
 from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.renderers.pdf.columns import Columns, read_columns
 from pamphlet.renderers.pdf.extent import STATEMENT, by_statement
@@ -34,8 +36,7 @@ class EvenPages(NamedTuple):
     sided: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """How a statement came out with what was touched in it: its pages, and how they end.
 
     Its first page is an `opening` one; if it is `sided`, only those that face each other need to end alike.

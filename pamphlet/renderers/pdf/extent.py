@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.renderers.pdf.geometry import PageGeometry
 from pamphlet.renderers.pdf.lines import SetLine, SetPage
@@ -19,8 +21,7 @@ USUALLY_LOST: Final = 0.3
 SAFE_FILL: Final = (0.05, 0.95)
 
 
-@dataclass(frozen=True, slots=True)
-class StatementExtent:
+class StatementExtent(Struct, frozen=True):
     """A statement's room: the widths of its blocks in ems, what else it takes in lines, and its words.
 
     `lost` is what its pages leave empty at the foot, in lines a page; `stretch` corrects the lines that are foretold by
@@ -41,8 +42,7 @@ class StatementExtent:
         return self.rigid_lines + self.stretch * running
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """A laid-out pamphlet's pages, and the statements on them; `recto` says that each opens on a recto."""
 
     pages: int
@@ -62,8 +62,7 @@ class Extent:
         return sum(statement.words for statement in self.statements)
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """How many pages a setting would take, how full the last page of text would be, and the lines of all text.
 
     `risks` counts the statements whose last page is so full, or so empty, that a line more or less changes the pages.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from pamphlet.renderers.pdf.lines import HEADINGS, SetLine, SetPage, by_block
 
@@ -28,8 +29,7 @@ Advance = Callable[[str], float]
 """Words → their width in ems, as the text's font sets them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """A flaw, the line that has it or ends it, and how bad it is: a loose line's word space in ems, else 1."""
 
     kind: Kind

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pamphlet.style_facts import PageMeasures
 from pamphlet.units import Size, mm_to_pt, pt_to_mm
@@ -22,8 +23,7 @@ USUAL: Final = PageMeasures()
 ROUNDED_MM: Final = 0.001
 
 
-@dataclass(frozen=True, slots=True)
-class PageGeometry:
+class PageGeometry(Struct, frozen=True):
     """A page and its text block: millimetres for paper, points for type."""
 
     trim: Size
@@ -51,8 +51,7 @@ class PageGeometry:
         return pt_to_mm(self.lines * self.leading_pt)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a typographer chooses for a page: the type, the shares of its width and height that the text takes.
 
     `head_share` of the white above and below the text stands above, `gutter_share` of that beside it at the spine.

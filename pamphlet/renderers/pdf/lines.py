@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 BLOCK: Final = "data-block"
 """The attribute that numbers a block of text, from 1, in the order of the document."""
@@ -36,8 +38,7 @@ class Piece(NamedTuple):
     hyphenated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(Struct, frozen=True):
     """One line of a block; points from the page's upper left corner.
 
     `edge_pt` is where its block ends on the right, `space_pt` what is added to each word space of the font, and
@@ -82,8 +83,7 @@ class SetLine:
         return self.width_pt - count_spaces(self.text) * self.space_pt
 
 
-@dataclass(frozen=True, slots=True)
-class SetPage:
+class SetPage(Struct, frozen=True):
     """A page: its number from 1, its kind of matter ("" if it is blank), head and foot of its text, and its lines.
 
     A statement may open on it; it is `noted` if notes stand at its foot. `ends_pt` is where the last thing on it ends,

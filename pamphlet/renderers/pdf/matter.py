@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from html import escape
 from traceback import extract_tb
@@ -15,6 +14,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import advance_em
@@ -60,8 +61,7 @@ ALIKE: Final = re.compile(
 AS_TYPED: Final = r'<span class="as-typed">\g<0></span>'
 
 
-@dataclass(frozen=True, slots=True)
-class SetStatement:
+class SetStatement(Struct, frozen=True):
     """A statement as the templates get it: XHTML, and plain words for what cannot hold any."""
 
     slug: str
@@ -79,8 +79,7 @@ class SetStatement:
     title_lines: tuple[FilledLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Makeup:
+class Makeup(Struct, frozen=True):
     """What is set: which parts, by which template, with how many pages for notes, with which links and which matter.
 
     `end_noted` are the slugs of statements whose own notes all follow the text; `ragged` text is not justified.

@@ -6,16 +6,17 @@ import hashlib
 import io
 import math
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
-from PIL import Image as Pillow
-from PIL import ImageOps
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Image, Pamphlet
 from pamphlet.renderers.pdf.geometry import PageGeometry
 from pamphlet.renderers.pictures import fit_for_screen
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 SUFFIXES: Final = {
     "image/gif": "gif",
@@ -83,6 +84,9 @@ def _as_printable(content: bytes, media_type: str) -> bytes:
     """Upright, in RGB or grey of eight bits, and without what a camera adds: where and by whom it was taken."""
     if media_type == "image/svg+xml":
         return content
+    from PIL import Image as Pillow  # noqa: PLC0415 - slow to import, and the e-book’s cover may be at hand
+    from PIL import ImageOps  # noqa: PLC0415 - as above
+
     with Pillow.open(io.BytesIO(content)) as picture:
         if picture.mode.startswith("I"):  # 16 bits of grey
             content = _as_png(picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L"))
@@ -91,7 +95,7 @@ def _as_printable(content: bytes, media_type: str) -> bytes:
     return fit_for_screen(content, media_type).content
 
 
-def _as_png(picture: Pillow.Image) -> bytes:
+def _as_png(picture: Picture) -> bytes:
     converted = io.BytesIO()
     picture.save(converted, "PNG")
     return converted.getvalue()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from pamphlet.units import Size
 
@@ -14,8 +15,7 @@ Links = Literal["note", "address", "qr"]
 """Their addresses stand at the foot of the page, in brackets after their words, or as codes after the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatterChoice:
+class MatterChoice(Struct, frozen=True):
     """Which matter stands around the statements.
 
     `openings` says whether each statement opens on a recto; `notes` puts ruled pages for the reader where a whole sheet
@@ -34,8 +34,7 @@ class MatterChoice:
 USUAL_MATTER: Final = MatterChoice()
 
 
-@dataclass(frozen=True, slots=True)
-class PagePlan:
+class PagePlan(Struct, frozen=True):
     """The trimmed page, what its setting is to fill, how links are printed, the matter, and the files inside.
 
     `ragged` text is not justified, whatever the style.

@@ -7,9 +7,11 @@ line longer or shorter, as compositors have always done, or its neighbours end a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.renderers.pdf.columns import WIDEST_GAP, Columns, Item
 from pamphlet.renderers.pdf.lines import UNTOUCHED, Touches
@@ -155,8 +157,7 @@ def _next_start(columns: Columns, page: int, room: int, touched: Touches) -> tup
     return number, 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """The pages from `first` to `last`; those before and after stay as they are."""
 
     columns: Columns

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 import pamphlet.renderers.pdf.setter  # noqa: F401 - before WeasyPrint, which it imports as it wants to be imported
 
@@ -30,8 +31,7 @@ BREAKS: Final = ("break_before", "break_after")
 CONTENT: Final = frozenset({"content"})
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """What a layout leaves behind beside its document: its parsed source, its pages, and what they were made with.
 
     `turned` are empty pages that were made for their margins alone, by their names and sides.

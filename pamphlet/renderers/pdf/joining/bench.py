@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from importlib.metadata import version
@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 import pydyf
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pamphlet.model import Pamphlet
 from pamphlet.renderers.pdf.geometry import PageGeometry
@@ -56,8 +58,7 @@ class Bench:
         return self
 
 
-@dataclass(frozen=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """One document at the bench."""
 
     bench: Bench
@@ -74,8 +75,7 @@ def _sheet_of(bench: Bench, html: str) -> _Sheet:
     return _Sheet(bench, lambda: bench.setter.lay_out(html, css))
 
 
-@dataclass(frozen=True)
-class SettingPart:
+class SettingPart(Struct, frozen=True):
     """A part to be set, and the pages of places in others that it is told; it opens on a `verso` or a recto."""
 
     name: str
@@ -105,8 +105,7 @@ class SettingPart:
         return msgspec.msgpack.encode(msgspec.structs.replace(part, fragment=fragment))
 
 
-@dataclass(frozen=True)
-class DrawingFolios:
+class DrawingFolios(Struct, frozen=True):
     """Folios to be drawn: the numbers of pages by their kind, and the kinds where heads stand beside them."""
 
     numbers: Mapping[str, tuple[int, ...]]
@@ -126,8 +125,7 @@ class DrawingFolios:
         return msgspec.msgpack.encode(set_folios(_sheet_of(ready, html), self.numbers, self.tested))
 
 
-@dataclass(frozen=True)
-class SubsettingTypefaces:
+class SubsettingTypefaces(Struct, frozen=True):
     """Typefaces of which these glyphs are wanted."""
 
     glyphs: tuple[Glyphs, ...]

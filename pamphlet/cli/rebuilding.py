@@ -60,7 +60,7 @@ class Rebuilder(AbstractContextManager["Rebuilder"]):
         context = click.get_current_context()
         self._order, self._bounds = order, _Bounds(context.find_root().params, context.color)
         self._processes: Any = get_context("fork" if FORKING else "spawn")
-        self._dress: tuple[str, str] | None = None
+        self._tried: tuple[str, str] | None = None
 
     def __exit__(self, *_: object) -> None:
         """Let go of what is at hand."""
@@ -94,17 +94,17 @@ class Rebuilder(AbstractContextManager["Rebuilder"]):
         if not FORKING:
             return
         new = [name for name in report.imported if name not in sys.modules and not _is_threaded(name)]
-        dress = report.made and self._dress_of(report.made[1])
-        if not new and dress in {None, self._dress}:
+        style = report.made and self._style_of(report.made[1])
+        if not new and style in {None, self._tried}:
             return
         gc.unfreeze()
         import_again(new)
-        if dress and dress != self._dress:
-            self._put_on(*dress)
+        if style and style != self._tried:
+            self._try_out(*style)
         gc.collect()
         gc.freeze()  # what lies there for good is not looked through, and so not copied, by each build
 
-    def _dress_of(self, settings: Settings) -> tuple[str, str] | None:
+    def _style_of(self, settings: Settings) -> tuple[str, str] | None:
         """The style and its accent, if they are the program's own; a strange one is no business of this process."""
         from pamphlet.styles import style_names
 
@@ -112,7 +112,7 @@ class Rebuilder(AbstractContextManager["Rebuilder"]):
         sets_pages = {"pdf", "booklet"} & set(self._order.formats)
         return (name, settings.accent) if name in style_names() and sets_pages else None
 
-    def _put_on(self, name: str, accent: str) -> None:
+    def _try_out(self, name: str, accent: str) -> None:
         """Have the style's sheet and fonts at hand, and by setting the example, whatever else is found out once."""
         from pamphlet.gathering import gather_edition
         from pamphlet.renderers.pdf import render
@@ -124,7 +124,7 @@ class Rebuilder(AbstractContextManager["Rebuilder"]):
         style, example = load_style(name, accent=accent), gather_edition([EXAMPLE], source_date_epoch=None)
         keep_at_hand(style)
         render(example.pamphlet, style, page=PAPERS[example.settings.page.size], images=example.images)
-        self._dress = name, accent
+        self._tried = name, accent
 
 
 def import_again(modules: Sequence[str]) -> None:

@@ -50,7 +50,7 @@ def part_columns(lines: tuple[Line, ...], context: Context) -> Outcome:
 
 
 def _part(lines: Sequence[Line], context: Context, deep: int) -> Outcome:
-    """The lines with their columns one after the other; halves may be columns side by side themselves."""
+    """The lines with their columns one after the other; halves may be columns themselves, halved so `deep` again."""
     parted: list[Line] = []
     repairs: list[Repair] = []
     warnings: list[Warning] = []
@@ -165,6 +165,7 @@ def _halves(text: str, column: int) -> tuple[str, str]:
 def _read_columns(rows: Sequence[Line], column: int, context: Context, deep: int) -> Outcome:
     """The lines of both halves, set in as they were, with the blank ones that part them from what follows."""
     left = [Line(row.number, row.text[:column].rstrip()) for row in rows]
+    # Each halving has a binary digit of its own, so that no two lines have one number: see RIGHT_COLUMN.
     right = [Line((RIGHT_COLUMN << deep) + row.number, row.text[column:].rstrip()) for row in rows]
     if _alternate(rows, column):
         # The lines of one column stand between those of the other: a row without a half parts no paragraph.

@@ -24,8 +24,9 @@ import weasyprint.layout.page
 from weasyprint.formatting_structure.boxes import LineBox
 
 PLANS: Final = "plans"
-"""The attribute of a box of lines that has its plans."""
+"""The attribute of a box of lines that has its plans, by the measure and indent (CSS pixels) that they are made for."""
 CURRENT: Final = "current"
+"""Among them, the plan of the lines that are being laid out, which may go on overleaf."""
 
 
 class Halfway(NamedTuple):

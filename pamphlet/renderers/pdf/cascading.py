@@ -36,21 +36,20 @@ LOGICAL: Final = frozenset(
 """Properties like `margin_inline_start`, which state what others have for their names: css-logical-1."""
 
 WORK_OUT: Final[Callable[[Any, str], Any]] = ComputedStyle.__missing__
-"""How the library does it."""
-
-
 FIND_ANONYMOUS: Final[Callable[[Any, str], Any]] = AnonymousStyle.__missing__
 SET_STYLES: Final[Callable[..., None]] = StyleFor.set_computed_styles
-# What does an element say that its style is not to be told apart by?
+"""How the library does it."""
+
 NAMED: Final = "anchor"
+"""What names an element, by which styles are not told apart."""
 SPOKEN: Final = "lang"
-# What does the library change in styles that it has worked out? (weasyprint/formatting_structure/build.py)
+"""What each element states in an object of its own, so that it is told apart by its value."""
 CHANGED: Final = PECULIAR | {NAMED, "overflow", "white_space"}
+"""What the library changes in styles that it has worked out (weasyprint/formatting_structure/build.py)."""
 BY_THE_PAGE: Final = re.compile(r"\d[sldp]?v(?:[whib]|min|max)\b")
 """Lengths that depend on when they are asked for: the first page has to be known."""
 MOST_FOUND: Final = 1_000
 """The values of so many styles are kept with their fonts, each of some 10 kB."""
-
 
 FOUND: Final = "_found"
 """The attribute of the fonts that has what was found of styles."""
@@ -65,7 +64,8 @@ AT_HAND: Final = "_at_hand"
 class _Found(Struct):
     """The values that were found of a style, and of the boxes without a style of their own within it.
 
-    `rests_on` are the objects whose identity tells the style from others. What else is known of the two is at hand.
+    `rests_on` are the objects whose identity tells the style from others: while it is kept, so are they, and no other
+    object can come by their identity. What else is known of the two is at hand.
     """
 
     rests_on: tuple[object, ...]
@@ -142,6 +142,7 @@ def _found_of(style: Any) -> _Found | None:  # noqa: ANN401 - as above
 
 
 def _found_before(style: Any) -> _Found | None:  # noqa: ANN401 - as above
+    """What is kept with its fonts of a style of which the same is stated, within one of which that is so, too."""
     above = None
     if FOUND not in getattr(style.font_config, "__dict__", {}):
         return None
@@ -168,6 +169,7 @@ def _found_before(style: Any) -> _Found | None:  # noqa: ANN401 - as above
 
 
 def _find(style: Any, name: str) -> Any:  # noqa: ANN401 - the library has no types
+    """The computed value of a property that is asked for the first time: found before, or worked out and kept."""
     if name in CHANGED:
         return _work_out(style, name)
     found = _found_of(style)
@@ -180,6 +182,7 @@ def _find(style: Any, name: str) -> Any:  # noqa: ANN401 - the library has no ty
 
 
 def _work_out(style: Any, name: str) -> Any:  # noqa: ANN401 - as above
+    """It, by the library where it is stated or peculiar, else as the parent has it or as it is at first."""
     if name in style.cascaded or (name in PHYSICAL_FUNCTIONS and not LOGICAL.isdisjoint(style.cascaded)):
         return WORK_OUT(style, name)
     if name in FROM_START:

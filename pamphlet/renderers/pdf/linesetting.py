@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from math import inf
 from typing import Any, Final, NamedTuple
 
-from pamphlet.renderers.pdf.beginnings import note_block
+from pamphlet.renderers.pdf.beginnings import CURRENT, PLANS, note_block
 from pamphlet.renderers.pdf.lineplans import LinePlan, PlannedLine, is_running, plan_lines
 from pamphlet.renderers.pdf.lines import EARLY
 from pamphlet.renderers.pdf.measuring import gauge_of
@@ -69,17 +69,18 @@ def _turn_of(
     first_letter_style: Any,  # noqa: ANN401 - as above
     first_line_style: Any,  # noqa: ANN401 - as above
 ) -> _Turn | None:
+    """The line that begins at this place of a box, if its lines are ours: a box is planned when its first line is."""
     if first_letter_style or not is_running(line_box):
         return None
-    plans = line_box.__dict__.setdefault("plans", {})
+    plans = line_box.__dict__.setdefault(PLANS, {})
     if skip_stack is None:
         key = containing_block.width, line_box.text_indent, bool(first_line_style)
         if key not in plans:
             plans[key] = plan_lines(line_box, containing_block, first_line_style)
-        plans["current"] = plans[key]
+        plans[CURRENT] = plans[key]
         if plans[key]:
             plans[key].begin()
-    plan: LinePlan | None = plans.get("current")
+    plan: LinePlan | None = plans.get(CURRENT)
     line = plan and plan.line_at(_place_of(line_box, skip_stack))
     return _Turn(plan, line) if plan and line else None
 
@@ -111,6 +112,7 @@ def _unbounded(split: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _asked: list[Asked] = []
+"""What of a text the line is to have, from the call that puts it there to the one that measures it within."""
 
 
 def _split_as_planned(split: Callable[..., Any]) -> Callable[..., Any]:

@@ -34,8 +34,6 @@ LEADER_EM: Final = 1.5
 """So much room is kept for the leader after a title in the contents."""
 RUN: Final = re.compile("[^ ]+")
 PIECE: Final = re.compile(" |[^ ]+")
-
-
 FIRST_AT_MOST: Final = 3.0
 """No first line has words that are by themselves wider than so many measures, however close they stand."""
 PARTING: Final = itemgetter("hyphens", "hyphenate_limit_chars", "hyphenate_character", "white_space", "lang")
@@ -114,7 +112,10 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """The text of one box of lines and the texts that it consists of; spaces at its end are none of it."""
+    """The text of one box of lines and the texts that it consists of; spaces at its end are none of it.
+
+    `right` is how wide what stands after the last text is, in CSS pixels, as all widths here.
+    """
 
     text: str
     leaves: tuple[_Leaf, ...]
@@ -216,6 +217,7 @@ class Paragraph:
         return self._row.leaves[self._index_before(place)]
 
     def _cuts(self) -> Iterator[tuple[int, bool]]:
+        """Where its words may be cut, and whether that is within a name."""
         for run in RUN.finditer(self.text):
             style = self._leaf_before(run.start() + 1).box.style
             if len(run[0]) > 1 and style["lang"]:
@@ -262,6 +264,7 @@ def read_paragraph(line_box: Any, containing_block: Any, first_line_style: Any) 
 
 
 def _leaf(box: Any, start: int, left: float, first_line_style: Any) -> _Leaf:  # noqa: ANN401 - as above
+    """A text, with its gauges."""
     setattr(box, FLAT, start)
     gauge = gauge_of(box.style)
     first = gauge_of(style_on_first_line(box.style, first_line_style)) if first_line_style else gauge

@@ -130,7 +130,10 @@ def _boxes_of(root_box: Any, elements: Mapping[Any, int]) -> Iterator[Any]:  # n
 
 
 def _restyled(style: Any, element: Any) -> Any:  # noqa: ANN401 - as above
-    """A style with what the `style` attribute of an element declares."""
+    """A style with what the `style` attribute of an element declares.
+
+    Only that is worked out anew, in a copy: a length may ask for others, and these are to stay as they were.
+    """
     cascaded = dict(style.cascaded)
     stated = []
     [(_, _, declarations, _)] = find_style_attributes(element)
@@ -147,7 +150,10 @@ def _restyled(style: Any, element: Any) -> Any:  # noqa: ANN401 - as above
 
 
 class _Again:
-    """One layout that takes up another at a page."""
+    """One layout that takes up another at a page (`first`, from 0), up to where the pages begin as they did.
+
+    `last_touched` is the highest number of a block that is touched: pages that see none up to it see nothing changed.
+    """
 
     def __init__(self, document: Any, made: Made, first: int, last_touched: int) -> None:  # noqa: ANN401 - as above
         self._base, self._first, self._last_touched = document, first, last_touched

@@ -1,9 +1,10 @@
-"""The YAML or TOML header of a source → what it states, and the lines after it."""
+"""The header of a source, in YAML or TOML, or pandoc’s title block → what it states, and the lines after it."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from itertools import takewhile
 from typing import Any, Final, get_args
 
 from pamphlet.errors import PamphletError
@@ -20,6 +21,9 @@ from pamphlet.model.matter import LANGUAGE_TAG
 FENCES: Final = {"---": ("---", "..."), "+++": ("+++",)}
 LONGEST_HEADER: Final = 200
 """Lines: what runs on longer is a text that begins with a rule."""
+
+LONGEST_BLOCK: Final = 3
+"""Lines of a title block: title, names, date."""
 
 NOTHING: Final = ("~", "null")
 """YAML's ways to say that a key has no value."""
@@ -40,6 +44,8 @@ FIELDS: Final = {
 def split_header(lines: tuple[Line, ...], name: str) -> tuple[Header, tuple[Line, ...], tuple[Warning, ...]]:
     """What the header states, the lines after it, and a warning for each key that is not used."""
     first = next((index for index, line in enumerate(lines) if not line.blank), 0)
+    if title_block := _read_title_block(lines[first : first + LONGEST_BLOCK + 1], name):
+        return title_block[0], lines[first + title_block[1] :], ()
     closing = _find_closing(lines, first)
     if closing is None:
         return Header(), lines, ()
@@ -53,6 +59,19 @@ def split_header(lines: tuple[Line, ...], name: str) -> tuple[Header, tuple[Line
         if str(key) not in FIELDS
     )
     return _header(stated, header, name), lines[closing + 1 :], warnings
+
+
+def _read_title_block(lines: tuple[Line, ...], name: str) -> tuple[Header, int] | None:
+    """What `% Title`, `% Ada Brook; Joan Hill` and `% 1 May 2026` above a blank line state, as pandoc reads them."""
+    block = tuple(takewhile(lambda line: line.text.startswith("%"), lines))
+    words = [line.text[1:].strip() for line in block]
+    if not words or not words[0] or len(block) == len(lines) or not lines[len(block)].blank:
+        return None
+    for line in block:
+        _refuse_unprintable(line.text, "the header", line.number, name)
+    title, authors, date = [*words, "", ""][:LONGEST_BLOCK]
+    signed = tuple(author.strip() for author in authors.split(";") if author.strip(" ,"))
+    return Header(title=title, authors=signed, date=date, line=block[0].number), len(block)
 
 
 def _find_closing(lines: tuple[Line, ...], first: int) -> int | None:

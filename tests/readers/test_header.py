@@ -47,6 +47,29 @@ standfirst = "A rent, and what it bought."
 Text."""
 
 
+# What do lines with a per cent sign before them state, as pandoc reads them?
+@pytest.mark.parametrize(
+    ("block", "stated"),
+    [
+        ("% Who owns the quay", Header(title="Who owns the quay", line=1)),
+        (
+            "% Who owns it?\n% Ada Brook; Joan Hill",
+            Header(title="Who owns it?", authors=("Ada Brook", "Joan Hill"), line=1),
+        ),
+        ("% Who owns it?\n%\n% 3 May 2031", Header(title="Who owns it?", date="3 May 2031", line=1)),
+    ],
+)
+def test_a_title_block_states_title_names_and_date(block: str, stated: Header) -> None:
+    """One line each, and a blank one below."""
+    assert split(f"{block}\n\nText.") == (stated, "\nText.", ())
+
+
+@pytest.mark.parametrize("text", ["% of us\nsaid no.", "% a\n% b\n% c\n% d\n\nText.", "% a", "%\n% Ada Brook\n\nText."])
+def test_other_lines_with_a_per_cent_sign_are_text(text: str) -> None:
+    """Prose right below, more than three, nothing else in the file, no title."""
+    assert split(text) == (Header(), text, ())
+
+
 @pytest.mark.parametrize("text", [YAML, TOML], ids=["YAML", "TOML"])
 def test_a_header_states_title_authors_date_language_and_standfirst(text: str) -> None:
     """Both syntaxes say the same."""

@@ -70,6 +70,8 @@ GLUED: Final = re.compile(r"[*_`!()\[\]](?<=[^\s*_`!()\[\]].)[*_`!()\[\]]*(?=[^\
 """The same behind something that it may be glued to; looked for first."""
 MOST_LINES_KEPT: Final = 1_000
 """A line is asked for its words as it was read, as it was restored, and as it ought to be in each file."""
+LONGEST_KEPT: Final = 1_000
+"""Letters of such a line: the words of a longer one could take much room."""
 
 
 class Word(NamedTuple):
@@ -211,7 +213,7 @@ def words_of_lines(lines: Iterable[Line], head: int = 0, reading: Reading | None
             said = text
         else:
             said = without_markup(text, reading, in_head=line.number <= head)
-        yield from _words_of(said, line.number)
+        yield from (_kept_words if len(said) <= LONGEST_KEPT else _words_of)(said, line.number)
 
 
 def may_be_marked(text: str) -> bool:
@@ -219,13 +221,15 @@ def may_be_marked(text: str) -> bool:
     return bool(":::" in text or SIGN.search(text) or LIST_NUMBER.match(text))
 
 
-@lru_cache(MOST_LINES_KEPT)
 def _words_of(said: str, line: int) -> tuple[Word, ...]:
     """The words of a line whose markup was taken out."""
     said = _plain(said)
     if not GLUED.search(said):
         return tuple(Word(word, line) for word in _split(said))
     return tuple(Word(word[0], line, glued=bool(GLUE.match(said, word.end()))) for word in WORD.finditer(said))
+
+
+_kept_words = lru_cache(MOST_LINES_KEPT)(_words_of)
 
 
 def literal_words(lines: Iterable[Line]) -> Iterator[Word]:

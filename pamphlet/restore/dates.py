@@ -55,6 +55,8 @@ HOUR: Final = re.compile(
 BEFORE_DATES: Final = frozenset({"the", "on", "le", "el", "il", "den", "der", "am", "im", "op"})
 TEXTS_KNOWN: Final = 512
 """Of how many texts it is kept which dates they are: each is asked several times in a row."""
+LONGEST_KNOWN: Final = 120
+"""Letters of such a text: what is longer could take much room."""
 MOST_LEADING: Final = 2
 """Words: “Dienstag, den”, “le mardi”."""
 
@@ -64,11 +66,14 @@ FOUR_FIGURES: Final = re.compile(r"\d{4}")
 PATTERNS: Final = (NUMERIC, SLASHED, AMERICAN, DAY_FIRST, DAY_MONTH, MONTH_DAY, MONTH, YEAR_MONTH, YEAR)
 
 
-@functools.lru_cache(TEXTS_KNOWN)
 def parse_date(text: str) -> Date | None:
     """The date that the whole of a text is, with a weekday, an article or both before it or not; else None."""
     if not FOUR_FIGURES.search(text):
         return None
+    return _known_date(text) if len(text) <= LONGEST_KNOWN else _find_date(text)
+
+
+def _find_date(text: str) -> Date | None:
     written = words = " ".join(text.split())
     for _ in range(MOST_LEADING):
         first, _, rest = words.partition(" ")
@@ -76,6 +81,9 @@ def parse_date(text: str) -> Date | None:
             break
         words = rest
     return _match(written, words)
+
+
+_known_date = functools.lru_cache(TEXTS_KNOWN)(_find_date)
 
 
 def _may_lead(first: str, rest: str) -> bool:

@@ -31,6 +31,8 @@ WHITE: Final = re.compile(r"[ \t]+")
 GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
 LINES_KNOWN: Final = 512
 """Of how many lines it is kept what was found of them: each is asked by one rule after the other."""
+LONGEST_KNOWN: Final = 1_000
+"""Letters of such a line: what is found of a longer one could take much room."""
 NO_LETTERS: Final = dict.fromkeys(place for place in range(128) if not chr(place).isalnum())
 
 # The end of a sentence, behind closing marks, and before the marks of notes and the language of what ends there.
@@ -131,15 +133,19 @@ def letters_of(text: str) -> str:
     return folded.translate(NO_LETTERS) if folded.isascii() else "".join(filter(str.isalnum, folded))
 
 
-@lru_cache(LINES_KNOWN)
 def gaps_of(text: str) -> tuple[re.Match[str], ...]:
     """The white between words that is as wide as that between columns."""
-    return tuple(GAP.finditer(text)) if may_have_gaps(text) else ()
+    # White of another kind than spaces is none of what can be printed.
+    if "   " not in text and text.isprintable():
+        return ()
+    return _known_gaps(text) if len(text) <= LONGEST_KNOWN else _find_gaps(text)
 
 
-def may_have_gaps(text: str) -> bool:
-    """Whether a text has three spaces in a row, or white of another kind, which is none of what can be printed."""
-    return "   " in text or not text.isprintable()
+def _find_gaps(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(GAP.finditer(text))
+
+
+_known_gaps = lru_cache(LINES_KNOWN)(_find_gaps)
 
 
 def has_columns(group: Group) -> bool:

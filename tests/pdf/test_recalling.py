@@ -14,11 +14,13 @@ from .editions import pamphlet, paragraphs, set_everything, set_pdf, statement
 # isort: split
 import weasyprint.layout.background
 import weasyprint.layout.inline
+from weasyprint.formatting_structure.boxes import ParentBox
 
 
 def _as_the_library_does(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weasyprint.layout.inline, "strut", recalling.STRUT)
     monkeypatch.setattr(weasyprint.layout.background, "layout_box_backgrounds", recalling.BACK)
+    monkeypatch.setattr(ParentBox, "page_values", recalling.NAME_PAGES)
     for module in recalling.RESOLVING:
         monkeypatch.setattr(module, "resolve_percentages", recalling.RESOLVE)
 

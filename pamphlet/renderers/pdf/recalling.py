@@ -12,7 +12,7 @@ from pamphlet.renderers.pdf.cascading import at_hand_of
 # isort: split
 import weasyprint.layout.inline as library
 from weasyprint.draw.color import get_color
-from weasyprint.formatting_structure.boxes import Box
+from weasyprint.formatting_structure.boxes import Box, ParentBox
 from weasyprint.layout import absolute, background, block, float, inline, page, percent  # noqa: A004 - its own name
 
 EDGES: Final = ("left", "right", "top", "bottom")
@@ -34,6 +34,7 @@ MOST_PLACES: Final = 50
 STRUT: Final[Callable[[Any], tuple[float, float]]] = library.strut
 RESOLVE: Final[Callable[[Any, Any], None]] = percent.resolve_percentages
 BACK: Final[Callable[..., None]] = background.layout_box_backgrounds
+NAME_PAGES: Final[Callable[[Any], tuple[str, str]]] = ParentBox.page_values
 """How the library does it."""
 
 
@@ -43,6 +44,7 @@ def recall_lines() -> None:
     for module in RESOLVING:
         module.resolve_percentages = resolve_once(RESOLVE)  # type: ignore[attr-defined] # it has no types
     background.layout_box_backgrounds = leave_bare(BACK)
+    ParentBox.page_values = name_pages
 
 
 def recall_strut(find: Callable[[Any], tuple[float, float]]) -> Callable[[Any], tuple[float, float]]:
@@ -95,6 +97,26 @@ def leave_bare(lay_out: Callable[..., None]) -> Callable[..., None]:
             layout_box_backgrounds(page, child, get_image_from_uri)
 
     return layout_box_backgrounds
+
+
+def name_pages(box: Any) -> tuple[str, str]:  # noqa: ANN401 - as above
+    """The names of the pages that a box begins and ends on, which its first and its last child say.
+
+    The library looks at all of them: https://www.w3.org/TR/css-break-4/#break-propagation.
+    """
+    begins, ends = Box.page_values(box)
+    first = next(filter(_breaks, box.children), None)
+    if first is None:
+        return begins, ends
+    last = next(filter(_breaks, reversed(box.children)))
+    one = first.page_values()
+    other = one if last is first else last.page_values()
+    return one[0] or begins, other[1] or ends
+
+
+def _breaks(box: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a page may end before or after a box."""
+    return bool(box.is_in_normal_flow() or box.is_floated())
 
 
 def _is_bare(style: Any) -> bool:  # noqa: ANN401 - as above

@@ -8,11 +8,12 @@ import pamphlet.renderers.pdf.setter  # noqa: F401 - it has the library find the
 
 # isort: split
 from weasyprint import CSS, HTML
-from weasyprint.css import INITIAL_VALUES, AnonymousStyle, ComputedStyle, get_all_computed_styles
+from weasyprint.css import INITIAL_VALUES, AnonymousStyle, ComputedStyle, StyleFor, get_all_computed_styles
+from weasyprint.layout.page import PageType
 from weasyprint.text.fonts import FontConfiguration
 
 from pamphlet.errors import PamphletError
-from pamphlet.renderers.pdf.cascading import FIND_ANONYMOUS, FOUND, LOGICAL, WORK_OUT, keep_styles
+from pamphlet.renderers.pdf.cascading import DECLARE, FIND_ANONYMOUS, FOUND, LOGICAL, WORK_OUT, keep_styles
 from pamphlet.renderers.pdf.setter import Setter
 
 SHEET = """
@@ -21,6 +22,11 @@ section { page: notes; direction: rtl; margin-inline-start: 3em; border: 1px sol
 p { line-height: var(--leading); padding-block: 1em; width: calc(50% + 2em); color: inherit; margin: initial }
 b { position: absolute; float: left; font-weight: bolder; text-indent: calc(1em + 1%); inset-inline-end: 4px }
 i::before { content: "–"; text-decoration: none; font-size: 80%; border-inline-end-width: 2px }
+"""
+PAGES = """
+@page { margin: 2cm; @top-left { content: "a" } @bottom-right { content: counter(page) } }
+@page :first { margin: 3cm !important } @page :left { color: teal; @top-left { content: "b" } }
+@page notes { margin: 1cm } @page :blank { @top-left { content: none } } @page notes:right { color: red }
 """
 TEXT = "<section><p>One <b>two <i>three</i></b></p><p dir=ltr><i>four</i></p></section><ul><li>five</li></ul>"
 
@@ -68,6 +74,22 @@ def test_what_was_found_in_one_document_holds_in_the_next() -> None:
     again = compute(other, sheet, fonts)
     assert sum("font_size" in style for style in again if style["color"]) > len(again) / 2  # without being asked
     assert_as_the_library(again)
+
+
+@pytest.mark.parametrize("counted", ["", "@page :nth(2) { color: blue }", "@page :nth(2n of notes) { color: blue }"])
+def test_pages_of_a_kind_are_declared_alike(counted: str) -> None:
+    """Left and right, first and blank, by their names and, where it matters, by their numbers."""
+    sheet, fonts = CSS(string=PAGES + counted), FontConfiguration()
+    found = []
+    for declare in (StyleFor.add_page_declarations, StyleFor.add_page_declarations, DECLARE):
+        style_for = get_all_computed_styles(HTML(string=TEXT), user_stylesheets=[sheet], font_config=fonts)
+        for index in range(8):
+            name = "notes" if index > 3 else ""
+            declare(style_for, PageType(("right", "left")[index % 2], index == 5, name, index, (("notes", index - 4),)))
+        found.append(list(style_for.get_cascaded_styles().items()))
+    ours, again, of_the_library = found
+    assert len(of_the_library) > 8 * 3
+    assert ours == again == of_the_library
 
 
 def test_lengths_by_the_page_are_found_anew() -> None:

@@ -38,6 +38,7 @@ LOGICAL: Final = frozenset(
 WORK_OUT: Final[Callable[[Any, str], Any]] = ComputedStyle.__missing__
 FIND_ANONYMOUS: Final[Callable[[Any, str], Any]] = AnonymousStyle.__missing__
 SET_STYLES: Final[Callable[..., None]] = StyleFor.set_computed_styles
+DECLARE: Final[Callable[[Any, Any], None]] = StyleFor.add_page_declarations
 """How the library does it."""
 
 NAMED: Final = "anchor"
@@ -57,6 +58,10 @@ KEPT: Final = "_kept"
 """The attribute of a style that has what is kept of it, once it was looked for."""
 OWN: Final = "_own"
 """The attribute of a style that is an element's, as it was worked out, and no copy."""
+DECLARED: Final = "_declared"
+"""The attribute of the fonts that has what sheets declare for each kind of page."""
+MOST_SHEETS: Final = 50
+"""It is kept for so many pages' measures."""
 AT_HAND: Final = "_at_hand"
 """The attribute of a style that has what else is known of it."""
 
@@ -84,6 +89,7 @@ def remember_styles() -> None:
     """Have it take what it found before of a style of which the same is stated, within the same."""
     StyleFor.set_computed_styles = _set_and_mark(SET_STYLES)
     AnonymousStyle.__missing__ = _find_anonymous
+    StyleFor.add_page_declarations = _declare_once(DECLARE)
 
 
 def keep_styles(fonts: Any, css: str) -> None:  # noqa: ANN401 - the library has no types
@@ -128,6 +134,36 @@ def _set_and_mark(set_styles: Callable[..., None]) -> Callable[..., None]:
         style_for.get_computed_styles()[element, options.get("pseudo_type")].__dict__[OWN] = True
 
     return set_computed_styles
+
+
+def _declare_once(declare: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """Look for what is declared for a page once for all of its kind; the library takes every page for another kind."""
+
+    def add_page_declarations(style_for: Any, page_type: Any) -> None:  # noqa: ANN401 - as above
+        declared, cascaded = _declared_by(style_for), style_for.get_cascaded_styles()
+        kind = page_type.side, page_type.blank, page_type.index == 0, page_type.name
+        if declared is None or kind not in declared:
+            declare(style_for, page_type)
+            if declared is not None:
+                declared[kind] = {box: dict(style) for (page, box), style in cascaded.items() if page == page_type}
+            return
+        cascaded.update({(page_type, box): dict(style) for box, style in declared[kind].items()})
+
+    return add_page_declarations
+
+
+def _declared_by(style_for: Any) -> dict[Any, dict[Any, Any]] | None:  # noqa: ANN401 - as above
+    """What sheets declare for pages, by their kind; nothing where pages are counted (`:nth`)."""
+    sheets = tuple(sheet for sheet, *_ in style_for._sheets)  # noqa: SLF001 - the library's insides
+    kept = style_for.font_config.__dict__.setdefault(DECLARED, {})
+    key = tuple(map(id, sheets))
+    if key not in kept:
+        if len(kept) >= MOST_SHEETS:
+            kept.clear()
+        selectors = (each for sheet in sheets for _, selectors, _ in sheet.page_rules for each in selectors)
+        kept[key] = sheets, None if any(page.index for *_, page in selectors) else {}
+    declared: dict[Any, dict[Any, Any]] | None = kept[key][1]
+    return declared
 
 
 def _found_of(style: Any) -> _Found | None:  # noqa: ANN401 - as above

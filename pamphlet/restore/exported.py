@@ -23,7 +23,7 @@ HEADING: Final = re.compile(r" {0,3}#{1,6}\s|\s*(?:Table)?:\s")
 UNDERLINE: Final = re.compile(r" {0,3}(?:=+|-+)\s*")
 FENCE: Final = re.compile(r"\s*:{3,}\s*(?P<name>[^:]*?)[\s:]*")
 # Brackets, and what hides them: an escape, and code.
-BRACKET: Final = re.compile(r"\\.|(?P<ticks>`+)(?:(?!`).)+(?P=ticks)|[\[\]()]", re.DOTALL)
+BRACKET: Final = re.compile(r"\\.|(?<!`)(?P<ticks>`++)(?:(?!`).)+(?P=ticks)|[\[\]()]", re.DOTALL)
 PARTNER: Final = {"]": "[", ")": "("}
 
 

@@ -45,7 +45,7 @@ def run_guarded(context: click.Context, act: Callable[[], Done]) -> Done:
 def ending_in_words(context: click.Context) -> Iterator[None]:
     """Whatever is raised inside ends as a sentence and an exit code."""
     try:
-        with _ending_on_signals():
+        with _ending_on_signals(), stops_as_such():
             yield
     except UnaccountedError as error:
         _leave(context, f"{error}; this is our fault, and nothing was written", OUR_FAULT)
@@ -99,6 +99,27 @@ def _ending_on_signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def stops_as_such() -> Iterator[None]:
+    """Whatever a stop leads to on its way out, such as a lock that is let go of twice, ends as that stop."""
+    try:
+        yield
+    except click.exceptions.Exit:
+        raise
+    except Exception as error:
+        if stopped := _stop_behind(error):
+            raise stopped from None
+        raise
+
+
+def _stop_behind(error: BaseException | None) -> Ended | KeyboardInterrupt | None:
+    while error:
+        if isinstance(error, (Ended, KeyboardInterrupt)):
+            return error
+        error = error.__context__
+    return None
 
 
 def one_line(text: str) -> str:

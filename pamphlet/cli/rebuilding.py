@@ -21,7 +21,7 @@ from typing import Any, Final, NamedTuple
 
 import click
 
-from pamphlet.cli.failures import Ended, run_guarded
+from pamphlet.cli.failures import Ended, run_guarded, stops_as_such
 from pamphlet.cli.ordering import Order
 from pamphlet.cli.outcome import Outcome
 from pamphlet.edition import Settings
@@ -180,7 +180,7 @@ def _build(order: Order, bounds: _Bounds, folder: str, ours: Connection, theirs:
 
 def _make(order: Order) -> tuple[Outcome, Settings]:
     try:
-        with stops_let_through():
+        with stops_let_through(), stops_as_such():
             from pamphlet.cli.making import make
 
             made = make(order)

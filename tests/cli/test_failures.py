@@ -10,6 +10,8 @@ from typing import NoReturn
 
 import pytest
 
+from pamphlet.cli.failures import Ended
+
 from .conftest import STATEMENT, command, contents, environment, run, write_edition
 
 
@@ -80,6 +82,18 @@ def test_an_interruption_leaves_the_last_build(monkeypatch: pytest.MonkeyPatch) 
     stopped = run("build")
     assert (stopped.exit_code, stopped.stderr) == (130, "pamphlet: stopped\n")
     assert contents(Path("build")) == {"a.epub": b"an earlier book"}
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), Ended(signal.SIGTERM)], ids=["Ctrl-C", "SIGTERM"])
+def test_what_an_interruption_leads_to_is_an_interruption(monkeypatch: pytest.MonkeyPatch, stop: BaseException) -> None:
+    """A library that is stopped between two steps may complain of the second; that is not our fault."""
+    complaint = RuntimeError("release unlocked lock")
+    complaint.__context__ = ValueError("on the way")
+    complaint.__context__.__context__ = stop
+    fail_with(monkeypatch, complaint)
+    stopped = run("build")
+    assert stopped.exit_code in {130, 143}
+    assert stopped.stderr == "pamphlet: stopped\n"
 
 
 def test_ctrl_c_stops_the_command() -> None:

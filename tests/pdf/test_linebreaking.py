@@ -7,7 +7,7 @@ from random import Random
 import pyphen
 import pytest
 
-from pamphlet.renderers.pdf.hyphenation import find_cuts, find_dashes, read_patterns
+from pamphlet.renderers.pdf.hyphenation import find_cuts, find_dashes, find_joints, read_patterns
 from pamphlet.renderers.pdf.linebreaking import Broken, best_lines, break_into, good_lines
 from pamphlet.renderers.pdf.stops import Joint, Rooms, Stop, Words
 
@@ -170,6 +170,21 @@ def test_lines_end_after_dashes(text: str, ends: list[str]) -> None:
 def test_words_are_cut_where_their_language_parts_them(text: str, cuts: list[str]) -> None:
     """Two letters at least before, three after; a name, but no first word, is said to be one; no address is cut."""
     assert [text[:place] for place, in_name in find_cuts(text, "en", (5, 2, 3)) if not in_name] == cuts
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("press@harbour.example", ["press@", "press@harbour."]),
+        ("(https://harbour.example/no-cuts)", ["(https://", "(https://harbour.", "(https://harbour.example/"]),
+        ("at www.harbour.example.", ["at www.", "at www.harbour."]),
+        ("a@b.example", ["a@b."]),
+        ("and/or, i.e. so", []),
+    ],
+)
+def test_addresses_are_parted_after_their_signs(text: str, ends: list[str]) -> None:
+    """With no hyphen, and not after one of their own: whoever types them types what stands there."""
+    assert [text[:place] for place in find_joints(text)] == ends
 
 
 LARGE = ("de_DE", "hu_HU", "nl_NL", "pl_PL", "cs_CZ")

@@ -15,6 +15,9 @@ OPENING: Final = re.compile(r"(?:^|[.?!:…][”’\"']?\s)[\s“‘«„\"'(]*$
 LONGEST_OPENING: Final = 12
 WORD: Final = re.compile(r"[^\W\d_]+")
 ADDRESSED: Final = re.compile(r"\w@\w|://|www\.")
+JOINTS: Final = "@/.?&=_"
+"""After these an address may be parted; not after a hyphen, which might be the setter’s."""
+FEWEST_IN_PART: Final = 3
 NO_WIDTH: Final = "\u200b"
 DASH: Final = re.compile(f"[—–\u2010{NO_WIDTH}-]")
 # How does Python name the encodings that pyphen’s files name?
@@ -47,6 +50,16 @@ def _find_addresses(text: str) -> Iterator[tuple[int, int]]:
     for run in re.finditer(r"\S+", text):
         if ADDRESSED.search(run[0]):
             yield run.span()
+
+
+def find_joints(text: str) -> Iterator[int]:
+    """Where an address may be parted, without a hyphen, between two of its words."""
+    if not ADDRESSED.search(text):
+        return
+    for start, end in _find_addresses(text):
+        for place in range(start + FEWEST_IN_PART, end - FEWEST_IN_PART + 1):
+            if text[place - 1] in JOINTS and text[place].isalnum():
+                yield place
 
 
 def find_dashes(text: str) -> Iterator[int]:

@@ -192,6 +192,8 @@ class _Search:
                 if row > MOST_HYPHENS or lines in self.whole:
                     continue
                 total += HYPHEN + (SECOND_HYPHEN if hyphens else 0) + (AWKWARD if awkward else 0)
+            elif joint == "dash" and awkward:
+                total += HYPHEN
             elif hyphens and joint == "end":
                 total += HYPHEN_BEFORE_LAST
             if total > self.bound:

@@ -12,7 +12,7 @@ from math import inf
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from pamphlet.renderers.pdf.hyphenation import find_cuts, find_dashes
+from pamphlet.renderers.pdf.hyphenation import find_cuts, find_dashes, find_joints
 from pamphlet.renderers.pdf.lines import count_spaces
 from pamphlet.renderers.pdf.measuring import Gauge, gauge_of
 from pamphlet.renderers.pdf.stops import Joint, Stop, Words
@@ -194,8 +194,13 @@ class Paragraph:
             for index in ends
             if leaves[index].wraps
         ]
-        dashes = [self._stop(place, "dash") for place in find_dashes(self.text) if self._leaf_before(place).wraps]
-        return sorted([*stops, *dashes]) if dashes else stops
+        joints = dict.fromkeys(find_joints(self.text), True) | dict.fromkeys(find_dashes(self.text), False)
+        parted = [
+            self._stop(place, "dash", awkward=awkward)
+            for place, awkward in joints.items()
+            if self._leaf_before(place).wraps
+        ]
+        return sorted([*stops, *parted]) if parted else stops
 
     def _stop(self, place: int, joint: Joint, *, awkward: bool = False) -> Stop:
         """A stop within a run of letters."""

@@ -14,7 +14,7 @@ class Stop(NamedTuple):
 
     `before` is how wide the paragraph is up to the end, with the hyphen that this takes, and `after` up to the start;
     `spaces` and `skipped` count the word spaces up to there. `first` is as `before`, as the first line would be set.
-    It is awkward to cut a name.
+    It is awkward to cut a name, or to part an address after a dot or a slash.
     """
 
     end: int

@@ -22,10 +22,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Ctrl-C can be tested also where a shell has begun the tests in the background, and had them ignore it."""
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        with suppress(ValueError):  # not in the main thread, as some runners do it
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Stops are heard also where whoever began the tests, such as a shell or `nohup`, had them ignored."""
+    for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            with suppress(ValueError):  # not in the main thread, as some runners do it
+                signal.signal(number, usual)
 
 
 @pytest.hookimpl(tryfirst=True)

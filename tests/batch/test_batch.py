@@ -126,5 +126,5 @@ def test_rows_lay_their_keys_over_edition_toml(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(rows, encoding="utf-8")
     assert run_batch(tmp_path / "list.csv", "-o", tmp_path / "out", "--formats", "md", "-j", 1)[0] == 0
     one, two = (json.loads((tmp_path / "out" / name / "edition.json").read_bytes())["facts"] for name in ("one", "two"))
-    assert (one["title"], one["languages"]) == ('A "new" title', ["en"])
+    assert (one["title"], one["languages"]) == ("A “new” title", ["en"])
     assert two["title"] == "On bread, 1"

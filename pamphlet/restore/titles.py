@@ -37,7 +37,7 @@ def take_title(manuscript: Manuscript) -> TitleReading:
     start = next((index for index, line in enumerate(lines) if not line.blank), None)
     if start is None:
         raise PamphletError(
-            "the statement holds nothing but control characters", advice="write it", where=manuscript.name
+            "the statement holds nothing but control characters or comments", advice="write it", where=manuscript.name
         )
     first, below = lines[start], lines[start + 1 :]
     if heading := HEADING.fullmatch(first.text):

@@ -32,7 +32,6 @@ SMALL: Final = {
     "a rule": "***",
     "a fence": "```\na\n```",
     "a definition": "[a]: https://harbour.example",
-    "a comment": "<!-- a -->",
     "a backslash": "\\",
     "verse": "    a\n    b",
 }
@@ -129,6 +128,7 @@ CASES: Final = (
         " ".join(f"x{letter}\u0301\u0323\u0330y" for letter in "abcdefghkl") + " ı\u0307.\n",
         late=True,
     ),
+    one("a comment and nothing else", "refused", "nothing but control characters or comments", "<!-- a -->", late=True),
     one("a label behind a space", "builds", "", "[a] [b]\n\n[a]: [b]\n[b]: https://harbour.example\n", late=True),
     one("an address with its scheme in angles", "builds", "", "Write to <mailto:ada@harbour.example>.\n", late=True),
     *UNPRINTABLE,

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -142,13 +142,13 @@ def tasks(corpus: Path, work: Path) -> Iterator[Task]:
             yield Task(peer.name, peer.command(work / "books", work / "peer"))
 
 
-def watch(corpus: Path, work: Path, runs: int, options: Sequence[str]) -> list[Cost]:
-    """What so many edits cost, one after the other, while it watches."""
-    command = [sys.executable, "-m", "pamphlet", *UNBOUND, "watch", str(corpus), "-o", str(work / "watched"), *options]
-    watching = Watching(command, corpus / "0001.md")
-    costs = [watching.cost() for _ in range(runs)]
-    watching.end()
-    return costs
+def watchers(count: int, work: Path) -> Iterator[tuple[str, Watching]]:
+    """Those that watch, each a corpus of its own, for the edits of others are none of their business."""
+    for number, (name, options) in enumerate(WATCHED.items()):
+        corpus, out = work / f"watched-{number}", work / f"made-{number}"
+        write_corpus(count, corpus)
+        command = [sys.executable, "-m", "pamphlet", *UNBOUND, "watch", str(corpus), "-o", str(out), *options]
+        yield name, Watching(command, corpus / "0001.md")
 
 
 def change(statement: Path) -> None:
@@ -171,15 +171,18 @@ def compare(count: int, runs: int) -> None:
         write_corpus(count, work / "still")
         write_books(corpus, work / "books")
         each = list(tasks(corpus, work))
-        costs: dict[str, list[Cost]] = {task.name: [] for task in each}
+        watching = dict(watchers(count, work))
+        costs: dict[str, list[Cost]] = {name: [] for name in (*(task.name for task in each), *watching)}
         for task in each:
             if task.warmed:
                 cost_of(task)
         for _ in range(runs):
             for task in each:
                 costs[task.name].append(cost_of(task))
-        for name, options in WATCHED.items():
-            costs[name] = watch(corpus, work, runs, options)
+            for name, watcher in watching.items():
+                costs[name].append(watcher.cost())
+        for watcher in watching.values():
+            watcher.end()
     base = median(cost.cpu for cost in costs[FIRST])
     print(f"\n| {count} statements | ratio | processor (s) | clock (s) | memory (MB) |\n|---|---|---|---|---|")
     for name, found in costs.items():

@@ -183,7 +183,7 @@ def test_words_are_cut_where_their_language_parts_them(text: str, cuts: list[str
     ],
 )
 def test_addresses_are_parted_after_their_signs(text: str, ends: list[str]) -> None:
-    """With no hyphen, and not after one of their own: whoever types them types what stands there."""
+    """With no hyphen: whoever types them types what stands there."""
     assert [text[:place] for place in find_joints(text)] == ends
 
 

@@ -16,7 +16,7 @@ LONGEST_OPENING: Final = 12
 WORD: Final = re.compile(r"[^\W\d_]+")
 ADDRESSED: Final = re.compile(r"\w@\w|://|www\.")
 JOINTS: Final = "@/.?&=_"
-"""After these an address may be parted; not after a hyphen, which might be the setter’s."""
+"""After these an address may be parted, at the price of a hyphen; after a hyphen of its own, as any word is."""
 FEWEST_IN_PART: Final = 3
 NO_WIDTH: Final = "\u200b"
 DASH: Final = re.compile(f"[—–\u2010{NO_WIDTH}-]")

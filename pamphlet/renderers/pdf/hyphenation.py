@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,7 +35,7 @@ def find_cuts(
 ) -> Iterator[tuple[int, bool]]:
     """Where the language's patterns part the words of a text, or of a stretch of it, and whether in a name."""
     shortest, left, right = limits
-    addresses = tuple(_find_addresses(text)) if ADDRESSED.search(text) else ()
+    addresses = _find_addresses(text)
     for word in WORD.finditer(text, *(within or ())):
         # A hyphen in an address would be typed.
         if len(word[0]) >= shortest and not any(start <= word.start() < end for start, end in addresses):
@@ -45,17 +45,16 @@ def find_cuts(
                 yield word.start() + place, in_name
 
 
-def _find_addresses(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=1)  # a paragraph is asked for the cuts of each of its words in turn
+def _find_addresses(text: str) -> tuple[tuple[int, int], ...]:
     """Where the addresses of mail and of the web stand."""
-    for run in re.finditer(r"\S+", text):
-        if ADDRESSED.search(run[0]):
-            yield run.span()
+    if not ADDRESSED.search(text):
+        return ()
+    return tuple(run.span() for run in re.finditer(r"\S+", text) if ADDRESSED.search(run[0]))
 
 
 def find_joints(text: str) -> Iterator[int]:
     """Where an address may be parted, without a hyphen, between two of its words."""
-    if not ADDRESSED.search(text):
-        return
     for start, end in _find_addresses(text):
         for place in range(start + FEWEST_IN_PART, end - FEWEST_IN_PART + 1):
             if text[place - 1] in JOINTS and text[place].isalnum():

@@ -1,4 +1,4 @@
-"""A link's target → the address as people type it."""
+"""A link's target → the address as people type it, and where it may be parted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Final
 SCHEME: Final = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 # A mail's subject and body are of no use to a pen.
 MAIL_FIELDS: Final = re.compile(r"(?i)^(mailto:[^?]*)\?.*$", re.DOTALL)
+JOINTS: Final = "@/.?&=_"
+"""After these a line may end within an address; never after its hyphens, any of which might be the setter’s."""
 
 
 def short_address(target: str) -> str:

@@ -149,10 +149,16 @@ def test_a_word_longer_than_the_measure_is_left_to_the_setter() -> None:
         ("1914-18", []),
         ("org/\u200bmay", ["org/\u200b"]),
         ("— so", []),
+        ("well-kept minutes-book", ["well-", "well-kept minutes-"]),
+        ("mill-group@harbour.example", []),
+        ("https://mill-group.example/no-cuts", []),
+        ("mill-group.example", []),
+        ("example.\u200borg/\u200bno-cuts", ["example.\u200b", "example.\u200borg/\u200b"]),
+        ("mill-group.example—so", ["mill-group.example—"]),
     ],
 )
 def test_lines_end_after_dashes(text: str, ends: list[str]) -> None:
-    """A dash stays with the word before it, and figures stay together."""
+    """A dash stays with the word before it, figures stay together, and an address’s own hyphens end no line."""
     assert [text[:place] for place in find_dashes(text)] == ends
 
 

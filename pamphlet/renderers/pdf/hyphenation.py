@@ -10,16 +10,19 @@ from typing import Any, Final
 
 import pyphen
 
+from pamphlet.addresses import JOINTS
+
 # What stands before the first word of a sentence.
 OPENING: Final = re.compile(r"(?:^|[.?!:…][”’\"']?\s)[\s“‘«„\"'(]*$")
 LONGEST_OPENING: Final = 12
 WORD: Final = re.compile(r"[^\W\d_]+")
 ADDRESSED: Final = re.compile(r"\w@\w|://|www\.")
-JOINTS: Final = "@/.?&=_"
-"""After these an address may be parted, at the price of a hyphen; after a hyphen of its own, as any word is."""
+# A host or a file without more, and what the setter’s own notes have for an address, cut after its joints.
+TYPED: Final = re.compile(rf"{ADDRESSED.pattern}|\w\.[a-z]{{2}}|[{JOINTS}]\u200b")
 FEWEST_IN_PART: Final = 3
 NO_WIDTH: Final = "\u200b"
-DASH: Final = re.compile(f"[—–\u2010{NO_WIDTH}-]")
+HYPHEN: Final = re.compile("[\u2010-]")
+DASH: Final = re.compile(f"[—–{NO_WIDTH}]|{HYPHEN.pattern}")
 # How does Python name the encodings that pyphen’s files name?
 OTHER_NAMES: Final = {"microsoft-cp1251": "cp1251"}
 FIGURES: Final = b"0123456789"
@@ -45,12 +48,12 @@ def find_cuts(
                 yield word.start() + place, in_name
 
 
-@lru_cache(maxsize=1)  # a paragraph is asked for the cuts of each of its words in turn
-def _find_addresses(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the addresses of mail and of the web stand."""
-    if not ADDRESSED.search(text):
+@lru_cache(maxsize=2)  # a paragraph is asked for the cuts of each of its words in turn
+def _find_addresses(text: str, sign: re.Pattern[str] = ADDRESSED) -> tuple[tuple[int, int], ...]:
+    """Where the addresses of mail and of the web stand, as far as a sign of theirs tells."""
+    if not sign.search(text):
         return ()
-    return tuple(run.span() for run in re.finditer(r"\S+", text) if ADDRESSED.search(run[0]))
+    return tuple(run.span() for run in re.finditer(r"\S+", text) if sign.search(run[0]))
 
 
 def find_joints(text: str) -> Iterator[int]:
@@ -64,10 +67,14 @@ def find_joints(text: str) -> Iterator[int]:
 def find_dashes(text: str) -> Iterator[int]:
     """Where a line may end in a run of letters without a hyphen of the setter's (Unicode Standard Annex 14).
 
-    After a dash or a hyphen between letters (B2, BA and HY), and after a space without width (ZW), as addresses have.
+    After a dash or a hyphen between letters (B2, BA and HY), but for an address's own hyphens, which nobody who types
+    it could tell from the setter's; and after a space without width (ZW), as addresses have.
     """
+    addresses = _find_addresses(text, TYPED) if HYPHEN.search(text) else ()
     for found in DASH.finditer(text, 1, len(text) - 1):
-        if found[0] == NO_WIDTH or _is_between_letters(text, found.start()):
+        place = found.start()
+        is_own = bool(HYPHEN.match(found[0])) and any(start <= place < end for start, end in addresses)
+        if found[0] == NO_WIDTH or (_is_between_letters(text, place) and not is_own):
             yield found.end()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-from pamphlet.addresses import says_address, short_address
+from pamphlet.addresses import JOINTS, says_address, short_address
 from pamphlet.model import Link
 from pamphlet.model.walk import plain_text
 from pamphlet.renderers.pdf.plan import Links
@@ -16,8 +16,6 @@ from pamphlet.renderers.pdf.qr import draw_qr
 # A note repeats the words that it belongs to, so that no mark has to stand in the text; the first of many words do.
 MOST_WORDS: Final = 7
 MOST_LETTERS: Final = 60
-# Where may an address break, if it must?
-JOINTS: Final = "/?&=-._"
 BREAK: Final = "\u200b"
 # At 24 mm a code of more bytes than this has modules too fine for office printers.
 LONGEST_IN_CODE: Final = 300

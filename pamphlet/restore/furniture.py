@@ -44,8 +44,8 @@ def drop_furniture(lines: tuple[Line, ...], context: Context) -> Outcome:
     """
     heads = _numbered_heads(lines, context.title)
     lines = tuple(replace(line, text="") if line in heads else line for line in lines)
-    groups = group_lines(lines)
-    alone = [place for place, group in enumerate(groups) if place and _stands_alone(group)]
+    groups, fenced = group_lines(lines), fenced_lines(lines)
+    alone = [place for place, group in enumerate(groups) if place and _stands_alone(group, fenced)]
     numbers = _counting(groups, [place for place in alone if _is_number(groups[place])])
     furniture = numbers | _recurring(groups, [place for place in alone if place not in numbers], numbers, context.title)
     gone = {line.number for place in furniture for line in groups[place]}
@@ -81,7 +81,9 @@ def _below_text(groups: tuple[Group, ...]) -> tuple[Line, ...]:
     return last[-1:] if len(last) > 1 and last[-1].text.strip().isdecimal() else ()
 
 
-def _stands_alone(group: Group) -> bool:
+def _stands_alone(group: Group, fenced: frozenset[int]) -> bool:
+    if not fenced.isdisjoint(line.number for line in group):
+        return False
     short = len(group) <= MOST_LINES and all(len(line.text.strip()) <= LONGEST for line in group)
     # Of several lines one gives the page.
     paged = len(group) == 1 or any(page_number(line) is not None for line in group)

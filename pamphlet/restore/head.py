@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from pamphlet.restore.lines import (
     Group,
     as_lines,
     as_words,
+    fenced_lines,
     group_lines,
     is_structure,
 )
@@ -132,13 +134,19 @@ def _doubt_title(manuscript: Manuscript, title: str, body: tuple[Line, ...]) -> 
 
 def _take_part(reading: HeadReading, file: str) -> HeadReading | None:
     """The reading after one more part of the head, or none where the text begins."""
-    groups = group_lines(reading.body)
+    groups = _unfenced_groups(reading.body)
     if not groups:
         return None
     for take in (_take_repeated_title, _take_rest_of_title, _take_contents, _take_signature, _take_standfirst):
         if further := take(reading, groups, file):
             return further
     return None
+
+
+def _unfenced_groups(lines: tuple[Line, ...]) -> tuple[Group, ...]:
+    """The groups of lines down to the first with a fence that is closed: what stands there is no part of a head."""
+    fenced = fenced_lines(lines)
+    return tuple(takewhile(lambda group: fenced.isdisjoint(line.number for line in group), group_lines(lines)))
 
 
 def _take_repeated_title(reading: HeadReading, groups: tuple[Group, ...], file: str) -> HeadReading | None:
@@ -214,21 +222,21 @@ def _take_standfirst(reading: HeadReading, groups: tuple[Group, ...], _file: str
     if head.standfirst or not head.title or any(map(is_structure, groups[0])):
         return None
     set_off = SET_OFF.fullmatch(words)
-    signed = (
-        len(groups) > 1 and not (head.authors or head.date) and take_byline(lines_below(groups[0], reading.body))[0]
-    )
-    between = signed and signed != Byline() and len(groups[0]) <= 3
-    if not (set_off and len(groups) > 1 and _is_apart(groups, set_off["words"])) and not between:
+    below = lines_below(groups[0], reading.body)
+    text = next(iter(group_lines(below)), ())
+    signed = not (head.authors or head.date) and take_byline(below)[0] != Byline()
+    between = signed and len(groups[0]) <= 3
+    if not (set_off and text and _is_apart(text, set_off["words"])) and not between:
         return None
     standfirst = set_off["words"] if set_off else words
-    return replace(reading, head=replace(head, standfirst=standfirst), body=lines_below(groups[0], reading.body))
+    return replace(reading, head=replace(head, standfirst=standfirst), body=below)
 
 
-def _is_apart(groups: tuple[Group, ...], words: str) -> bool:
+def _is_apart(text: Group, words: str) -> bool:
     """Whether words set off are a sentence above plain text, and no heading or stressed opening."""
     spaced = sum(len(word) == 1 for word in words.split()) > len(words.split()) / 2
     return (
-        len(words.split()) > 4 and not spaced and not SET_OFF.fullmatch(as_words(groups[1])) and words[-1:] in ".!?…”’»"
+        len(words.split()) > 4 and not spaced and not SET_OFF.fullmatch(as_words(text)) and words[-1:] in ".!?…”’»"
     )
 
 

@@ -9,7 +9,7 @@ from pamphlet.errors import PamphletError
 from pamphlet.model import Line, Manuscript
 from pamphlet.restore.bylines import Byline, looks_like_byline, read_byline
 from pamphlet.restore.hyphens import is_common
-from pamphlet.restore.lines import CLOSING_MARKS, OPEN_WORDS, group_lines, is_structure, letters_of
+from pamphlet.restore.lines import CLOSING_MARKS, OPEN_WORDS, fenced_lines, group_lines, is_structure, letters_of
 from pamphlet.restore.signatures import lines_below, take_byline
 
 HEADING: Final = re.compile(r" {0,3}#\s+(.*?)(?:\s+#+)?\s*")
@@ -40,6 +40,8 @@ def take_title(manuscript: Manuscript) -> TitleReading:
             "the statement holds nothing but control characters or comments", advice="write it", where=manuscript.name
         )
     first, below = lines[start], lines[start + 1 :]
+    if first.number in fenced_lines(lines):
+        return "", "", lines
     if heading := HEADING.fullmatch(first.text):
         return heading[1], "", below
     if marked := find_marked_title(lines[start:]):
@@ -66,7 +68,7 @@ def find_marked_title(lines: tuple[Line, ...]) -> Line | None:
     groups = group_lines(lines)[: MOST_ABOVE + 1]
     near = next((group[0] for group in groups[1:] if HEADING.fullmatch(group[0].text)), None)
     ranked = [line for line in lines if line.text.lstrip().startswith("#") and HEADING.fullmatch(line.text)]
-    return near if near is not None and ranked == [near] else None
+    return near if near is not None and ranked == [near] and near.number not in fenced_lines(lines) else None
 
 
 def _is_signature(lines: tuple[Line, ...]) -> bool:

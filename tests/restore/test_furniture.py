@@ -92,3 +92,9 @@ def test_words_near_a_number_stay(line: str) -> None:
     """So do other words, and what is kept as it was typed."""
     text = f"The rent rose.\n{line}\nIt rose again."
     assert written(drop_furniture(lines_of(text), TITLED).lines) == text
+
+
+def test_numbers_between_fences_are_no_pages() -> None:
+    """They number the verses of a song."""
+    song = "```\n1\n\nThe tide came in.\n\n2\n\nThe tide went out.\n```"
+    assert written(drop_furniture(lines_of(f"We sang:\n\n{song}"), TITLED).lines) == f"We sang:\n\n{song}"

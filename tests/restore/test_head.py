@@ -352,3 +352,30 @@ def test_a_sentence_between_title_and_byline_is_a_standfirst() -> None:
     assert (reading.head.title, reading.head.authors) == ("Quay Day", (Author("Quay Tenants"),))
     assert reading.head.standfirst == "One quay, nine stalls, and nothing for sale."
     assert read(f"Quay Day\nOne quay, nine stalls, and nothing for sale.\n\n{BODY}").head.standfirst == ""
+
+
+@pytest.mark.parametrize(
+    ("head", "fenced"),
+    [
+        ("# Quay\n\n", "```Quay\n\n[b](c)\n```"),
+        ("# Quay\n\nContents\n\n", "``` 12\n\n[b](c)\n```"),
+        ("# Quay Bridge\n\nQuay\n\n", "```Bridge\n[b](c)\n```"),
+        ("Notes on the day.\n\n", "```\n# Quay\n\n[b](c)\n```"),
+        ("", "```Quay\n\nBy Ada Brook\n```"),
+    ],
+)
+def test_what_stands_between_fences_is_no_part_of_a_head(head: str, fenced: str) -> None:
+    """Without its opening fence, the text between would be read as Markdown."""
+    assert written(read(f"{head}{fenced}\n\n{BODY}").body).endswith(f"{fenced}\n\n{BODY}")
+
+
+def test_a_fence_that_bears_the_title_of_the_header_stays() -> None:
+    """It says the same as the header, and opens lines that are taken letter by letter."""
+    text = f"```Quay\n\n[b](c)\n```\n\n{BODY}"
+    assert written(read(text, Header(title="Quay")).body) == text
+
+
+def test_a_standfirst_may_stand_above_fenced_lines() -> None:
+    """A statement may open with verse."""
+    head = read("# Quay\n\n*We sang this on the quay all night.*\n\n```\nRow, row\n```").head
+    assert head.standfirst == "We sang this on the quay all night."

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from pamphlet.errors import PamphletError
-from pamphlet.fonts import PACKAGES
+from pamphlet.fonts import PACKAGES, SYMBOL_FONTS, SYMBOLS
 
 # Which Debian package brings the library that WeasyPrint opens by this name? (weasyprint/text/ffi.py)
 LIBRARIES: Final = {
@@ -137,9 +137,11 @@ def _version(name: str) -> str:
 
 
 def _find_fonts() -> tuple[Finding, ...]:
+    symbols = _say_files(len(SYMBOL_FONTS)) if importlib.util.find_spec(SYMBOLS) else ""
+    counted = {**{package: _count_fonts(package) for package in PACKAGES}, SYMBOLS: symbols}
     return tuple(
-        Finding("Fonts", package, _count_fonts(package), f"pip install {package.replace('_', '-')}")
-        for package in PACKAGES
+        Finding("Fonts", package, found, f"pip install {package.replace('_', '-')}")
+        for package, found in counted.items()
     )
 
 
@@ -148,7 +150,11 @@ def _count_fonts(package: str) -> str:
     folder = Path(spec.origin).parent / "files" if spec and spec.origin else None
     # Some packages hold every font in both forms.
     files = folder and (list(folder.glob("*.otf")) or list(folder.glob("*.ttf")))
-    return f"{len(files)} file{'s' * (len(files) > 1)}" if files else ""
+    return _say_files(len(files)) if files else ""
+
+
+def _say_files(count: int) -> str:
+    return f"{count} file{'s' * (count > 1)}"
 
 
 def _find_validators() -> tuple[Finding, ...]:

@@ -15,6 +15,12 @@ from pamphlet.errors import PamphletError
 
 # Packages that hold the OpenType files of the styles; each is licensed under the SIL Open Font License 1.1.
 PACKAGES: Final = ("font_source_serif_pro", "font_source_sans_pro", "fontpkg_fira_sans", "fontpkg_anton")
+PROGRAM_FONTS: Final = {"SourceSansPro-Regular.otf": 400, "SourceSansPro-Bold.otf": 700}
+"""What pages of the program's own are set in, such as tickets, and the weight of each."""
+SYMBOLS: Final = "pymupdf_fonts"
+"""The package of Noto’s symbols, which every style falls back on; under the same licence."""
+SYMBOL_FONTS: Final = {"symbol2": "NotoSansSymbols2.otf", "symbol1": "NotoSansSymbols.otf", "math": "NotoSansMath.otf"}
+"""The fonts in it that are used, by its names for them → what we call their files; in the order of their use."""
 # Set by the layout and never drawn: spaces, joiners, soft hyphen, line feed.
 UNDRAWN: Final = frozenset("\n\t\u00a0\u00ad\u200b\u200c\u200d\u2060\u202f\u2009\u200a\ufffc")
 
@@ -42,9 +48,31 @@ def _find_font(name: str) -> bytes:
     return next((path.read_bytes() for path in paths if path.is_file()), b"")
 
 
-def load_fonts(names: Iterable[str]) -> dict[str, bytes]:
-    """Font files by name."""
-    return {name: load_font(name) for name in names}
+def symbol_fonts(lacking: Iterable[str]) -> dict[str, bytes]:
+    """Of the symbol fonts those that have any of these characters, each only for what those before it lack."""
+    import pymupdf_fonts  # noqa: PLC0415 - only a text with such signs needs it
+
+    wanted, chosen = set(lacking), dict[str, bytes]()
+    for key, name in SYMBOL_FONTS.items():
+        if wanted and wanted & _characters(font := pymupdf_fonts.myfont(key)):
+            chosen[name] = font
+            wanted -= _characters(font)
+    return chosen
+
+
+def face_rules(fonts: Mapping[str, str]) -> str:
+    """The rules by which a sheet finds fonts, by their files’ names → which family and weight they are."""
+    rules = (f"@font-face {{ font-family: {family}; src: url(fonts/{name}) }}\n" for name, family in fonts.items())
+    return "".join(rules)
+
+
+def program_fonts(family: str, words: str) -> tuple[str, dict[str, bytes]]:
+    """The rules and the files of a page of the program's own: its fonts as `family`, and symbols that they lack."""
+    fonts = {name: load_font(name) for name in PROGRAM_FONTS}
+    symbols = symbol_fonts(lacking) if (lacking := uncovered(words, fonts)) else {}
+    named = {name: f"{family}; font-weight: {weight}" for name, weight in PROGRAM_FONTS.items()}
+    rules = face_rules({**named, **{name: Path(name).stem for name in symbols}})
+    return rules, {f"fonts/{name}": content for name, content in {**fonts, **symbols}.items()}
 
 
 def uncovered(text: str, fonts: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -81,13 +109,13 @@ def refuse_broken_font(content: bytes, where: str) -> None:
         raise PamphletError("the font draws no letters", advice="use another", where=where)
 
 
-def advance_em(text: str, font: bytes, stand_in: bytes = b"") -> float:
-    """How wide a font sets a text, in ems and without kerning; `stand_in` sets the letters that it lacks."""
+def advance_em(text: str, font: bytes, *stand_ins: bytes) -> float:
+    """How wide a font sets a text, in ems and without kerning; what it lacks is set by the first of `stand_ins`."""
     units, _, widths = _metrics(font)
     with suppress(KeyError):  # as a rule the font has all letters
         return sum(map(widths.__getitem__, text)) / units
-    lacking = [character for character in text if character not in widths] if stand_in else []
-    aside = advance_em("".join(lacking), stand_in) if lacking else 0.0
+    lacking = [character for character in text if character not in widths] if stand_ins else []
+    aside = advance_em("".join(lacking), *stand_ins) if lacking else 0.0
     return aside + sum(widths.get(each, 0 if lacking else units // 2) for each in text) / units
 
 

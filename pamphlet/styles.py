@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pamphlet.accent import on_screen, parse_accent
 from pamphlet.errors import PamphletError
-from pamphlet.fonts import load_font, refuse_broken_font
+from pamphlet.fonts import SYMBOL_FONTS, advance_em, face_rules, load_font, refuse_broken_font, symbol_fonts
 from pamphlet.storage import find_inside, lies_inside, read_file
 from pamphlet.style_facts import StyleFacts, line_stating, parse_facts
 from pamphlet.style_sheets import Sheet, join_sheets, refuse_fetching
@@ -44,15 +44,17 @@ class Style(Struct, frozen=True):
     fonts: Mapping[str, bytes]
     sheets: tuple[Sheet, ...] = ()
 
-    @property
-    def title_font(self) -> bytes:
-        """The font of the cover's title."""
-        return self.fonts[self.facts.title_font]
+    def title_em(self, text: str) -> float:
+        """How wide the font of the cover's title sets a text, in ems."""
+        text_font = self.facts.text_font or self.facts.title_font
+        return advance_em(text, self.fonts[self.facts.title_font], self.fonts[text_font], *self._symbols())
 
-    @property
-    def text_font(self) -> bytes:
-        """The font of what stands beside the title."""
-        return self.fonts[self.facts.text_font or self.facts.title_font]
+    def text_em(self, text: str) -> float:
+        """How wide the font of what stands beside the title sets a text, in ems."""
+        return advance_em(text, self.fonts[self.facts.text_font or self.facts.title_font], *self._symbols())
+
+    def _symbols(self) -> tuple[bytes, ...]:
+        return tuple(self.fonts[name] for name in SYMBOL_FONTS.values() if name in self.fonts)
 
     def place(self, line: int) -> tuple[str, int]:
         """The file, and the line in it, that a line of `print_css` comes from."""
@@ -112,6 +114,16 @@ def _load(folder: Path, where: str, accent: str) -> Style:
         fonts=_load_fonts(folder, where, sheets, facts, own[FACTS]),
         sheets=sheets,
     )
+
+
+def with_symbols(style: Style, lacking: Iterable[str]) -> Style:
+    """The style with fonts of symbols besides, for characters that its own fonts lack, as far as they have them.
+
+    The sheets need not name them: what no other font has is looked for in all.
+    """
+    symbols = symbol_fonts(lacking) if lacking else {}
+    faces = face_rules({name: Path(name).stem for name in symbols})
+    return replace(style, print_css=style.print_css + faces, fonts={**style.fonts, **symbols}) if symbols else style
 
 
 def base_sheet(name: str) -> str:

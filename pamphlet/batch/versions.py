@@ -18,7 +18,7 @@ from pamphlet.styles import styles_folder
 PACKAGE: Final = Path(__file__).parents[1]
 # What do those that we import bring along that makes bytes, too?
 BENEATH: Final = ("pydyf", "cssselect2", "tinyhtml5", "fonttools", "zopfli", "brotli")
-FONTS: Final = ("font-source-sans-pro", "font-source-serif-pro", "fontpkg-anton", "fontpkg-fira-sans")
+FONTS: Final = ("font-source-sans-pro", "font-source-serif-pro", "fontpkg-anton", "fontpkg-fira-sans", "pymupdf-fonts")
 # Which of the system's libraries shape and draw text, and which function of theirs tells their version?
 SYSTEM: Final = {
     "Pango": ("pango-1.0", "pango_version_string"),

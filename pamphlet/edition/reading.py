@@ -17,7 +17,7 @@ from pamphlet.edition.press_table import CHOICES
 from pamphlet.edition.tables import ContributorSettings, Settings
 from pamphlet.errors import PamphletError
 from pamphlet.layouts import advise_layout, find_layout
-from pamphlet.model.characters import HIDDEN, UNPRINTABLE
+from pamphlet.model.characters import HIDDEN, SELECTING, UNPRINTABLE
 
 # What word processors and telephones make of quotation marks, where a value begins.
 CURLY_VALUE: Final = re.compile(r"[=\[,]\s*([“”„‟«»‘’‚])")
@@ -44,7 +44,7 @@ USUAL_ADVICE: Final = "put text in quotes, one `key = value` a line"
 def parse_settings(text: str, name: str) -> Settings:
     """The settings that edition.toml's text states; `name` is its path as the user would type it."""
     try:
-        stated = tomllib.loads(text)
+        stated = tomllib.loads(SELECTING.sub("", text))
     except tomllib.TOMLDecodeError as error:
         _refuse_syntax(str(error), text, name)
     except RecursionError:

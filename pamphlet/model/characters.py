@@ -21,5 +21,8 @@ HIDDEN: Final = re.compile(
 """What shows nothing by itself, and can make one text look like another: the fillers, marks of direction,
 tags and selectors among the Default_Ignorable_Code_Points: https://www.unicode.org/reports/tr44/."""
 
+SELECTING: Final = re.compile("(?<=[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])[\ufe0e\ufe0f]")
+"""Behind a sign, they say whether a screen draws it in colour: https://www.unicode.org/reports/tr51/#Emoji_Variation_Sequences."""
+
 PRINTED_MARKS: Final = "\u2018\u2019\u201c\u201d\u2013\u2014"
 """What most texts have besides ASCII, and no word has: ‘ ’ “ ” – —."""

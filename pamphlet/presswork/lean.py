@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pamphlet.fonts import advance_em
 from pamphlet.model import Address, Pamphlet
 from pamphlet.model.walk import plain_text, runs
 from pamphlet.renderers.pdf import usual_type
@@ -124,7 +123,7 @@ def _foot_mm(pamphlet: Pamphlet, style: Style, page: Size, printed_by: str) -> f
     said = [contact.name or pamphlet.publisher, printed_by, pamphlet.rights]
     for item in contact.items:
         said += item.text.splitlines() if isinstance(item, Address) else [plain_text(item.content)]
-    lines = sum(math.ceil(advance_em(words, font=style.text_font) / room_em) for words in said if words)
+    lines = sum(math.ceil(style.text_em(words) / room_em) for words in said if words)
     return max(pt_to_mm(lines * leading_pt), scale * CODE_MM if contact.addresses else 0) + 2 * scale * EDGE_MM
 
 

@@ -192,6 +192,6 @@ def print_with_ticket(matter: Matter, plan: Plan, supplies: Supplies) -> tuple[P
     return printed, (*printed.files, *tickets)
 
 
-def set_html(html: str, files: dict[str, bytes]) -> bytes:
+def set_html(html: str, css: str, files: dict[str, bytes]) -> bytes:
     """One HTML document → a PDF, by the same setter as the pages."""
-    return set_pages(html, "", files, finisher=finish_pdf)
+    return set_pages(html, css, files, finisher=finish_pdf)

@@ -7,6 +7,8 @@ import tomllib
 from itertools import takewhile
 from typing import Any, Final, get_args
 
+from msgspec.structs import replace
+
 from pamphlet.errors import PamphletError
 from pamphlet.model import (
     AddressKind,
@@ -15,7 +17,7 @@ from pamphlet.model import (
     StatedContact,
     Warning,  # noqa: A004 - see pamphlet.model.repair
 )
-from pamphlet.model.characters import HIDDEN, UNPRINTABLE
+from pamphlet.model.characters import HIDDEN, SELECTING, UNPRINTABLE
 from pamphlet.model.matter import LANGUAGE_TAG
 
 FENCES: Final = {"---": ("---", "..."), "+++": ("+++",)}
@@ -49,7 +51,7 @@ def split_header(lines: tuple[Line, ...], name: str) -> tuple[Header, tuple[Line
     closing = _find_closing(lines, first)
     if closing is None:
         return Header(), lines, ()
-    header = lines[first:closing]
+    header = tuple(replace(line, text=SELECTING.sub("", line.text)) for line in lines[first:closing])
     for line in header:
         _refuse_unprintable(line.text, "the header", line.number, name)
     stated = _parse("\n".join(line.text for line in header[1:]), lines[first], name)

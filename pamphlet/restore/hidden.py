@@ -1,4 +1,7 @@
-"""Lines → lines without what nobody can see and what turns the direction of the words; each is named and in doubt."""
+"""Lines → lines without what nobody can see and what turns the direction of the words; each is named and in doubt.
+
+No doubt is left by what only says whether a screen draws a sign in colour.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.model.characters import DIRECTING, HIDDEN
+from pamphlet.model.characters import DIRECTING, HIDDEN, SELECTING
 from pamphlet.restore.rule import Context, Outcome
 
 RULE: Final = "hidden"
@@ -32,7 +35,8 @@ def drop_hidden(lines: tuple[Line, ...], context: Context) -> Outcome:
         if found:
             named = " ".join(f"U+{ord(held):04X}" for held in dict.fromkeys(found))
             repairs.append(Repair(RULE, context.file, line.number, "", "", note=named))
-            warnings.append(Warning(RULE, context.file, line.number, _doubt(line.text, named)))
+            if any(held not in kept for held in HIDDEN.findall(SELECTING.sub("", line.text))):
+                warnings.append(Warning(RULE, context.file, line.number, _doubt(line.text, named)))
     return Outcome(tuple(mended), tuple(repairs), tuple(warnings))
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from pamphlet import doctor
-from pamphlet.fonts import PACKAGES
+from pamphlet.fonts import PACKAGES, SYMBOLS
 
 from .conftest import CHECKOUT, STATEMENT, contents, environment, run, write_edition
 
@@ -41,6 +41,7 @@ def test_a_machine_with_everything_is_well() -> None:
     assert "found    Pango (libpango-1.0.so.0)" in looked.stdout
     assert f"found    weasyprint ({importlib.metadata.version('weasyprint')})" in looked.stdout
     assert "found    font_source_serif_pro (12 files)" in looked.stdout
+    assert "found    pymupdf_fonts (3 files)" in looked.stdout
 
 
 def test_a_missing_library_comes_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +98,7 @@ def test_doctor_knows_every_dependency() -> None:
     """What pyproject.toml asks for is what it looks for, the font packages among the fonts."""
     stated = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
     names = {re.split(r"[<>=]", requirement)[0] for requirement in stated}
-    assert names == {*doctor.PYTHON_LIBRARIES, *(package.replace("_", "-") for package in PACKAGES)}
+    assert names == {*doctor.PYTHON_LIBRARIES, *(package.replace("_", "-") for package in (*PACKAGES, SYMBOLS))}
 
 
 def test_what_make_installs_is_asked_of_bare_python() -> None:

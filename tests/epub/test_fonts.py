@@ -7,14 +7,17 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from pamphlet.fonts import load_fonts
+from pamphlet.fonts import load_font
 from pamphlet.model import Pamphlet
 from pamphlet.renderers.epub import render
 
 from .conftest import COVER, IMAGES, STYLESHEET
 from .finished import Epub
 
-FONTS = load_fonts(("SourceSerifPro-Regular.otf", "SourceSerifPro-It.otf", "SourceSansPro-Regular.otf"))
+FONTS = {
+    name: load_font(name)
+    for name in ("SourceSerifPro-Regular.otf", "SourceSerifPro-It.otf", "SourceSansPro-Regular.otf")
+}
 
 
 @pytest.fixture(scope="module")

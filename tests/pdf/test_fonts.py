@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Final
 
 import pikepdf
 import pytest
@@ -12,9 +13,10 @@ from msgspec.structs import replace
 
 from pamphlet.errors import PamphletError
 from pamphlet.fonts import advance_em, load_font, uncovered
-from pamphlet.model import Address, Colophon, Contact, Emphasis, Figure, Pamphlet, Source
+from pamphlet.model import Address, Colophon, Contact, Emphasis, Figure, Pamphlet, Source, Strong
+from pamphlet.styles import load_style, style_names, with_symbols
 
-from .editions import CLASSIC, TRUST, pamphlet, paragraph, run, set_pdf, statement
+from .editions import CLASSIC, TRUST, pamphlet, paragraph, run, set_pdf, statement, table
 from .finished import Pdf
 
 KANJI = "水"
@@ -87,6 +89,43 @@ def test_a_letter_in_a_drawing_that_no_font_has_is_named() -> None:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{words}</svg>'.encode()
     with pytest.raises(PamphletError, match=r"^gate\.svg: no font .*U\+6C34"):
         set_pdf(pamphlet(statement(Figure("gate.svg", "A gate"))), pictures={"gate.svg": drawing})
+
+
+SIGNS: Final = "☎ ✉ ★ ✔ ✂ ♀ ⚒ ⇒ ☞"
+"""From each of the three fonts of symbols."""
+
+
+@pytest.mark.parametrize("style", style_names())
+def test_signs_that_a_styles_fonts_lack_are_drawn_by_fonts_of_symbols(style: str) -> None:
+    """In titles, text, emphasis, tables and contact, and read back as they were written."""
+    emphatic = Strong(run(f"all of {SIGNS} loud"))
+    edition = pamphlet(
+        statement(
+            paragraph(f"Here {SIGNS} stand, ", emphatic, "."), table(f"One {SIGNS}", "two"), title=f"Signs {SIGNS}"
+        ),
+        contact=Contact("", (paragraph(f"Call {SIGNS} now"),)),
+    )
+    pdf = set_pdf(edition, style=load_style(style))
+    text = " ".join(pdf.text.split())
+    for words in (f"Signs {SIGNS}", f"Here {SIGNS} stand", f"all of {SIGNS} loud", f"One {SIGNS}", f"Call {SIGNS} now"):
+        assert words in text
+    symbols = {name.partition("+")[2] for name in pdf.fonts if "Noto" in name}
+    assert symbols == {"NotoSansSymbols2", "NotoSansSymbols", "NotoSansMath"}
+
+
+def test_signs_in_a_title_count_as_wide_as_they_are() -> None:
+    """A headline that fills its measure stays inside of it."""
+    plain = load_style("broadside")
+    style = with_symbols(plain, "☎")
+    assert style.title_em("☎") > plain.title_em("☎")
+    assert style.title_em("Quay") == plain.title_em("Quay")
+
+
+def test_no_font_of_symbols_comes_in_for_signs_that_none_has() -> None:
+    """Nor for letters that the style has."""
+    assert with_symbols(CLASSIC, ()) is CLASSIC
+    assert with_symbols(CLASSIC, KANJI) is CLASSIC
+    assert with_symbols(CLASSIC, "☎").fonts.keys() - CLASSIC.fonts.keys() == {"NotoSansSymbols2.otf"}
 
 
 def test_what_is_never_drawn_needs_no_glyph() -> None:

@@ -13,7 +13,7 @@ from pamphlet import compiled
 from pamphlet.cache import NO_CACHE, FolderCache
 from pamphlet.compiled import keep_compiled_in
 from pamphlet.errors import PamphletError
-from pamphlet.fonts import load_fonts
+from pamphlet.fonts import load_font
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.setter import Setter, undress
 
@@ -51,7 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def pages(css: str, *, own: bool) -> bytes:
     """One document, set by a process that has read no sheet before."""
     undress()
-    fonts = {f"fonts/{name}": content for name, content in load_fonts([FONT]).items()}
+    fonts = {f"fonts/{FONT}": load_font(FONT)}
     setter = Setter(css, fonts, own=own)
     return setter.write(setter.lay_out(TEXT, ""), finisher=finish_pdf)
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 import pytest
 from msgspec.structs import replace
 
-from pamphlet.fonts import advance_em
 from pamphlet.model import Box, Figure, Heading, OrderedList, Pamphlet, Verse
 from pamphlet.renderers.pdf.geometry import page_geometry
 from pamphlet.renderers.pdf.headlines import fill_lines
@@ -106,7 +105,7 @@ def test_a_title_that_fills_its_room_loses_no_word() -> None:
     style = load_style("broadside")
     room = Size(110, 60)
     for title in ("No", "Say one thing", "An endless title " * 16):
-        lines = fill_lines(title, room, lambda text: advance_em(text, style.title_font), leading=1.1, largest_pt=90)
+        lines = fill_lines(title, room, style.title_em, leading=1.1, largest_pt=90)
         assert " ".join(line.words for line in lines) == title.strip()
         assert sum(line.size_pt for line in lines) * 1.1 <= mm_to_pt(room.height_mm)
 

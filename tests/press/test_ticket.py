@@ -10,7 +10,6 @@ from io import BytesIO
 
 import pdfplumber
 import pytest
-import weasyprint
 from leaflets import leaflet
 from lxml import etree
 
@@ -19,6 +18,7 @@ from pamphlet.press import Binding, Pressed, PressJob, Printer, Stock, page_size
 from pamphlet.press.ticket import Order, PrintFile, make_ticket, typeset_ticket
 from pamphlet.press.ticket.counting import count
 from pamphlet.press.ticket.words import Words, read_words, speaks, words_for
+from pamphlet.presswork.printing import set_html
 from pamphlet.units import PAPERS, Size
 
 A4 = PAPERS["A4"]
@@ -26,19 +26,6 @@ FILES = (PrintFile("water-booklet.pdf", "0f" * 32),)
 ORDER = Order("Water for All", FILES, copies=500, price_a_sheet=Decimal("0.04"), currency="€")
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 COUNTS: dict[LayoutName, int] = {"letter-fold": 6, "z-fold": 6, "zine": 8, "poster": 1}
-
-
-def typeset(html: str, files: dict[str, bytes]) -> bytes:
-    """As the program does it: nothing comes from the disk or the network."""
-
-    class Files(weasyprint.URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
-        def fetch(self, url: str, headers: object = None) -> object:
-            del headers
-            content = files[url.rsplit("/", 1)[-1]]
-            return weasyprint.urls.URLFetcherResponse(url, content, {"Content-Type": "font/otf"})
-
-    document = weasyprint.HTML(string=html, base_url="https://pamphlet.invalid/", url_fetcher=Files())
-    return bytes(document.write_pdf())
 
 
 @cache
@@ -301,11 +288,19 @@ def test_a_flap_shows_its_other_side(binding: Binding, seen: list[str]) -> None:
 def test_typeset_ticket_is_one_page(name: LayoutName) -> None:
     """In the program's fonts, with nothing from elsewhere."""
     pressed, job = press(name, Printer("hand"))
-    with pdfplumber.open(BytesIO(typeset_ticket(pressed, job, ORDER, typeset))) as opened:
+    with pdfplumber.open(BytesIO(typeset_ticket(pressed, job, ORDER, set_html))) as opened:
         assert len(opened.pages) == 1
         fonts = {char["fontname"].split("+")[-1] for char in opened.pages[0].chars}
         assert "Water for All" in opened.pages[0].extract_text()
     assert fonts == {"Ticket", "Ticket-Bold"}
+
+
+@pytest.mark.slow
+def test_signs_in_a_title_are_printed_on_the_ticket() -> None:
+    """By the fonts of symbols that the pages have them from."""
+    pressed, job = press()
+    with pdfplumber.open(BytesIO(typeset_ticket(pressed, job, Order("Call ☎ us", FILES), set_html))) as opened:
+        assert {"☎", "Call"} <= set(opened.pages[0].extract_text().split())
 
 
 @pytest.mark.slow
@@ -315,7 +310,7 @@ def test_every_ticket_fits_one_page(name: LayoutName, language: str) -> None:
     """Whatever the layout, and in the longest words."""
     pressed, job = press(name, Printer("hand"))
     order = Order("A long title that runs over more than one line: " * 2, FILES, language=language, copies=12345)
-    with pdfplumber.open(BytesIO(typeset_ticket(pressed, job, order, typeset))) as opened:
+    with pdfplumber.open(BytesIO(typeset_ticket(pressed, job, order, set_html))) as opened:
         assert len(opened.pages) == 1
 
 

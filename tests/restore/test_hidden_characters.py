@@ -41,6 +41,16 @@ def test_it_is_taken_out_named_and_in_doubt(character: str) -> None:
     assert TAKEN[character] in restored.warnings[0].message
 
 
+@pytest.mark.parametrize("selector", ["\ufe0e", "\ufe0f"])
+def test_what_only_colours_a_sign_is_named_and_not_in_doubt(selector: str) -> None:
+    """Telephones put it behind every ☎; in a header, where nothing is repaired, it goes without a word."""
+    restored = restore(f"---\ntitle: The ☎{selector}\n---\n\nCall ☎{selector} 12.\n")
+    assert plain_text(restored.statement.title) == "The ☎"
+    assert [plain_text(run) for run in runs(restored.statement.blocks)] == ["Call ☎ 12."]
+    assert [(each.rule, each.line) for each in restored.repairs] == [("hidden", 5)]
+    assert restored.warnings == ()
+
+
 def test_marks_of_direction_stay_among_hebrew_and_arabic_letters() -> None:
     """There they are spelling; what overrides the letters' own direction is not."""
     restored = restore("# Quay\n\nWe say שלום\u200f! and \u202eno.\n")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from markupsafe import Markup
 
-from pamphlet.fonts import load_fonts
+from pamphlet.fonts import program_fonts
 from pamphlet.press.imposition import Imposition
 from pamphlet.press.layout import Rect
 from pamphlet.press.sheets import Pressed, PressJob
@@ -21,16 +20,14 @@ from pamphlet.press.ticket.shop import draw_for_shop
 from pamphlet.press.ticket.words import Words, words_for
 from pamphlet.templating import templates_of
 
-Typeset = Callable[[str, dict[str, bytes]], bytes]
-"""HTML and the files that it names → a PDF."""
+Typeset = Callable[[str, str, dict[str, bytes]], bytes]
+"""HTML, a sheet for it, and the files that they name → a PDF."""
 
 Captioned = tuple[str, Markup]
 """Words, and the picture that goes with them."""
 
-FONTS: Final = ("SourceSansPro-Regular.otf", "SourceSansPro-Bold.otf")
 
-
-def make_ticket(pressed: Pressed, job: PressJob, order: Order, *, style: str = "") -> str:
+def make_ticket(pressed: Pressed, job: PressJob, order: Order) -> str:
     """The ticket as HTML that needs no other file."""
     words = words_for(order.language)
     ticket = count(pressed, job, order)
@@ -47,18 +44,14 @@ def make_ticket(pressed: Pressed, job: PressJob, order: Order, *, style: str = "
             sides=[] if for_shop else draw_sides(pressed.imposition, words),
             steps=[] if for_shop else list_steps(pressed.imposition, job, ticket, words),
             shop=draw_for_shop(page, order.bleed_mm, words) if for_shop else None,
-            style=Markup(style),  # noqa: S704 - our own style sheet
         )
     )
 
 
 def typeset_ticket(pressed: Pressed, job: PressJob, order: Order, typeset: Typeset) -> bytes:
     """The ticket as a PDF of one page, in the program's own fonts."""
-    faces = "".join(
-        f'@font-face {{ font-family: Ticket; src: url("{name}"); font-weight: {weight} }}'
-        for name, weight in zip(FONTS, (400, 700), strict=True)
-    )
-    return typeset(make_ticket(pressed, job, order, style=faces), load_fonts(FONTS))
+    html = make_ticket(pressed, job, order)
+    return typeset(html, *program_fonts("Ticket", html))
 
 
 def draw_sides(imposition: Imposition, words: Words) -> list[Captioned]:

@@ -21,7 +21,7 @@ from pamphlet.renderers.pdf.pictures import words_in_drawings
 from pamphlet.renderers.pdf.plan import Aim, MatterChoice, PagePlan, Typeset
 from pamphlet.renderers.spaces import bind_pamphlet
 from pamphlet.style_facts import PageMeasures
-from pamphlet.styles import Style
+from pamphlet.styles import Style, with_symbols
 from pamphlet.units import Size
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def typeset(
     chosen = (plan.matter.printed_by, *plan.matter.slip)
     beside = "".join((*chosen, *(words for _, words in drawn)))
     # All that the model holds is sooner looked through at once than word by word.
-    if uncovered(f"{to_json(pamphlet).decode()}{beside}", style.fonts):
+    if lacking := uncovered(f"{to_json(pamphlet).decode()}{beside}", style.fonts):
+        style = with_symbols(style, lacking)
         _refuse_uncovered((*_printed_words(pamphlet), *drawn, *(("", words) for words in chosen)), style.fonts)
     if plan.can_be_parted and not means.whole and len(pamphlet.statements) >= FEWEST_TO_JOIN:
         joined = _join(pamphlet, style, plan, images, means)
@@ -109,10 +110,12 @@ def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes
     listed = tuple(map(as_listed, pamphlet.statements)) if needed.statements else ()
     reduced = reduce(pamphlet, needed, listed, {pamphlet.cover.image})
     shown = {image.name: images[image.name] for image in reduced.images}
+    words = tuple(_cover_words(reduced))
+    style = with_symbols(style, uncovered("".join(text for _, text in words), style.fonts))
     key = key_of("cover", *_cover_parts(reduced, style, shown))
     drawn = cache.get(key)
     if not drawn:
-        _refuse_uncovered(_cover_words(reduced), style.fonts)
+        _refuse_uncovered(words, style.fonts)
         page = Size(COVER_WIDTH_MM, COVER_WIDTH_MM * COVER_PX[1] / COVER_PX[0])
         drawn = _draw(_compositor(bind_pamphlet(reduced), style, shown).compose_cover(page))
         cache.put(key, drawn)

@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from pamphlet.fonts import advance_em
 from pamphlet.model import Pamphlet
 from pamphlet.model.walk import all_runs, find_links
 from pamphlet.renderers.pdf.copyfitting import PAGES_A_SHEET, Fitted, Taste, fit_pages
@@ -96,7 +95,7 @@ class Compositor:
 
     def blemishes(self, laid_out: LaidOut) -> dict[int, Blemish]:
         """The loose lines and the rivers on each page, and which end unevenly."""
-        return find_blemishes(_statement_pages(laid_out), partial(advance_em, font=self._style.text_font))
+        return find_blemishes(_statement_pages(laid_out), self._style.text_em)
 
     def _fill_sheets(self, geometry: PageGeometry, makeup: Makeup) -> tuple[Draft, LaidOut]:
         """The pages, with pages for notes instead of blanks where the plan wants them."""

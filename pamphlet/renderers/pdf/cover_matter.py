@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from pamphlet.fonts import advance_em
 from pamphlet.model import Pamphlet
 from pamphlet.renderers.pdf.cover import CoverWords, drawn_size, fit_title, plan_cover, title_room
 from pamphlet.renderers.pdf.geometry import PageGeometry
@@ -25,23 +24,23 @@ def compose_cover(
 
     `signed_titles` are each statement's title and its signatories, in plain words.
     """
-    advance = partial(advance_em, font=style.text_font)
-    title_advance = partial(advance_em, font=style.title_font, stand_in=style.text_font)
     authors = all_authors(pamphlet)
     signatories = authors if len(authors) <= MOST_NAMES_ON_COVER else []
     publishers = [pamphlet.publisher] if pamphlet.publisher else signatories
     publisher = ", ".join(publishers)
     words = CoverWords(_listed(signed_titles, pamphlet.title, publisher), publisher, bool(pamphlet.cover.image))
-    cover, title_list = plan_cover(geometry.trim, style.facts.cover, words, advance, fore_edge_mm=geometry.fore_edge_mm)
+    cover, title_list = plan_cover(
+        geometry.trim, style.facts.cover, words, style.text_em, fore_edge_mm=geometry.fore_edge_mm
+    )
     kicker, subtitle = pamphlet.cover.kicker, pamphlet.subtitle
-    room = title_room(drawn_size(geometry.trim), cover, advance, kicker=kicker, subtitle=subtitle)
+    room = title_room(drawn_size(geometry.trim), cover, style.text_em, kicker=kicker, subtitle=subtitle)
     filled = title_filler(style)(pamphlet.title, room, largest_pt=cover.largest_pt) if cover.fill else ()
     return {
         "publisher": publisher,
         "publishers": publishers,
         "title_list": title_list,
         "cover_picture": picture_paths(pamphlet).get(pamphlet.cover.image, ""),
-        "cover_title": fit_title(pamphlet.title, room, cover, title_advance),
+        "cover_title": fit_title(pamphlet.title, room, cover, style.title_em),
         "cover_title_lines": filled,
         "title_leading": cover.title_leading,
     }
@@ -49,8 +48,7 @@ def compose_cover(
 
 def title_filler(style: Style) -> Callable[..., tuple[FilledLine, ...]]:
     """`fill_lines` in the font of the style's titles; letters that it lacks, that of the text sets."""
-    advance = partial(advance_em, font=style.title_font, stand_in=style.text_font)
-    return partial(fill_lines, advance=advance, leading=style.facts.cover.title_leading)
+    return partial(fill_lines, advance=style.title_em, leading=style.facts.cover.title_leading)
 
 
 def all_authors(pamphlet: Pamphlet) -> list[str]:

@@ -18,7 +18,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.errors import PamphletError
-from pamphlet.fonts import advance_em
 from pamphlet.identifiers import parse_identifier
 from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement, Table, Text
 from pamphlet.model.walk import plain_text
@@ -100,8 +99,7 @@ COVER_ALONE: Final = Makeup(template="cover-alone.html.jinja")
 def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeup: Makeup) -> str:
     """Fill the style's template; statements' words reach it as finished XHTML or escaped."""
     room_em = geometry.measure_pt / style.facts.page.running_pt
-    advance = partial(advance_em, font=style.text_font)
-    running = partial(fit_running_head, language=pamphlet.language, room_em=room_em, advance=advance)
+    running = partial(fit_running_head, language=pamphlet.language, room_em=room_em, advance=style.text_em)
     statements = _set_statements(pamphlet, style, geometry, makeup, running)
     matter = {
         "pamphlet": pamphlet,
@@ -244,9 +242,8 @@ def _set_statement(statement: Statement, paths: Mapping[str, str], lines: _Lines
 
 def _open_table(style: Style, geometry: PageGeometry, table: Table) -> str:
     """The opening of a table, with the widths of its columns."""
-    advance = partial(advance_em, font=style.text_font)
     sizes = (style.facts.page.table_scale, min(style.facts.page.table_scale, SMALLEST_PT / geometry.text_pt))
-    columns = fit_columns(table, geometry.measure_pt, advance, text_pt=geometry.text_pt, sizes=sizes)
+    columns = fit_columns(table, geometry.measure_pt, style.text_em, text_pt=geometry.text_pt, sizes=sizes)
     return open_table(columns, geometry.measure_pt)
 
 

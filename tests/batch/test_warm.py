@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+from collections.abc import Iterator
+
 import pytest
 
-from pamphlet.batch import Bounds, LocalPool
+from pamphlet.batch import Bounds, LocalPool, hand
 from pamphlet.batch.executor import Task
 from pamphlet.batch.job import Made, Parcel, encode
 
 from .archive import statement
 
 STYLES = ("classic", "broadside", "classic", "modern")
+
+
+class Circle:
+    """What goes only when Python looks for rubbish."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def own_rubbish() -> Iterator[None]:
+    """What is looked through in a test is looked through no less after it."""
+    yield
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("own_rubbish")
+def test_what_an_edition_leaves_behind_is_looked_through_once() -> None:
+    """Rubbish goes at once, and what stays is not looked at again after each edition, but goes after many."""
+    rubbish, kept = Circle(), [Circle()]
+    of_rubbish, of_kept = weakref.ref(rubbish), weakref.ref(kept[0])
+    del rubbish
+    hand.tidy(whole=False)
+    assert of_rubbish() is None
+    assert gc.get_freeze_count() > 0
+    kept.clear()
+    hand.tidy(whole=False)
+    assert of_kept() is not None
+    hand.tidy(whole=True)
+    assert of_kept() is None
 
 
 def parcel(number: int, style: str) -> bytes:

@@ -5,26 +5,15 @@ It needs nothing but Python itself, so that it can still speak when everything e
 
 from __future__ import annotations
 
-import ctypes
 import importlib.util
 import shutil
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pamphlet.errors import PamphletError
 from pamphlet.fonts import PACKAGES, SYMBOL_FONTS, SYMBOLS
+from pamphlet.system_libraries import LIBRARIES, apt_line, find_library
 
-# Which Debian package brings the library that WeasyPrint opens by this name? (weasyprint/text/ffi.py)
-LIBRARIES: Final = {
-    ("GObject", "gobject-2.0", 0): "libpango-1.0-0",
-    ("Pango", "pango-1.0", 0): "libpango-1.0-0",
-    ("Pango for FreeType", "pangoft2-1.0", 0): "libpangoft2-1.0-0",
-    ("HarfBuzz", "harfbuzz", 0): "libpangoft2-1.0-0",
-    ("HarfBuzz subset", "harfbuzz-subset", 0): "libharfbuzz-subset0",
-    ("fontconfig", "fontconfig", 1): "libpangoft2-1.0-0",
-}
 PYTHON_LIBRARIES: Final = (
     "babel",
     "click",
@@ -74,52 +63,16 @@ def examine() -> tuple[Finding, ...]:
 
 def missing_packages() -> tuple[str, ...]:
     """The Debian packages that `make` has to install before it can build, each once."""
-    packages = [LIBRARIES[key] for key in LIBRARIES if not find_library(*key[1:])]
+    packages = [library.package for library in LIBRARIES if not find_library(library)]
     if not importlib.util.find_spec("ensurepip"):
         packages.append("python3-venv")
     return tuple(dict.fromkeys(packages))
 
 
-def require_libraries() -> None:
-    """Raise PamphletError where a system library is missing, before WeasyPrint trips over it."""
-    missing = [finding for finding in _find_libraries() if not finding.found]
-    if missing:
-        names = " and ".join(finding.name for finding in missing)
-        packages = dict.fromkeys(finding.install.rpartition(" ")[2] for finding in missing)
-        raise PamphletError(
-            f"this machine lacks {names}, which the pages are set with", advice=f"run: {apt_line(packages)}"
-        )
-
-
-def apt_line(packages: Iterable[str]) -> str:
-    """What to type to install Debian packages."""
-    return f"sudo apt-get install {' '.join(packages)}"
-
-
-def find_library(stem: str, version: int) -> str:
-    """The name under which the system opens a shared library, or ""."""
-    return next((name for name in _names_of_library(stem, version) if _opens(name)), "")
-
-
-def _names_of_library(stem: str, version: int) -> Iterator[str]:
-    yield from (f"lib{stem}.so.{version}", f"lib{stem}.{version}.dylib")
-    from ctypes.util import find_library as look_up  # noqa: PLC0415 - it starts programs to look with
-
-    yield from filter(None, [look_up(stem)])
-
-
-def _opens(name: str) -> bool:
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
-
-
 def _find_libraries() -> tuple[Finding, ...]:
     return tuple(
-        Finding("System libraries", name, find_library(stem, version), apt_line([package]))
-        for (name, stem, version), package in LIBRARIES.items()
+        Finding("System libraries", library.name, find_library(library), apt_line([library.package]))
+        for library in LIBRARIES
     )
 
 

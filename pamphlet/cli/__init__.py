@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -25,9 +26,16 @@ def main() -> None:
         if VERBOSE & set(sys.argv):
             sys.stderr.write(f"nothing has changed: {len(answer.trace.files)} files are as they were\n")
         sys.exit(say_again(answer))
+    # Pages are made of millions of small things, nearly all of which live until they are written: to look through them
+    # for rubbish as often as Python does by itself takes a tenth of the whole time, and as much of all imports.
+    gc.set_threshold(200_000, 20, 100)
     # Only now, for what follows takes several times as long to import as all that has been done.
-    import gc
     from contextlib import nullcontext
+
+    from pamphlet.importing import without
+
+    with without("typing_extensions"):  # of which msgspec takes what Python has, too
+        import msgspec  # noqa: F401 - here before anybody else
 
     from pamphlet.cli.commands import program
     from pamphlet.cli.saying import remembering
@@ -35,9 +43,6 @@ def main() -> None:
     from pamphlet.frames import with_room
 
     keep_compiled_in(question.cache if question else open_cache(os.environ))
-    # Pages are made of millions of small things, nearly all of which live until they are written: to look through them
-    # for rubbish as often as Python does by itself takes a tenth of the whole time.
-    gc.set_threshold(200_000, 20, 100)
     # One text at a time needs no threads of numpy, and a process that has some cannot be copied safely: os.fork().
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with remembering(question) if question else nullcontext():

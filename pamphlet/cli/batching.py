@@ -39,8 +39,8 @@ from pamphlet.cli.failures import one_line
 from pamphlet.cli.guarding import widen_guard
 from pamphlet.cli.outcome import count
 from pamphlet.cli.settings import available_cores
-from pamphlet.doctor import require_libraries
 from pamphlet.pipeline import Format
+from pamphlet.system_libraries import require_libraries
 
 SECONDS_BETWEEN_LINES: Final = 30
 MEGABYTE: Final = 1_000_000

@@ -13,7 +13,6 @@ from pamphlet.cli.ordering import Order
 from pamphlet.cli.outcome import Outcome, sum_up
 from pamphlet.cli.progress import show_stages
 from pamphlet.cli.settings import Aim
-from pamphlet.doctor import require_libraries
 from pamphlet.edition import Settings
 from pamphlet.errors import PamphletError
 from pamphlet.gathering import Edition
@@ -33,7 +32,6 @@ def make(order: Order) -> tuple[Outcome, Settings]:
         widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
         refuse_among_sources(order.output, order.paths)
         refuse_unwritable(order.output)
-        require_libraries()
         files = make_files(edition, order.formats, style_name=order.style, report=report, means=means)
         _refuse_over_sources(order.output, files, edition)
         report("Writing the files")
@@ -46,7 +44,6 @@ def prove(paths: Sequence[Path], *, source_date_epoch: int | None, means: Means 
     with show_stages(means.cache) as report:
         edition = read_edition(paths, source_date_epoch=source_date_epoch, report=report, means=means)
         widen_guard(len(edition.manuscripts) * (LAYOUTS_TO_FIT if edition.settings.page.aim else 1))
-        require_libraries()
         return prove_edition(edition, report=report, means=means)
 
 

@@ -16,7 +16,6 @@ from pamphlet.cli.making import refuse_among_sources
 from pamphlet.cli.press_options import refuse_option
 from pamphlet.cli.progress import show_stages
 from pamphlet.cli.settings import chosen_edition
-from pamphlet.doctor import require_libraries
 from pamphlet.edition import PressSettings, Settings
 from pamphlet.edition.press_checks import check_press, with_drum
 from pamphlet.errors import PamphletError
@@ -30,6 +29,7 @@ from pamphlet.press.preflight import Expected, Preflight, preflight
 from pamphlet.press.ticket import make_calibration, shift_for
 from pamphlet.presswork import Matter, Plan, PressedFile, Printed
 from pamphlet.storage import read_file, refuse_unwritable, write_files
+from pamphlet.system_libraries import require_libraries
 from pamphlet.units import PAPERS, find_size, paper_name
 
 BYTES_OF_A_STATEMENT: Final = 50_000

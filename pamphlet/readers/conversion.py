@@ -14,7 +14,6 @@ import lxml.html
 from lxml.html import HtmlElement
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
-from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
@@ -30,9 +29,13 @@ from msgspec import Struct
 
 from pamphlet.errors import PamphletError
 from pamphlet.fences import BOX_FENCE, BOXES
+from pamphlet.importing import without
 from pamphlet.readers.attributes import ABBREVIATION, DECORATIVE, LANGUAGE, OPENING, refuse_loose_attributes
 from pamphlet.readers.dialect import to_dialect
 from pamphlet.references import shield_references
+
+with without("pygments"):  # which colours programs, and we do not ask for it
+    from markdown.extensions.fenced_code import FencedCodeExtension
 
 # Measured: Python-Markdown is quadratic or worse on runs of opening brackets.
 LONGEST_BRACKET_RUN: Final = 50

@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-import pyphen
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.restore.lines import OPENING_MARKS, fenced_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome
+
+if TYPE_CHECKING:
+    import pyphen
 
 CUT: Final = re.compile(r"(?<![^\W_])(?P<head>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?P<hyphen>[-\u2010\u00ad])$")
 HYPHENS: Final = ("-", "\u2010", "\u00ad")
@@ -198,6 +200,8 @@ def _words_counted(language: str) -> int:
 
 @functools.cache
 def _hyphenation(language: str) -> pyphen.Pyphen | None:
+    import pyphen  # noqa: PLC0415 - slow to import, and few texts need it
+
     name = pyphen.language_fallback(language)
     return pyphen.Pyphen(lang=name, left=2, right=2) if name else None
 

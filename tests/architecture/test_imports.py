@@ -27,6 +27,8 @@ LAYERS: Final = (
         "addresses",
         "layouts",
         "stopping",
+        "system_libraries",
+        "importing",
     },
     {"model", "fonts", "traces", "means", "compiled"},
     {"storage", "references", "workers", "templating"},

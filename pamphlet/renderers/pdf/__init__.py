@@ -22,6 +22,7 @@ from pamphlet.renderers.pdf.plan import Aim, MatterChoice, PagePlan, Typeset
 from pamphlet.renderers.spaces import bind_pamphlet
 from pamphlet.style_facts import PageMeasures
 from pamphlet.styles import Style, with_symbols
+from pamphlet.system_libraries import require_libraries
 from pamphlet.units import Size
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def _join(
     pamphlet: Pamphlet, style: Style, plan: PagePlan, images: Mapping[str, bytes], means: Means
 ) -> Typeset | None:
     """The PDF of parts that were set apart, or nothing where the style ties them together."""
+    require_libraries()
     from pamphlet.renderers.pdf.joining.bench import Bench  # noqa: PLC0415 - as below
     from pamphlet.renderers.pdf.joining.fragment import InseparableError  # noqa: PLC0415 - as below
     from pamphlet.renderers.pdf.joining.joiner import join_pamphlet  # noqa: PLC0415 - as below
@@ -132,6 +134,7 @@ def _cover_parts(reduced: Pamphlet, style: Style, shown: Mapping[str, bytes]) ->
 
 
 def _compositor(pamphlet: Pamphlet, style: Style, images: Mapping[str, bytes]) -> Compositor:
+    require_libraries()
     from pamphlet.renderers.pdf.compositor import Compositor  # noqa: PLC0415 - WeasyPrint takes half a second to import
 
     return Compositor(pamphlet, style, images)

@@ -112,11 +112,11 @@ def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes
     listed = tuple(map(as_listed, pamphlet.statements)) if needed.statements else ()
     reduced = reduce(pamphlet, needed, listed, {pamphlet.cover.image})
     shown = {image.name: images[image.name] for image in reduced.images}
-    words = tuple(_cover_words(reduced))
-    style = with_symbols(style, uncovered("".join(text for _, text in words), style.fonts))
     key = key_of("cover", *_cover_parts(reduced, style, shown))
     drawn = cache.get(key)
     if not drawn:
+        words = tuple(_cover_words(reduced))
+        style = with_symbols(style, uncovered("".join(text for _, text in words), style.fonts))
         _refuse_uncovered(words, style.fonts)
         page = Size(COVER_WIDTH_MM, COVER_WIDTH_MM * COVER_PX[1] / COVER_PX[0])
         drawn = _draw(_compositor(bind_pamphlet(reduced), style, shown).compose_cover(page))
@@ -125,7 +125,7 @@ def render_cover(pamphlet: Pamphlet, style: Style, *, images: Mapping[str, bytes
 
 
 def _cover_parts(reduced: Pamphlet, style: Style, shown: Mapping[str, bytes]) -> Iterator[str | bytes]:
-    """All that the cover alone is made of: where none differs, the cover is the same."""
+    """All that the cover alone is made of: where none differs, the cover is the same, fonts of symbols included."""
     yield encode(reduced)
     yield encode((style.print_css, style.facts))
     files: dict[str, str | bytes] = {**style.templates, **style.fonts, **shown}

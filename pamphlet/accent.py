@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
+HEX: Final = re.compile(r"#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
+THREE_FIGURES: Final = 4
+"""The length of a colour such as `#c00`, each of whose figures counts twice (CSS Color 4, 5.2)."""
 BLACK: Final = "#000000"
 WHITE: Final = "#ffffff"
 # WCAG 2.2, 1.4.3: what text must stand out by from its ground, and 1.4.11: what marks must.
@@ -21,7 +23,13 @@ def parse_accent(stated: str) -> str:
     """A colour as `#rrggbb`; "" where it is none."""
     if stated.strip().lower() == "black":
         return BLACK
-    return stated.strip().lower() if HEX.fullmatch(stated.strip()) else ""
+    return in_full(stated.strip().lower()) if HEX.fullmatch(stated.strip()) else ""
+
+
+def in_full(stated: str) -> str:
+    """A colour such as `#c00` with six figures; whatever else as it is."""
+    short = HEX.fullmatch(stated) and len(stated) == THREE_FIGURES
+    return "#" + "".join(figure * 2 for figure in stated[1:]) if short else stated
 
 
 def refusal(stated: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, count
 from typing import Final
 
@@ -32,12 +32,12 @@ from pamphlet.model import (
     Text,
     to_json,
 )
-from pamphlet.model.walk import plain_text
+from pamphlet.model.walk import Run, plain_text
 from pamphlet.restore.contact import parse_address
 from pamphlet.restore.dates import write_date
 from pamphlet.restore.merging import merge_contacts
 from pamphlet.restore.quotes import curl_run
-from pamphlet.restore.statement import QUOTES
+from pamphlet.restore.statement import ON_MARKS, QUOTES
 from pamphlet.roles import relator_of
 from pamphlet.slugs import slug_of
 from pamphlet.wording import wording_for
@@ -113,39 +113,56 @@ def _iso(statement: Statement) -> str:
     return statement.date.iso if statement.date else ""
 
 
-def curl_stated(settings: Settings, statements: Sequence[Statement]) -> Settings:
-    """The settings with curly marks in all words that are printed, as their statements have them."""
-    if QUOTES in settings.restore.off:
-        return settings
+def mark_stated(settings: Settings, statements: Sequence[Statement]) -> Settings:
+    """The settings with the marks of their language in all words that are printed, as their statements have them.
+
+    Names and addresses keep their hyphens: there, one between spaces may be no dash.
+    """
     language = settings.language or _commonest_language(statements)
-
-    def curl(words: str) -> str:
-        return plain_text(curl_run((Text(words),), language).run)
-
+    curl, set_marks = _setting(language, frozenset(settings.restore.off))
     contact, post = settings.contact, settings.contact.post
     return replace(
         settings,
-        title=curl(settings.title),
-        subtitle=curl(settings.subtitle),
+        title=set_marks(settings.title),
+        subtitle=set_marks(settings.subtitle),
         publisher=curl(settings.publisher),
-        rights=curl(settings.rights),
-        description=curl(settings.description),
+        rights=set_marks(settings.rights),
+        description=set_marks(settings.description),
         file_as={curl(name): sorted_as for name, sorted_as in settings.file_as.items()},
         contributors=tuple(replace(each, name=curl(each.name)) for each in settings.contributors),
         series=replace(settings.series, name=curl(settings.series.name)),
-        cover=replace(settings.cover, kicker=curl(settings.cover.kicker), alternative=curl(settings.cover.alternative)),
+        cover=replace(
+            settings.cover,
+            kicker=set_marks(settings.cover.kicker),
+            alternative=set_marks(settings.cover.alternative),
+        ),
         contact=replace(
             contact,
             name=curl(contact.name),
-            text=curl(contact.text),
+            text=set_marks(contact.text) if isinstance(contact.text, str) else tuple(map(set_marks, contact.text)),
             post=curl(post) if isinstance(post, str) else tuple(map(curl, post)),
         ),
         matter=replace(
             settings.matter,
-            printed_by=curl(settings.matter.printed_by),
+            printed_by=set_marks(settings.matter.printed_by),
             slip=tuple(map(curl, settings.matter.slip)),
         ),
     )
+
+
+def _setting(language: str, off: frozenset[str]) -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """What sets the quotation marks of some words, and what sets all of their marks, by the rules that are left on."""
+
+    def curl(words: str) -> str:
+        return words if QUOTES in off else plain_text(curl_run((Text(words),), language).run)
+
+    def set_marks(words: str) -> str:
+        run: Run = (Text(curl(words)),)
+        for rule in (rule for name, rule in ON_MARKS.items() if name not in off):
+            run = rule(run, language).run
+        return plain_text(run)
+
+    return curl, set_marks
 
 
 def merge_contact(found: Sequence[tuple[str, Contact]], settings: Settings) -> tuple[Contact, tuple[Repair, ...]]:
@@ -155,7 +172,8 @@ def merge_contact(found: Sequence[tuple[str, Contact]], settings: Settings) -> t
 
 def _stated_contact(settings: ContactSettings) -> Contact:
     """The contact that edition.toml states."""
-    words = (Paragraph((Text(" ".join(settings.text.split())),)),) if settings.text.strip() else ()
+    sentences = (settings.text,) if isinstance(settings.text, str) else settings.text
+    words = (Paragraph((Text(" ".join(each.split())),)) for each in sentences if each.strip())
     reached = (
         address
         for stated in (settings.web, settings.mail, settings.telephone)

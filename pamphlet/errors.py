@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 LONGEST_QUOTED: Final = 200
 """Letters of what somebody wrote, in a sentence about it."""
+LOST: Final = "\ufffd"
+"""What programs put where they could not read a character."""
+LOST_ADVICE: Final = f"the file has lost what stood there; look it up, and write it in place of {LOST}"
+OTHER_LETTERS: Final = "write it in other letters, or make the e-book alone with --formats epub"
+MOST_CHARACTERS: Final = 5
+MOST_PLACES: Final = 4
 QUOTED: Final = re.compile(rf"(?:“[^”]{{{LONGEST_QUOTED}}}|`[^`\s]{{{LONGEST_QUOTED}}})[^”`]+(?=[”`])")
 
 
@@ -32,9 +39,42 @@ class PamphletError(Exception):
         sentence = f"{self.what}; {self.advice}" if self.advice else self.what
         return f"{place}: {sentence}" if place else sentence
 
-    def __reduce__(self) -> tuple[partial[PamphletError], tuple[()]]:
+    def __reduce__(self) -> tuple[Callable[[], PamphletError], tuple[()]]:
         """Pass from one process to another: an exception is made anew by position alone unless it says otherwise."""
         return partial(type(self), self.what, advice=self.advice, where=self.where, line=self.line), ()
+
+
+class UnprintableError(PamphletError):
+    """Characters that no font has, each with the source whose it is: "" for what edition.toml states."""
+
+    def __init__(self, found: tuple[tuple[str, str], ...]) -> None:
+        self.found = found
+        super().__init__(f"no font of the style can print {_named(found[0][1])}", where=found[0][0])
+
+    def placed(self, place: Callable[[str, str], str]) -> PamphletError:
+        """The error for people, by what says where a source has a character: `water.txt:3`."""
+        # What edition.toml does not state, it took from a statement.
+        of_statements = {character for source, characters in self.found if source for character in characters}
+        places: dict[str, str] = {}
+        for source, characters in self.found:
+            for character in characters if source else (each for each in characters if each not in of_statements):
+                where = place(source, character)
+                places[where] = places.get(where, "") + character
+        (where, first), *others = places.items()
+        what = f"no font of the style can print {_named(first)}"
+        told = [f"{_named(characters)} at {each}" for each, characters in others[:MOST_PLACES]]
+        told += [f"{len(others) - MOST_PLACES} more"] if len(others) > MOST_PLACES else []
+        advice = LOST_ADVICE if LOST in first else OTHER_LETTERS
+        return PamphletError(", nor ".join([what, *told]), advice=advice, where=where)
+
+    def __reduce__(self) -> tuple[Callable[[], PamphletError], tuple[()]]:
+        """Pass from one process to another, as above."""
+        return partial(type(self), self.found), ()
+
+
+def _named(characters: str) -> str:
+    named = [f"“{character}” (U+{ord(character):04X})" for character in dict.fromkeys(characters)]
+    return ", ".join(named[:MOST_CHARACTERS])
 
 
 class LimitReached(BaseException):

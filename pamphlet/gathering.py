@@ -12,10 +12,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pamphlet.assembly import assemble, curl_stated, merge_contact, order_statements
+from pamphlet.assembly import assemble, mark_stated, merge_contact, order_statements
 from pamphlet.cache import key_of
-from pamphlet.edition import CoverSettings, Settings, line_naming, line_of, line_setting, parse_settings
-from pamphlet.errors import LimitReached, PamphletError
+from pamphlet.edition import CoverSettings, Settings, line_naming, line_setting, parse_settings
+from pamphlet.errors import LimitReached, PamphletError, UnprintableError
 from pamphlet.illustrations import load_images, shown_by
 from pamphlet.limits import HOW_TO_ALLOW, MOST_SETTINGS_BYTES, Limits
 from pamphlet.means import Means
@@ -83,7 +83,7 @@ def gather_edition(
     restored = _restore_all(sources, settings, means)
     _refuse_stray_pins(settings, restored, str(files.settings), stated)
     statements = order_statements([each.statement for each in restored], settings.statements)
-    settings = curl_stated(settings, statements)
+    settings = mark_stated(settings, statements)
     contact, merged = merge_contact(
         [(source.path, each.contact) for source, each in zip(sources, restored, strict=True)], settings
     )
@@ -232,6 +232,8 @@ def paths_as_typed(folder: Path) -> Iterator[None]:
     """The stages know a file by its name in the edition; the user knows it by the path that leads there."""
     try:
         yield
+    except UnprintableError:
+        raise
     except PamphletError as error:
         path = folder / error.where
         where = str(path) if error.where and path.is_file() else error.where
@@ -246,15 +248,6 @@ def _read_stated(files: EditionFiles) -> str:
         return read_file(files.settings, most_bytes=MOST_SETTINGS_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise PamphletError("not UTF-8 text", advice="save it as UTF-8", where=str(files.settings), line=1) from None
-
-
-def place_of_style(folder: Path) -> tuple[str, int | None]:
-    """The edition.toml of a folder, if it has one, and the line on which it chooses the style."""
-    path = folder / EDITION_FILE
-    if not path.is_file():
-        return "", None
-    text = read_file(path, most_bytes=MOST_SETTINGS_BYTES).decode(errors="replace")
-    return str(path), line_of(text, ("style",))
 
 
 def _read_settings(files: EditionFiles) -> tuple[Settings, str]:

@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from pamphlet.basis import name_basis
 from pamphlet.cache import Cache, key_of
 from pamphlet.errors import PamphletError, UnaccountedError
-from pamphlet.gathering import Edition, RestoredSource, gather_edition, paths_as_typed, place_of_style
+from pamphlet.gathering import Edition, RestoredSource, gather_edition
 from pamphlet.means import Means
 from pamphlet.model import Pamphlet
 from pamphlet.statements import RestoredStatement, SourceFile, restore_statement
 from pamphlet.styles import Style, load_style
+from pamphlet.telling import place_of_style, told_by
 from pamphlet.units import PAPERS
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def _make(edition: Edition, formats: Sequence[Format], style: Style, report: Rep
     basis, cache = name_basis(edition, style), means.cache
     made: dict[str, tuple[FinishedFile, ...]] = {}
     printed = sheets = None
-    with paths_as_typed(edition.folder):
+    with told_by(edition):
         if {"pdf", "booklet"} & set(formats):
             report("Setting the pages")
             key = key_of("pdf", basis, str(means.whole))

@@ -51,6 +51,7 @@ def checked(settings: Settings, text: str, name: str) -> Settings:
     def refuse(path: tuple[str, ...], what: str, advice: str) -> NoReturn:
         raise PamphletError(what, advice=advice, where=name, line=line_of(text, path))
 
+    settings = msgspec.structs.replace(settings, accent=accent.in_full(settings.accent))
     _check_edition(settings, refuse)
     _check_contact(settings.contact, refuse)
     _check_limits(settings.limits, refuse)

@@ -25,11 +25,25 @@ CURLY_VALUE: Final = re.compile(r"[=\[,]\s*([“”„‟«»‘’‚])")
 OTHER_NAMES: Final = {
     "author": "`publisher`, and `By …` below the title of a statement",
     "authors": "`publisher`, and `By …` below the title of a statement",
-    "imprint": "`publisher`",
+    "color": "`accent`",
+    "colour": "`accent`",
+    "impressum": "`printed_by` below [matter]",
+    "imprint": "`printed_by` below [matter], for a line that names who answers for it",
     "isbn": "`identifier`",
     "lang": "`language`",
     "licence": "`rights`",
     "license": "`rights`",
+    "logo": "`image` below [cover]",
+    "responsible": "`printed_by` below [matter]",
+    "v": "`printed_by` below [matter]",
+    "visdp": "`printed_by` below [matter]",
+}
+OF_CONTACTS: Final = {
+    "address": "`post`",
+    "phone": "`telephone`",
+    "tel": "`telephone`",
+    "url": "`web`",
+    "website": "`web`",
 }
 # What have people written where a line cannot be read, and what is it to be?
 SLIPS: Final = {
@@ -38,6 +52,8 @@ SLIPS: Final = {
     r"^\s*[\w-]+\s*=\s*'.*'.*'": 'put words with an apostrophe between two "',
     r"^\s*[\w-]+\s*=\s*\"[^\"]*\"[^\",#]+\"": "write quotation marks inside of the words as “ and ”",
 }
+# Words that begin with a quotation mark and end with none.
+UNENDED: Final = re.compile(r"\s*[\w-]+\s*=\s*\[?\s*\"[^\"]*")
 USUAL_ADVICE: Final = "put text in quotes, one `key = value` a line"
 
 
@@ -111,7 +127,10 @@ def _refuse_syntax(message: str, text: str, name: str) -> NoReturn:
     place = re.search(r"at line (\d+)", message)
     what = message.split(" (at ", 1)[0]
     line = int(place[1]) if place else text.count("\n", 0, len(text.rstrip())) + 1
-    advice = _advise_syntax(text.split("\n")[line - 1])
+    written = text.split("\n")[line - 1]
+    advice = _advise_syntax(written)
+    if advice == USUAL_ADVICE and UNENDED.fullmatch(written):
+        what, advice = "the words have no end", 'write " behind the last of them'
     raise PamphletError(f"not valid TOML ({what[:1].lower()}{what[1:]})", advice=advice, where=name, line=line)
 
 
@@ -208,6 +227,10 @@ def _suggestion(key: str, path: tuple[str, ...]) -> str:
         return f"did you mean `{close[0]}`?"
     if not path and key.lower() in OTHER_NAMES:
         return f"did you mean {OTHER_NAMES[key.lower()]}?"
+    if path == ("contact",):
+        if key.lower() in OF_CONTACTS:
+            return f"did you mean {OF_CONTACTS[key.lower()]}?"
+        return f'the keys are {", ".join(known)}; write what is none of them as a line of `text = ["…"]`'
     tables = [each for each in Settings.__struct_fields__ if key in _keys_of(each)]
     if len(tables) == 1:
         return f"write it below a line that says [{tables[0]}]"

@@ -19,10 +19,13 @@ class CoverSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ContactSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """The `[contact]` table; `post` is a postal address, a string a line, or one of one line or several."""
+    """The `[contact]` table: `text` is a sentence or several, each on a line of its own.
+
+    `post` is a postal address, a string a line, or one of one line or several.
+    """
 
     name: str = ""
-    text: str = ""
+    text: str | tuple[str, ...] = ()
     web: str | tuple[str, ...] = ()
     mail: str | tuple[str, ...] = ()
     telephone: str | tuple[str, ...] = ()

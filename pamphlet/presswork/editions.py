@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pamphlet.basis import name_basis
 from pamphlet.cache import key_of
 from pamphlet.errors import PamphletError, UnaccountedError
-from pamphlet.gathering import Edition, paths_as_typed
+from pamphlet.gathering import Edition
 from pamphlet.means import Means
 from pamphlet.model import Contact
 from pamphlet.page_plans import plan_pages
@@ -18,6 +18,7 @@ from pamphlet.presswork.printing import Matter, Printed
 from pamphlet.proof import Proof, Sheets, prove
 from pamphlet.renderers import pdf
 from pamphlet.styles import Style
+from pamphlet.telling import told_by
 from pamphlet.units import Size
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def set_matter(edition: Edition, style: Style, plan: Plan, means: Means = Means(
     )
     pages = means.cache.get(key)
     if pages is None:
-        with paths_as_typed(edition.folder):
+        with told_by(edition):
             pages = _set_pages(edition, style, plan, room, means)
         means.cache.put(key, pages)
     return matter_of(edition, pages, plan.page)

@@ -17,7 +17,7 @@ LONGEST_PLACE: Final = 40
 MOST_SIGNATURES: Final = 6
 BY: Final = re.compile(
     r"\A(?:(?:(?:an?|joint|open|public)\s+)*(?:statement|letter|appeal)\s+(?:by|from)"
-    r"|(?:eine?\s+)?(?:erklärung|stellungnahme|aufruf)\s+von|by|von|par|por|di|door|av|af)(?:\s+(?=\S)|$)",
+    r"|(?:eine?\s+)?(?:erklärung|stellungnahme|aufruf)\s+von|by|von(?:\s+(?:der|dem|einer|einem))?|par|por|di|door|av|af)(?:\s+(?=\S)|$)",
     re.IGNORECASE,
 )
 # Small words inside a name: “Ludwig van Beethoven”, “Union of the Quay”.
@@ -65,8 +65,11 @@ LONGEST_GROUP: Final = 7
 NUMBERED: Final = re.compile(r"\b(?:no|nr|num|núm|vol|issue|number)\.?\s*\d|[№#]\s*\d|n[º°]", re.IGNORECASE)
 BRACKETED: Final = re.compile(r"\s*\([^()]*\)$")
 LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-AND: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\boch\b|\bog\b)\s*")
-GOES_ON: Final = re.compile(r"(?:,|&|\b(?:and|und|et|y|by|von|par|por))$", re.IGNORECASE)
+# In Polish “i” parts two whole names; in Catalan it joins the two surnames of one.
+AND: Final = re.compile(r"\s*(?:,|;|&|\b(?:and|und|et|y|e|en|oraz)\b|(?<=\s)i(?=\s+\S+\s+\S)|\boch\b|\bog\b)\s*")
+# “By Manon L.”: the point is that of an initial.
+INITIAL: Final = re.compile(r"\b[^\W\d_]\.$")
+GOES_ON: Final = re.compile(r"(?:,|&|\b(?:and|und|et|y|by|von(?:\s+(?:der|dem|einer|einem))?|par|por))$", re.IGNORECASE)
 PARTING: Final = re.compile(r"\s*[|·•–—]\s*|\s+-{1,2}\s+|,\s+")
 
 
@@ -131,7 +134,8 @@ def _unmarked(text: str) -> str:
 
 def looks_like_byline(text: str, *, dated: bool) -> bool:
     """Whether a line is “by” and a name, or beside a date a name alone: a role may follow after a comma."""
-    if len(text) > LONGEST_BYLINE or ENDS_SENTENCE.search(BRACKETED.sub("", text)) or text.endswith(","):
+    ended = ENDS_SENTENCE.search(BRACKETED.sub("", text)) and not (BY.match(text) and INITIAL.search(text))
+    if len(text) > LONGEST_BYLINE or ended or text.endswith(","):
         return False
     name = re.split(r",|\(", BY.sub("", text, count=1), maxsplit=1)[0]
     words = NAME_WORD.findall(name)

@@ -57,6 +57,8 @@ TEXTS_KNOWN: Final = 512
 """Of how many texts it is kept which dates they are: each is asked several times in a row."""
 LONGEST_KNOWN: Final = 120
 """Letters of such a text: what is longer could take much room."""
+# “1 maja 2026 r.”, “1 мая 2026 г.”: what stands behind a year and says that it is one.
+BEHIND_YEARS: Final = re.compile(r"(?<=\d{4})\s+(?:r\.|roku|г\.|года)$", re.IGNORECASE)
 MOST_LEADING: Final = 2
 """Words: “Dienstag, den”, “le mardi”."""
 
@@ -74,7 +76,8 @@ def parse_date(text: str) -> Date | None:
 
 
 def _find_date(text: str) -> Date | None:
-    written = words = " ".join(text.split())
+    written = " ".join(text.split())
+    words = BEHIND_YEARS.sub("", written)
     for _ in range(MOST_LEADING):
         first, _, rest = words.partition(" ")
         if _match(written, words) or not _may_lead(first, rest):

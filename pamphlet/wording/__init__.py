@@ -52,6 +52,11 @@ class Wording(Struct, frozen=True):
     access_notes: str
     access_pages: str
 
+    @property
+    def colon(self) -> str:
+        """The colon behind a label; in French a no-break space stands before it."""
+        return "\u00a0:" if self.language == "fr" else ":"
+
     def and_others(self, count: int) -> str:
         """The subtitle of a collection that is called after its first statement, with `count` more."""
         return "" if count == 0 else self.one_other if count == 1 else self.many_others

@@ -37,7 +37,7 @@ LAYERS: Final = (
     {"edition"},
     {"statements", "assembly", "illustrations", "pagination"},
     {"gathering"},
-    {"page_plans", "basis"},
+    {"page_plans", "basis", "telling"},
     {"presswork"},
     {"pipeline"},
     {"starter", "doctor", "workbench", "guard"},

@@ -216,8 +216,31 @@ def test_a_character_that_no_font_has_stops_the_pages_and_not_the_e_book() -> No
     write_edition(Path("sources"), {"pump.md": STATEMENT + "\nThe sign said 水.\n"})
     refused = run("build")
     assert refused.exit_code == 2
-    assert "no font of the style can print “水” (U+6C34)" in refused.stderr
+    assert "sources/pump.md:9: no font of the style can print “水” (U+6C34)" in refused.stderr
     assert run("build", "--formats", "epub").exit_code == 0
+
+
+def test_characters_that_no_font_has_are_told_all_at_once_with_their_lines() -> None:
+    """Whoever mends one need not build again to hear of the next."""
+    files = {"a.md": "# Pump 😀\n\nDry.\n\nVery 🌳, 😀.\n", "b.txt": "Lamp\n\nOut 📣.\n"}
+    write_edition(Path("sources"), {"edition.toml": 'subtitle = "Now 🙏"\n', **files})
+    refused = run("press")
+    assert refused.exit_code == 2
+    assert "sources/a.md:1: no font of the style can print “😀” (U+1F600)," in refused.stderr
+    for told in (
+        "“🌳” (U+1F333) at sources/a.md:5,",
+        "at sources/b.txt:3,",
+        "“🙏” (U+1F64F) at sources/edition.toml:1;",
+    ):
+        assert f" nor {told}" in refused.stderr or told in refused.stderr
+
+
+def test_a_character_that_a_file_has_lost_is_to_be_looked_up() -> None:
+    """To write it in other letters is no advice where nobody knows what it was."""
+    write_edition(Path("sources"), {"pump.md": STATEMENT + "\nIt was �20.\n"})
+    refused = run("build")
+    assert refused.exit_code == 2
+    assert "the file has lost what stood there; look it up" in refused.stderr
 
 
 def test_pages_that_no_usual_paper_holds_twice_make_no_booklet_without_a_sheet() -> None:

@@ -7,10 +7,11 @@ import re
 import pytest
 from msgspec.structs import replace
 
-from pamphlet.assembly import assemble, curl_stated, merge_contact, order_statements
+from pamphlet.assembly import assemble, mark_stated, merge_contact, order_statements
 from pamphlet.edition import ContactSettings, CoverSettings, Settings
 from pamphlet.edition.tables import MatterSettings, RestoreSettings
 from pamphlet.model import Address, Contact, Date, Pamphlet, Paragraph, Source, Statement, Text
+from pamphlet.model.walk import plain_text
 
 NO_SETTINGS = Settings()
 NAMES = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
@@ -159,21 +160,47 @@ def test_what_an_edition_states_has_the_marks_of_its_language() -> None:
         contact=ContactSettings(name="Tenants' Group", web="https://harbour.example/o'clock", post="1 Tenants' Row"),
         matter=MatterSettings(slip=("I'm in", "Name ____")),
     )
-    curled = curl_stated(stated, [statement("a.md")])
+    curled = mark_stated(stated, [statement("a.md")])
     assert (curled.title, curled.publisher) == ("Whose is the ‘Quay’?", "Tenants’ Group")
     assert curled.file_as == {"Ada O’Brook": "O'Brook, Ada"}
     assert (curled.cover.kicker, curled.cover.image) == ("“Ours”", "o'clock.png")
     assert (curled.contact.name, curled.contact.post) == ("Tenants’ Group", "1 Tenants’ Row")
     assert curled.contact.web == stated.contact.web
     assert curled.matter.slip == ("I’m in", "Name ____")
-    assert curl_stated(stated, [statement("a.md", language="fr")]).cover.kicker == "«\u202fOurs\u202f»"
-    assert curl_stated(curled, [statement("a.md")]) == curled
+    assert mark_stated(stated, [statement("a.md", language="fr")]).cover.kicker == "«\u202fOurs\u202f»"
+    assert mark_stated(curled, [statement("a.md")]) == curled
+
+
+def test_what_an_edition_states_has_dashes_and_french_spaces() -> None:
+    """As its statements have; an address and a name keep their hyphens."""
+    stated = Settings(
+        title="Assez! - on débraye...",
+        publisher="Comité A - B",
+        contact=ContactSettings(text=("Écrivez-nous!", "IBAN : 1"), post=("1 - 3, quai",)),
+        matter=MatterSettings(printed_by="Dépôt légal - 2026"),
+    )
+    marked = mark_stated(stated, [statement("a.md", language="fr")])
+    assert marked.title == "Assez\u202f! – on débraye…"
+    assert marked.contact.text == ("Écrivez-nous\u202f!", "IBAN\u00a0: 1")
+    assert (marked.publisher, marked.contact.post) == ("Comité A - B", ("1 - 3, quai",))
+    assert marked.matter.printed_by == "Dépôt légal – 2026"
+
+
+def test_a_contact_states_one_sentence_or_several() -> None:
+    """What is neither of the web nor a telephone, such as an account, is a line of its own."""
+    stated = Settings(contact=ContactSettings(text=("Give to:", "IBAN DE02 1203")))
+    contact, _ = merge_contact([], stated)
+    assert [plain_text(item.content) for item in contact.items if isinstance(item, Paragraph)] == [
+        "Give to:",
+        "IBAN DE02 1203",
+    ]
 
 
 def test_marks_stay_where_their_rule_is_off() -> None:
     """In what the edition states, too."""
-    stated = Settings(title="Tenants' Group", restore=RestoreSettings(off=("quotes",)))
-    assert curl_stated(stated, [statement("a.md")]) == stated
+    off = RestoreSettings(off=("quotes", "dash"))
+    stated = Settings(title="Tenants' Group - us", restore=off)
+    assert mark_stated(stated, [statement("a.md")]) == stated
 
 
 @pytest.mark.parametrize("post", ["1 Quay\nExampleton", " 1 Quay\n  Exampleton\n", ("1 Quay", "Exampleton")])

@@ -121,7 +121,8 @@ def test_the_accent_can_be_changed_and_can_be_black(name: str) -> None:
         ("#767676", ""),
         ("#777777", "“#777777” is too pale for words: 4.5 to 1 against white paper, where 4.5 is the least"),
         ("red", "“red” is no colour"),
-        ("#fff", "“#fff” is no colour"),
+        ("#fff", "“#fff” is too pale for words: 1.0 to 1 against white paper, where 4.5 is the least"),
+        ("#ff", "“#ff” is no colour"),
         ("#000000; } body { display: none", "“#000000; } body { display: none” is no colour"),
     ],
 )

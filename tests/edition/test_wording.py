@@ -27,6 +27,11 @@ def test_nothing_is_left_to_say_in_a_language(language: str) -> None:
     assert len(astuple(wording)) == len(fields(Wording))
 
 
+def test_a_colon_stands_as_the_language_sets_it() -> None:
+    """In French behind a no-break space."""
+    assert (wording_for("fr-CA").colon, wording_for("de").colon) == ("\u00a0:", ":")
+
+
 @pytest.mark.parametrize(("tag", "contents"), [("pt-BR", "Índice"), ("NL", "Inhoud"), ("cy", "Contents")])
 def test_a_language_is_known_by_its_primary_tag(tag: str, contents: str) -> None:
     """Where we have no words of it, they are English."""

@@ -217,6 +217,35 @@ def test_a_photograph_says_nothing_of_where_and_by_whom_it_was_taken(gallery: Pd
     assert b"no name" not in gallery.content
 
 
+def test_a_gradient_is_a_pattern_of_its_own() -> None:
+    """Not a cell of one unit that is tiled, which viewers built on Poppler draw a dot high."""
+    shaded = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60"><defs><linearGradient id="g">'
+        b'<stop offset="0" stop-color="#b00"/><stop offset="1" stop-color="#f60"/></linearGradient></defs>'
+        b'<rect style="fill:url(#g)" width="120" height="60"/></svg>'
+    )
+    pdf = set_pdf(pamphlet(statement(Figure("gate.svg", "A gate"))), pictures={"gate.svg": shaded})
+    (pattern,) = (
+        each for each in pdf.pikepdf.objects if isinstance(each, pikepdf.Dictionary) and "/PatternType" in each
+    )
+    assert pattern.PatternType == 2
+    assert [float(number) for number in pattern.Shading.Function.Functions[0].C1] == pytest.approx([1, 0.4, 0])
+
+
+def test_a_gradient_that_lets_shine_through_stays_as_it_was() -> None:
+    """A pattern alone has no opacity."""
+    clear = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60"><defs><linearGradient id="g">'
+        b'<stop offset="0" stop-color="#b00"/><stop offset="1" stop-color="#b00" stop-opacity="0"/></linearGradient>'
+        b'</defs><rect style="fill:url(#g)" width="120" height="60"/></svg>'
+    )
+    pdf = set_pdf(pamphlet(statement(Figure("gate.svg", "A gate"))), pictures={"gate.svg": clear})
+    kinds = [
+        each.PatternType for each in pdf.pikepdf.objects if isinstance(each, pikepdf.Stream) and "/PatternType" in each
+    ]
+    assert 1 in kinds
+
+
 @pytest.mark.slow
 def test_a_drawing_without_a_measure_takes_the_measure_of_the_text() -> None:
     """In the commonest shape."""

@@ -140,6 +140,13 @@ def test_a_line_of_capitals_below_the_date_is_no_name(line: str) -> None:
     assert written(reading.body).strip() == f"{line}\n\n{BODY}"
 
 
+@pytest.mark.parametrize(("line", "name"), [("Par Manon L.", "Manon L."), ("By J. B.", "J. B.")])
+def test_a_name_may_end_with_an_initial(line: str, name: str) -> None:
+    """Its point ends no sentence, where “by” says that it is a name."""
+    reading = read(f"# Quay\n\n{line}\n\n{BODY}")
+    assert reading.head == Head("Quay", (Author(name),))
+
+
 def test_a_byline_is_whole_with_one_name_and_one_date() -> None:
     """What stands below it belongs to the text."""
     reading = read(f"# Quay\n\nAda Brook\n3 May 2031\n\nHarbour Tenants Unite\n\n{BODY}")
@@ -161,6 +168,11 @@ def test_a_byline_is_whole_with_one_name_and_one_date() -> None:
         ("By Ada Brook, clerk and treasurer", (Author("Ada Brook", "clerk and treasurer"),)),
         ("By Ada Brook, Harbour Tenants", (Author("Ada Brook", "Harbour Tenants"),)),
         ("By E. Brook", (Author("E. Brook"),)),
+        ("Ada Brook i Ben Rill", (ADA, Author("Ben Rill"))),
+        ("Ada Brook oraz Ben Rill", (ADA, Author("Ben Rill"))),
+        ("Antoni Pont i Cornet", (Author("Antoni Pont i Cornet"),)),
+        ("Von der Hafengruppe", (Author("Hafengruppe"),)),
+        ("Ursula von der Au", (Author("Ursula von der Au"),)),
         ("by , and ,", ()),
     ],
 )

@@ -211,5 +211,5 @@ def _colophon_lines(pamphlet: Pamphlet, wording: Wording) -> Iterator[str]:
     if pamphlet.rights:
         yield from ("", render_run(_plain(pamphlet.rights).content))
     if pamphlet.colophon.sources:
-        yield from ("", f"{wording.sources}:", "")
+        yield from ("", f"{wording.sources}{wording.colon}", "")
         yield from (f"- {escape(each.name)}, SHA-256 `{each.sha256}`" for each in pamphlet.colophon.sources)

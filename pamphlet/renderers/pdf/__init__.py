@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.msgpack import encode
 
 from pamphlet.cache import NO_CACHE, Cache, key_of
-from pamphlet.errors import PamphletError
+from pamphlet.errors import UnprintableError
 from pamphlet.fonts import uncovered
 from pamphlet.means import Means
 from pamphlet.model import Address, Pamphlet, to_json
@@ -158,14 +158,9 @@ def _save_jpeg(picture: Picture, quality: int) -> bytes:
 
 def _refuse_uncovered(printed: Iterable[tuple[str, str]], fonts: Mapping[str, bytes]) -> None:
     """A character that no font has would print as an empty box: say so instead."""
-    for where, words in printed:
-        if missing := uncovered(words, fonts):
-            named = ", ".join(f"“{character}” (U+{ord(character):04X})" for character in missing[:5])
-            raise PamphletError(
-                f"no font of the style can print {named}",
-                advice="write it in other letters, or make the e-book alone with --formats epub",
-                where=where,
-            )
+    missing = ((where, "".join(uncovered(words, fonts))) for where, words in printed)
+    if found := tuple((where, characters) for where, characters in missing if characters):
+        raise UnprintableError(found)
 
 
 def _cover_words(pamphlet: Pamphlet) -> Iterator[tuple[str, str]]:

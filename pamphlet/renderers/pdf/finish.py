@@ -11,6 +11,7 @@ from typing import Any, Final
 import pydyf
 
 from pamphlet.renderers.pdf.enclosures import enclose_sources
+from pamphlet.renderers.pdf.gradients import write_gradients
 from pamphlet.renderers.pdf.structure import mend_structure, resolve
 
 LONGEST_DESCRIPTION: Final = 120
@@ -57,6 +58,7 @@ def complete_pdf(document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401 - weasy
     _describe_links(pdf, document._html.etree_element)  # noqa: SLF001 - the library hands it to nobody
     mend_structure(pdf)
     _keep_pixels(pdf)
+    write_gradients(pdf)
     # Folios count every page from the cover, in figures: ISO 32000-1, 12.4.2.
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     # The outline and the title open with the file: ISO 14289-1, 7.1 wants the title shown.

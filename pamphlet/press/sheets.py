@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import zlib
-from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, PdfError
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf
 
-from pamphlet.cache import NO_CACHE, Cache, key_of
-from pamphlet.press.boxes import find_bleed, lay_upright
+from pamphlet.cache import NO_CACHE, Cache
+from pamphlet.press.boxes import lay_upright
 from pamphlet.press.catalogue import Wanted, plan_layout
 from pamphlet.press.fit import Fit, Loss, check_pages, find_losses
 from pamphlet.press.imposition import Imposition, Printer, Stock, impose
 from pamphlet.press.marks import Furniture, Marks, draw_marks, draw_notes, measure_bleed
 from pamphlet.press.metadata import carry_metadata, set_printing
 from pamphlet.press.source import measure_pages, open_source, print_annotations
+from pamphlet.press.wrapping import carry_page, wrap_page
 from pamphlet.units import PAPERS, Size, mm_to_pt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from pikepdf import Object, Page
 
@@ -71,7 +70,7 @@ class Pressed:
 class Press:
     """The sheets while they are printed; each page is copied once, however often it is laid down."""
 
-    source: Pdf
+    pages: Sequence[Page]
     sheets: Pdf
     job: PressJob
     imposition: Imposition
@@ -82,7 +81,7 @@ class Press:
     def form_of(self, number: int) -> Object:
         """The page as a form in the sheets."""
         if number not in self.forms:
-            self.forms[number] = self.sheets.copy_foreign(wrap_page(self.source.pages[number], self.cache))
+            self.forms[number] = carry_page(self.pages[number], self.sheets, self.cache)
         return self.forms[number]
 
 
@@ -99,7 +98,7 @@ def press_pdf(pdf: bytes, job: PressJob, *, cache: Cache = NO_CACHE) -> Pressed:
         print_annotations(source)
         imposition = impose(sizes, layout, printer=job.printer, stock=job.stock)
         furniture = Furniture(sheets, imposition, job.marks, job.printer, measure_bleed(source))
-        press = Press(source, sheets, job, imposition, furniture, cache=cache)
+        press = Press(list(source.pages), sheets, job, imposition, furniture, cache=cache)
         slip = read_slip(sheets, job.blanks)
         for side, number, back in order_sides(imposition, job.printer):
             print_side(press, side, number, back=back, slip=slip)
@@ -137,7 +136,7 @@ def print_side(press: Press, side: Side, number: int, *, back: bool, slip: Objec
         if placement.page is not None:
             name = f"/Page{placement.page + 1}"
             forms[name] = press.form_of(placement.page)
-            strokes.append(draw_page(press.source.pages[placement.page], name, placement))
+            strokes.append(draw_page(press.pages[placement.page], name, placement))
         elif slip is not None and bears_slip(placement, press.imposition):
             forms["/Slip"] = slip
             strokes.append(draw_slip(placement))
@@ -146,26 +145,6 @@ def print_side(press: Press, side: Side, number: int, *, back: bool, slip: Objec
     marks, resources = draw_marks(press.furniture, side, number, back=back)
     printed.obj.Resources = Dictionary({"/XObject": Dictionary(forms), **resources})
     printed.obj.Contents = press.sheets.make_stream(b"\n".join([*strokes, *marks]))
-
-
-def wrap_page(page: Page, cache: Cache = NO_CACHE) -> Object:
-    """The page as a form in its own coordinates, cut off where its bleed ends."""
-    form = page.as_form_xobject(handle_transformations=False)
-    bleed = find_bleed(page)
-    form.BBox = Array([bleed.llx, bleed.lly, bleed.urx, bleed.ury])
-    with suppress(PdfError):  # what is damaged is handed on as it is
-        form.write(_compress(form.read_bytes(), cache), filter=Name.FlateDecode)
-    return form
-
-
-def _compress(content: bytes, cache: Cache) -> bytes:
-    """Nearly as small as it goes; what was compressed before is taken as it was."""
-    key = key_of("compressed", content)
-    compressed = cache.get(key)
-    if compressed is None:
-        compressed = zlib.compress(content, 7)
-        cache.put(key, compressed)
-    return compressed
 
 
 def draw_page(page: Page, name: str, placement: Placement) -> bytes:

@@ -17,8 +17,9 @@ from pamphlet.press.metadata import carry_metadata
 from pamphlet.press.order import Singles
 from pamphlet.press.preflight.checks import Expected, preflight
 from pamphlet.press.preflight.facts import fonts_of
-from pamphlet.press.sheets import carry_layers, draw_page, save, wrap_page
+from pamphlet.press.sheets import carry_layers, draw_page, save
 from pamphlet.press.source import measure_pages, open_source, print_annotations
+from pamphlet.press.wrapping import wrap_page
 from pamphlet.units import MM_PER_INCH, Size, mm_to_pt
 
 if TYPE_CHECKING:

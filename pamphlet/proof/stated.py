@@ -24,7 +24,7 @@ MARKUP: Final = re.compile(
     r"\]\([^\n]*?\)+|\]\s?\[[^\[\]]*\]|\[\^[^\]]+\]|^\s*\[[^\]]+\]:.*|\{[^{}]*\}|&#?\w+;|^\s*(?:```|~~~|:::).*"
     r"|(?:^|(?<=[\s>*+-]))\d{1,9}(?=[.)](?:\s|$))|^\s*\[[^\[\]]*\]"
 )
-MARKS: Final = re.compile(r"[*_`]+|\\(?=\W)")
+MARKS: Final = re.compile(r"[*_`^]+|\\(?=\W)")
 
 
 def stated_words(statement: Statement) -> StatementWords:

@@ -64,9 +64,9 @@ SYNTAX: Final = re.compile(
 SIGN: Final = re.compile(rf"[`\[\]{{<>&\\|{STAND_IN}]")
 """Without one of these, without `:::` and without a list's number, a line of Markdown has no words that are markup."""
 
-# Marks of stress and of links inside a word: un*believ*able
-GLUE: Final = re.compile(r"[*_`!()\[\]]+(?=[^\W_])")
-GLUED: Final = re.compile(r"[*_`!()\[\]](?<=[^\s*_`!()\[\]].)[*_`!()\[\]]*(?=[^\W_])")
+# Marks of stress, of links and of raised letters inside a word: un*believ*able, 1^er^
+GLUE: Final = re.compile(r"[*_`^!()\[\]]+(?=[^\W_])")
+GLUED: Final = re.compile(r"[*_`^!()\[\]](?<=[^\s*_`^!()\[\]].)[*_`^!()\[\]]*(?=[^\W_])")
 """The same behind something that it may be glued to; looked for first."""
 MOST_LINES_KEPT: Final = 1_000
 """A line is asked for its words as it was read, as it was restored, and as it ought to be in each file."""

@@ -20,6 +20,7 @@ from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.inlinepatterns import (
     ImageInlineProcessor,
     LinkInlineProcessor,
+    SimpleTagInlineProcessor,
     SimpleTextInlineProcessor,
     SubstituteTagInlineProcessor,
 )
@@ -52,8 +53,10 @@ HEADING: Final = re.compile(r"(?:^|\n) {0,3}(?P<level>#{1,6})(?P<header>[ \t][^\
 
 ESCAPED: Final = sorted({*punctuation} - {"<", "&"})
 """What a backslash makes plain; the other two it would write as the beginning of a tag."""
-MARKED: Final = re.compile(rf"[`\\\[!<&*_{STX}]|  \n")
+MARKED: Final = re.compile(rf"[`\\\[!<&*_^{STX}]|  \n")
 """What marks something within a paragraph has one of these; STX stands before what the library has taken out."""
+# What pandoc marks as raised, 1^er^ or 10^-3^; of figures alone restoration has made characters.
+RAISED: Final = r"(?<=[^\W_])(\^)([^\W\d_]{1,5}|[-+–−]\d{1,3})\^(?!\w)"
 SIGNS: Final = {"backtick": "`"} | dict.fromkeys(
     ("reference", "link", "short_reference", *(f"attributes-{depth}" for depth in range(DEEPEST_ATTRIBUTES))), "["
 )
@@ -177,6 +180,8 @@ def make_converter() -> Markdown:
     converter.inlinePatterns.deregister("html")
     converter.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 185)
     converter.inlinePatterns.register(SimpleTextInlineProcessor(r"\\([<&])"), "escaped_sign", 182)
+    # Behind links (160), for an address may have such signs, and those in angle brackets (120).
+    converter.inlinePatterns.register(SimpleTagInlineProcessor(RAISED, "sup"), "raised", 55)
     blocks = converter.parser.blockprocessors
     blocks["hashheader"].RE = _Sought(HEADING, "#")  # type: ignore[attr-defined]
     # Before links and pictures (160 and 150), which would stop at the closing bracket.

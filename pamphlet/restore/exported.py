@@ -1,4 +1,4 @@
-"""Lines → lines without what a program adds that saves a document as Markdown: attributes, fences, comments."""
+"""Lines → lines as a program ought to have saved them as Markdown: without its attributes, fences and comments."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pamphlet.model import Line, Repair
 from pamphlet.model.matter import LANGUAGE_TAG
 from pamphlet.restore.lines import Group, as_lines, fenced_lines, group_lines
 from pamphlet.restore.rule import Context, Outcome, apply_rules, changed_words
+from pamphlet.restore.superiors import set_superiors
 
 RULE: Final = "export"
 # `{#id .class key="value"}`, as pandoc writes it; it breaks its lines there too.
@@ -36,11 +37,14 @@ class _Cut(NamedTuple):
 
 
 def drop_exported(lines: tuple[Line, ...], context: Context) -> Outcome:
-    """The lines with no comments, no fences round a style, and no attributes, but for languages and expansions."""
-    if not any("{" in line.text or "<!--" in line.text for line in lines):
-        return Outcome(lines)
-    outcome = apply_rules(lines, (_drop_comments, _drop_fences, _drop_attributes), context)
-    return Outcome(outcome.lines, tuple(sorted(outcome.repairs, key=lambda repair: repair.line)))
+    """The lines with no comments, no fences round a style, and no attributes, but for languages and expansions.
+
+    Raised and lowered figures are characters.
+    """
+    attributed = any("{" in line.text or "<!--" in line.text for line in lines)
+    rules = (_drop_comments, _drop_fences, _drop_attributes) if attributed else ()
+    outcome = apply_rules(lines, (*rules, set_superiors), context)
+    return outcome._replace(repairs=tuple(sorted(outcome.repairs, key=lambda repair: repair.line)))
 
 
 def _drop_comments(lines: tuple[Line, ...], context: Context) -> Outcome:

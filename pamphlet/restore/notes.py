@@ -20,9 +20,11 @@ FEWEST: Final = 2
 """Numbers behind points that count up: one may be anything."""
 
 RAISED: Final = "[⁰¹²³⁴-⁹]"
+# 12 m², which calls no note.
+POWER: Final = "".join(rf"(?<!\b{unit})" for unit in ("m", "km", "cm", "dm", "mm"))
 # A call stands close behind a word or its points.
 CALL: Final = re.compile(
-    rf"(?<=[^\s\[(])(?:(?P<raised>{RAISED}{{1,2}})|\[(?P<bracketed>\d{{1,2}})\](?![(:\[])"
+    rf"(?<=[^\s\[(])(?:{POWER}(?P<raised>{RAISED}{{1,2}})|\[(?P<bracketed>\d{{1,2}})\](?![(:\[])"
     # Raised once, and no longer: behind the point of a sentence or its closing mark, and before a space.
     r"|(?<=[^\s\d][.,;:!?”’\"»)])(?P<fallen>\d{1,2})(?=\s|$))(?![\w(])"
 )
@@ -94,15 +96,20 @@ def _doubt_marked(lines: tuple[Line, ...], context: Context) -> Iterator[Warning
 
 
 def _doubt_calls(lines: tuple[Line, ...], context: Context) -> Iterator[Warning]:
-    """A doubt about each number behind a point, where they count up from 1: calls of notes that are not to be found."""
+    """A doubt about each call of a note, where not all calls and notes are to be found.
+
+    Numbers behind points are calls where they count up from 1, raised ones where a line begins with the same.
+    """
     fenced = fenced_lines(lines)
     found = [(line, call) for line in lines if line.number not in fenced for call in _calls_in(line)]
     fallen = [(line, call) for line, call in found if call["fallen"]]
     if len(fallen) < FEWEST or [int(call["fallen"]) for _, call in fallen] != list(range(1, len(fallen) + 1)):
-        return
-    for line, call in fallen:
+        fallen = []
+    noted = {note["raised"] for line in lines if (note := NOTE.match(line.text))} - {None}
+    raised = [(line, call) for line, call in found if call["raised"] in noted]
+    for line, call in (*fallen, *raised):
         words = line.text[: call.end()].rsplit(" ", 1)[-1]
-        label = f"[^{call['fallen']}]"
+        label = f"[^{_number(call)}]"
         message = f"“{words}” may end with the call of a note; write {label}, and {label}: at its note"
         yield Warning("note", context.file, line.number, message)
 

@@ -86,3 +86,21 @@ def test_a_number_inside_a_note_is_a_word_of_it() -> None:
     text = "The rent rose.1 Nobody was asked.\n\nThe order of 30 October 2018, in full.↩"
     notes = written(mark_notes(lines_of(text), CONTEXT).lines).split("\n")
     assert notes[-1] == "[^1]: The order of 30 October 2018, in full."
+
+
+def test_a_power_calls_no_note() -> None:
+    """12 m² are a measure, and the note of that number is called elsewhere."""
+    text = "On 12 m² it rose.¹ On 3 km² it fell.²\n\n¹ By a third.\n\n² By half."
+    marked = "On 12 m² it rose.[^1] On 3 km² it fell.[^2]\n[^1]: By a third.\n[^2]: By half."
+    assert mark(text) == marked
+
+
+def test_raised_numbers_that_do_not_count_up_are_flagged() -> None:
+    """Each has a line that begins with it, but one between them is lost."""
+    text = "It rose.¹ It fell.³\n\n¹ By a third.\n\n³ By half."
+    outcome = mark_notes(lines_of(text), CONTEXT)
+    assert written(outcome.lines) == text
+    assert [warning.message for warning in outcome.warnings] == [
+        "“rose.¹” may end with the call of a note; write [^1], and [^1]: at its note",
+        "“fell.³” may end with the call of a note; write [^3], and [^3]: at its note",
+    ]

@@ -24,13 +24,17 @@ from pamphlet.model import (
 )
 
 # What would be markup inside a line. An underscore inside a word is none; "<" and "&" only before what they open.
-MARKUP: Final = re.compile(r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=\S)|&(?=#?\w+;)|\{(?=[#.\w-][^{}]*\})")
+MARKUP: Final = re.compile(
+    r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=\S)|&(?=#?\w+;)|\{(?=[#.\w-][^{}]*\})|\^(?=[^\W_]|[-+–−]\d)|~(?=\d+~)"
+)
+# What the reader takes for raised, between signs behind a letter or a figure.
+RAISED: Final = re.compile(r"[^\W\d_]{1,5}|[-+–−]\d{1,3}")
 # What would be markup at the head of a line, by the character to be written as its number (CommonMark 0.31, 4 and 5);
 # bullets of every kind are mended when a source is read.
 HEAD: Final = re.compile(
     r"(?P<character>#)(?=#{0,5}(?:\s|$)|#{1,5}\S|\S+ (?!#))|(?P<sign>[>|•▪●◦‣·])|(?P<bullet>[-+])(?=\s|$)"
     r"|(?P<rule>[-=~])(?=[-=~\s|:]*$)"
-    r"|(?P<fence>~)(?=~~)|(?P<star>\\\*)(?=\s)|(?<=\d)(?P<point>[.)])(?=\s|$)"
+    r"|(?P<fence>~)(?=~~)|(?P<star>\\\*)(?=\s|(?:\s*\\\*)+$)|(?<=\d)(?P<point>[.)])(?=\s|$)"
 )
 NUMBER: Final = re.compile(r"\d+(?=[.)](?:\s|$))")
 # Spaces that are no plain ones, at the ends of a line: whoever reads it strips them.
@@ -114,7 +118,9 @@ class _Writer:
             case Strong(content=content):
                 return self._marked(content, "**", before, after)
             case Superscript(content=content):
-                return self.write(content, before=before, after=after)
+                raised = self.write(content, before=before, after=after)
+                alone = before.isalnum() and not (after.isalnum() or after == "_")
+                return f"^{raised}^" if alone and RAISED.fullmatch(raised) else raised
             case Abbreviation(expansion=expansion, content=content):
                 return f'[{self.write(content)}]{{abbr="{expansion}"}}'
             case LanguageSpan(language=language, content=content):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Final
 
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import ENDS_SENTENCE, Group, fenced_lines, first_words, group_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome, parted
 
 # “> — Ada Brook, 1912”
-ATTRIBUTION: Final = re.compile(r"(?P<quote>\s*(?:>\s?)*)(?:[—–―]|--)\s*[^\W\d_a-zß-ÿ][^.!?]{2,70}")
+ATTRIBUTION: Final = Pattern(r"(?P<quote>\s*(?:>\s?)*)(?:[—–―]|--)\s*[^\W\d_a-zß-ÿ][^.!?]{2,70}")
 
 
 def part_attributions(lines: tuple[Line, ...], context: Context) -> Outcome:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.headings import may_be_heading
 from pamphlet.restore.lines import (
     ITEM,
@@ -35,10 +35,10 @@ LONGEST_VERSE: Final = 60
 """Letters: a longer line is prose."""
 
 QUOTE_THEM: Final = "write > before them if they are a quotation"
-QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
+QUOTED: Final = Pattern(r"^\s*(?:>\s?)+")
 VERSE: Final = ("    ", "\t")
 HARD: Final = ("  ", "\\")
-CLAUSE: Final = re.compile(r"[.,;:?!…—–][\"'”’“‘«»)\]*_]*$")
+CLAUSE: Final = Pattern(r"[.,;:?!…—–][\"'”’“‘«»)\]*_]*$")
 
 
 def doubt_breaks(lines: tuple[Line, ...], context: Context) -> Outcome:

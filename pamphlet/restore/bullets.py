@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
@@ -10,35 +9,36 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import fenced_lines, group_lines
 from pamphlet.restore.rule import Context, Outcome
 
 # What a leaflet's bullet became on its way: `- \* item`, `- • item`, `• item`, `\* item`
-DOUBLED: Final = re.compile(r"(?P<indent>\s*)[-*+]\s+(?:(?:\\\*|\\-)\s+|[•·▪▫●○◦‣]\s*)(?=\S)")
-GLYPH: Final = re.compile(r"(?P<indent>\s*)[•▪▫●○◦‣■□➢►✓]\s*(?=\S)")
+DOUBLED: Final = Pattern(r"(?P<indent>\s*)[-*+]\s+(?:(?:\\\*|\\-)\s+|[•·▪▫●○◦‣]\s*)(?=\S)")
+GLYPH: Final = Pattern(r"(?P<indent>\s*)[•▪▫●○◦‣■□➢►✓]\s*(?=\S)")
 # These are bullets only where another of them follows: a dash opens speech, a letter a sentence, an asterisk a note.
-DOUBTFUL: Final[dict[str, re.Pattern[str]]] = {
-    "asterisk": re.compile(r"(?P<indent>\s*)\\\*\s+(?=\S)"),
-    "point": re.compile(r"(?P<indent>\s*)·\s+(?=\S)"),
-    "dash": re.compile(r"(?P<indent>\s*)[–—]\s+(?=\S)"),
-    "letter o": re.compile(r"(?P<indent>\s*)o\s+(?=\S)"),
+DOUBTFUL: Final[dict[str, Pattern]] = {
+    "asterisk": Pattern(r"(?P<indent>\s*)\\\*\s+(?=\S)"),
+    "point": Pattern(r"(?P<indent>\s*)·\s+(?=\S)"),
+    "dash": Pattern(r"(?P<indent>\s*)[–—]\s+(?=\S)"),
+    "letter o": Pattern(r"(?P<indent>\s*)o\s+(?=\S)"),
 }
 # Python-Markdown knows `1.` alone.
-NUMBERED: Final = re.compile(
+NUMBERED: Final = Pattern(
     r"(?P<indent>\s*)(?:(?P<escaped>\d{1,3})\\[.)]|\((?P<round>\d{1,3})\)|(?P<half>\d{1,3})\))\s+(?=\S)"
 )
-LETTERED: Final = re.compile(r"(?P<indent>\s*)\(?(?P<letter>[a-z])\\?\)\s+(?=\S)")
+LETTERED: Final = Pattern(r"(?P<indent>\s*)\(?(?P<letter>[a-z])\\?\)\s+(?=\S)")
 
 
-NOTE: Final = re.compile(r" {0,3}\[\^[^\]]+\]:")
+NOTE: Final = Pattern(r" {0,3}\[\^[^\]]+\]:")
 """What is set in below it belongs to the note."""
-MARKER: Final = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d{1,3}[.)])\s+\S")
+MARKER: Final = Pattern(r"(?P<indent>\s*)(?:[-*+]|\d{1,3}[.)])\s+\S")
 
 
 LEVEL: Final = 4
 """Spaces by which a list in a list is set in."""
 
-BREAK: Final = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+BREAK: Final = Pattern(r"(?<!\\)(?:\\\\)*\\$")
 """A backslash that no other one escapes: the next line belongs to the same paragraph."""
 
 
@@ -157,7 +157,7 @@ def _set_out(text: str, indent: int, level: int | None) -> str:
     return text[min(indent, len(text) - len(words)) :] if level is None else " " * level + words
 
 
-def _doubtful(lines: Sequence[Line], pattern: re.Pattern[str], known: set[int]) -> dict[int, _Item]:
+def _doubtful(lines: Sequence[Line], pattern: Pattern, known: set[int]) -> dict[int, _Item]:
     """Items by a marker that may be something else: two of them at least, near each other or to bullets."""
     found = {line.number: bullet for line in lines if (bullet := pattern.match(line.text))}
     near = {

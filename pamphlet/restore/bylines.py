@@ -9,26 +9,27 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from pamphlet.model import Author, Date
+from pamphlet.patterns import Pattern
 from pamphlet.restore.dates import BEFORE_DATES, FOUR_FIGURES, parse_date
 from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, is_structure, single_spaced
 
 LONGEST_BYLINE: Final = 110
 LONGEST_PLACE: Final = 40
 MOST_SIGNATURES: Final = 6
-BY: Final = re.compile(
+BY: Final = Pattern(
     r"\A(?:(?:(?:an?|joint|open|public)\s+)*(?:statement|letter|appeal)\s+(?:by|from)"
     r"|(?:eine?\s+)?(?:erklärung|stellungnahme|aufruf)\s+von|by|von(?:\s+(?:der|dem|einer|einem))?|par|por|di|door|av|af)(?:\s+(?=\S)|$)",
     re.IGNORECASE,
 )
 # Small words inside a name: “Ludwig van Beethoven”, “Union of the Quay”.
-PARTICLES: Final = re.compile(
+PARTICLES: Final = Pattern(
     r"an?|al|and|av|das?|del?|della|den|der|des|di|do|dos|du|e|el|en|et|för|für|i|la|le|les|och|of|og|on|para|pour"
     r"|the|to|und|van|vom|von|y|zu|zum|zur"
 )
 # What only the name of a group has: “Union of Bar and Café Workers”.
-OF_A_GROUP: Final = re.compile(r"\s(?:of|for|the|für|des|du|para|del)\s")
+OF_A_GROUP: Final = Pattern(r"\s(?:of|for|the|für|des|du|para|del)\s")
 # What somebody is, and no name: “Edith Marlowe, Secretary, Pensioners’ Forum”.
-ROLE: Final = re.compile(
+ROLE: Final = Pattern(
     r"(?:(?:hon\w*\.?|deputy|vice|joint|general|branch|national|chief|former|acting)[ -])*"
     r"(?:secretary|chair\w*|treasurer|president|spokes\w+|director|conven[eo]r|organi[sz]er|editor|councillor"
     r"|coordinator|shop steward|vorsitzender?"
@@ -36,11 +37,11 @@ ROLE: Final = re.compile(
     r"|voorzitter|secretaris|segretari[oa]|portavoce)\b",
     re.IGNORECASE,
 )
-WIDE: Final = re.compile(r"\s{4,}")
+WIDE: Final = Pattern(r"\s{4,}")
 """Between names side by side."""
 
 # How the name of a group begins; its other words may be small.
-GROUP: Final = re.compile(
+GROUP: Final = Pattern(
     r"(?:(?:the|an?|die|der|das|les?|la|los|las|els?|il|lo|gli|i|het|de|os?|as?)\s+|l[’'])?(?:"
     r"association|collectif|comité|confédération|coordination|fédération|groupe|initiative|mouvement|réseau|syndicat"
     r"|union|alianza|asamblea|asociación|colectivo|comité|coordinadora|grupo|movimiento|plataforma|sindicato|vecin\w+"
@@ -55,22 +56,22 @@ GROUP: Final = re.compile(
 )
 
 # “Parents and teachers of the Quay”: one name.
-SMALL_PART: Final = re.compile(r"\s(?:&|and|und|et|y|e|en)\s+[a-zß-ÿ]")
+SMALL_PART: Final = Pattern(r"\s(?:&|and|und|et|y|e|en)\s+[a-zß-ÿ]")
 # A word of a name, behind an article that has lost its vowel or not: “O’Leary”, “d’Arc”, “Co-operative”.
-NAME_WORD: Final = re.compile(r"(?:\b(?:d|l|dell|all|dall)[’'])?([^\W\d_]+(?:[’'-][^\W\d_]+)*)", re.IGNORECASE)
+NAME_WORD: Final = Pattern(r"(?:\b(?:d|l|dell|all|dall)[’'])?([^\W\d_]+(?:[’'-][^\W\d_]+)*)", re.IGNORECASE)
 LONGEST_GROUP: Final = 7
 """Words."""
 
 # “Bulletin No. 3” is no name.
-NUMBERED: Final = re.compile(r"\b(?:no|nr|num|núm|vol|issue|number)\.?\s*\d|[№#]\s*\d|n[º°]", re.IGNORECASE)
-BRACKETED: Final = re.compile(r"\s*\([^()]*\)$")
-LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+NUMBERED: Final = Pattern(r"\b(?:no|nr|num|núm|vol|issue|number)\.?\s*\d|[№#]\s*\d|n[º°]", re.IGNORECASE)
+BRACKETED: Final = Pattern(r"\s*\([^()]*\)$")
+LINK: Final = Pattern(r"\[([^\]]+)\]\([^)]*\)")
 # In Polish “i” parts two whole names; in Catalan it joins the two surnames of one.
-AND: Final = re.compile(r"\s*(?:,|;|&|\b(?:and|und|et|y|e|en|oraz)\b|(?<=\s)i(?=\s+\S+\s+\S)|\boch\b|\bog\b)\s*")
+AND: Final = Pattern(r"\s*(?:,|;|&|\b(?:and|und|et|y|e|en|oraz)\b|(?<=\s)i(?=\s+\S+\s+\S)|\boch\b|\bog\b)\s*")
 # “By Manon L.”: the point is that of an initial.
-INITIAL: Final = re.compile(r"\b[^\W\d_]\.$")
-GOES_ON: Final = re.compile(r"(?:,|&|\b(?:and|und|et|y|by|von(?:\s+(?:der|dem|einer|einem))?|par|por))$", re.IGNORECASE)
-PARTING: Final = re.compile(r"\s*[|·•–—]\s*|\s+-{1,2}\s+|,\s+")
+INITIAL: Final = Pattern(r"\b[^\W\d_]\.$")
+GOES_ON: Final = Pattern(r"(?:,|&|\b(?:and|und|et|y|by|von(?:\s+(?:der|dem|einer|einem))?|par|por))$", re.IGNORECASE)
+PARTING: Final = Pattern(r"\s*[|·•–—]\s*|\s+-{1,2}\s+|,\s+")
 
 
 class Byline(NamedTuple):

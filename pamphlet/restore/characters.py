@@ -10,13 +10,14 @@ from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.model.characters import PARTING, UNPRINTABLE
+from pamphlet.patterns import Pattern
 from pamphlet.restore.hyphens import may_be_compound
 from pamphlet.restore.rule import Context, Outcome, changed_words
 
 # The model may hold U+0085, for XML calls it a line end; inside a line it is the ellipsis of Windows.
-CONTROL: Final = re.compile(f"{UNPRINTABLE.pattern}|[\x85\u2028\u2029]")
+CONTROL: Final = Pattern(f"{UNPRINTABLE.pattern}|[\x85\u2028\u2029]")
 # UTF-8 read as Windows-1252 shows these; ftfy then decides whether the line is certain to be such.
-MISREAD: Final = re.compile(
+MISREAD: Final = Pattern(
     "[\u00c2\u00c3\u00c5\u00c4\u00ce\u00cf\u00d0\u00d1\u00e2\u00ef][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]"
 )
 LIGATURES: Final = {
@@ -28,15 +29,15 @@ LIGATURES: Final = {
     "\ufb05": "ſt",
     "\ufb06": "st",
 }
-LIGATURE: Final = re.compile("[\ufb00-\ufb06]")
+LIGATURE: Final = Pattern("[\ufb00-\ufb06]")
 # Inside words these show nothing and break every search; a joiner of Arabic or Indic letters is left alone, and so is a
 # soft hyphen at the end of a line, which tells that the word goes on.
-INVISIBLE: Final = re.compile(
+INVISIBLE: Final = Pattern(
     "\u00ad(?!$)|[\u200b\u2060-\u2064\ufeff]|(?<=[A-Za-zÀ-ɏͰ-ӿ])[\u200c\u200d](?=[A-Za-zÀ-ɏͰ-ӿ])"
 )
 
 
-SOFT: Final = re.compile(r"(?<![\w\u00ad])([^\W\d_]+)\u00ad([^\W\d_]+)(?![\w\u00ad])")
+SOFT: Final = Pattern(r"(?<![\w\u00ad])([^\W\d_]+)\u00ad([^\W\d_]+)(?![\w\u00ad])")
 COMPOUND: Final = "had a soft hyphen, which was taken out; write it with a hyphen if it is a compound"
 
 

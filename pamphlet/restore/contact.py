@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Address, Contact, Line, Paragraph, Repair, StatedContact, Text
+from pamphlet.patterns import Pattern
 from pamphlet.restore.dates import HOUR, parse_date
 from pamphlet.restore.lines import ENDS_SENTENCE, LINES_KNOWN, Group, as_lines, group_lines, is_structure, single_spaced
 from pamphlet.restore.mails import SIGNATURE
@@ -25,13 +26,13 @@ MOST_PROSE: Final = 3
 
 LONGEST_POSTAL_LINE: Final = 45
 FEWEST_LETTERHEAD: Final = 3
-CARE_OF: Final = re.compile(r"\s*c/o\b", re.IGNORECASE)
-EMPHASIS: Final = re.compile(r"\*\*|__|\\(?=\|)")
-SIGNS: Final = re.compile(r"\s+[|·•–—/]\s+")
-PARTS: Final = re.compile(rf"{SIGNS.pattern}|[,;]\s+|\s{{2,}}")
+CARE_OF: Final = Pattern(r"\s*c/o\b", re.IGNORECASE)
+EMPHASIS: Final = Pattern(r"\*\*|__|\\(?=\|)")
+SIGNS: Final = Pattern(r"\s+[|·•–—/]\s+")
+PARTS: Final = Pattern(rf"{SIGNS.pattern}|[,;]\s+|\s{{2,}}")
 
 # How a contact block begins, in the languages of the leaflets that we have seen.
-PHRASE: Final = re.compile(
+PHRASE: Final = Pattern(
     r"""[*_\s>]*(?:
         to \s (?:contact|reach|join|find|learn|get)\b | contact\b | for \s (?:more|further) \s information\b
         | get \s in \s touch\b | write \s to \s us\b | find \s (?:us|out \s more)\b | reach \s us\b | join \s us\b
@@ -41,28 +42,28 @@ PHRASE: Final = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-LABEL: Final = re.compile(
+LABEL: Final = Pattern(
     r"(?:e-?mail|mail|web(?:site)?|site|tel(?:ephone)?|phone|telefon|téléphone|courriel|correo)\.?\s*:\s*"
     r"|(?:tél|tel(?:efon|ephone)?|phone|téléphone)\.?\s*(?=[+(\d])",
     re.IGNORECASE,
 )
-LINK: Final = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>[^)\s]+)\)")
-MAIL: Final = re.compile(r"(?:mailto:)?(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
-WEB: Final = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
-TELEPHONE: Final = re.compile(r"(?:tel:)?(?P<number>[+(]?\d[\d\s()/.-]{5,}\d)", re.IGNORECASE)
+LINK: Final = Pattern(r"\[(?P<text>[^\]]+)\]\((?P<target>[^)\s]+)\)")
+MAIL: Final = Pattern(r"(?:mailto:)?(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+WEB: Final = Pattern(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+TELEPHONE: Final = Pattern(r"(?:tel:)?(?P<number>[+(]?\d[\d\s()/.-]{5,}\d)", re.IGNORECASE)
 # Every address has one of these; few sentences have.
-ADDRESSED: Final = re.compile(r"[@\d.](?:(?<!\.)|[a-z])", re.IGNORECASE)
+ADDRESSED: Final = Pattern(r"[@\d.](?:(?<!\.)|[a-z])", re.IGNORECASE)
 
 LONGEST_LEAD: Final = 60
-RULE: Final = re.compile(r"\s*([-*_]\s*){3,}")
-NOTE: Final = re.compile(r"\s{0,3}(?:\[\^?\w{1,3}\]:?|[⁰¹²³⁴-⁹]+|\d{1,2}\.?)\s*\S")
+RULE: Final = Pattern(r"\s*([-*_]\s*){3,}")
+NOTE: Final = Pattern(r"\s{0,3}(?:\[\^?\w{1,3}\]:?|[⁰¹²³⁴-⁹]+|\d{1,2}\.?)\s*\S")
 # Who printed and who published: in some countries election law requires the line, so it stays in the text.
-IMPRINT: Final = re.compile(
+IMPRINT: Final = Pattern(
     r"[*_\s]*(?:(?:printed|published|promoted|herausgegeben|herausgeber|gedruckt|verantwortlich|publié|imprimé|éditeur|édité"
     r"|publicado|impreso|editado|edita)\b|v\.\s?i\.\s?s\.\s?d\.\s?p)",
     re.IGNORECASE,
 )
-ACCOUNT: Final = re.compile(
+ACCOUNT: Final = Pattern(
     r"(?:(?:twitter|x|instagram|facebook|mastodon|bluesky|tiktok|telegram|signal|threads|youtube)\s*:?\s*)?@[\w.]{2,}(?:@[\w.-]+)?",
     re.IGNORECASE,
 )

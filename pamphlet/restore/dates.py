@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from pamphlet.model import Date
+from pamphlet.patterns import Pattern
 
 LANGUAGES: Final = (
     "en",
@@ -32,22 +33,22 @@ LANGUAGES: Final = (
     "ru",
 )
 
-NUMERIC: Final = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
-DAY_FIRST: Final = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})")
+NUMERIC: Final = Pattern(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
+DAY_FIRST: Final = Pattern(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})")
 # 27/11/2018 as everywhere but in the United States; 11/27/2018 can be nothing else than theirs.
-SLASHED: Final = re.compile(r"(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})")
-AMERICAN: Final = re.compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})")
+SLASHED: Final = Pattern(r"(?P<day>0?[1-9]|[12]\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>\d{4})")
+AMERICAN: Final = Pattern(r"(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>\d{4})")
 # 27 November 2018, 27th of November, 2018, 27. November 2018, 27 de noviembre de 2018
-DAY_MONTH: Final = re.compile(
+DAY_MONTH: Final = Pattern(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s+(?:of\s+|de\s+)?(?P<name>[^\W\d_]+)\.?,?\s+(?:de\s+|del\s+)?(?P<year>\d{4})"
 )
 # November 27, 2018
-MONTH_DAY: Final = re.compile(r"(?P<name>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
-MONTH: Final = re.compile(r"(?P<name>[^\W\d_]+)\.?,?\s+(?:de\s+|del\s+)?(?P<year>\d{4})")
-YEAR_MONTH: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})")
-YEAR: Final = re.compile(r"(?P<year>(?:18|19|20)\d{2})")
+MONTH_DAY: Final = Pattern(r"(?P<name>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
+MONTH: Final = Pattern(r"(?P<name>[^\W\d_]+)\.?,?\s+(?:de\s+|del\s+)?(?P<year>\d{4})")
+YEAR_MONTH: Final = Pattern(r"(?P<year>\d{4})-(?P<month>\d{2})")
+YEAR: Final = Pattern(r"(?P<year>(?:18|19|20)\d{2})")
 # 7.30 pm, 19 Uhr, 18 h 30: when people meet.
-HOUR: Final = re.compile(
+HOUR: Final = Pattern(
     r"(?<![\d.:/])\d{1,2}(?:[.:]\d{2}(?![.:/]?\d)|(?:[.:]\d{2})?\s?(?:[ap]\.?m\b|uhr\b|hrs\b|h(?:eures)?\b|o[’']clock\b))",
     re.IGNORECASE,
 )
@@ -58,12 +59,12 @@ TEXTS_KNOWN: Final = 512
 LONGEST_KNOWN: Final = 120
 """Letters of such a text: what is longer could take much room."""
 # “1 maja 2026 r.”, “1 мая 2026 г.”: what stands behind a year and says that it is one.
-BEHIND_YEARS: Final = re.compile(r"(?<=\d{4})\s+(?:r\.|roku|г\.|года)$", re.IGNORECASE)
+BEHIND_YEARS: Final = Pattern(r"(?<=\d{4})\s+(?:r\.|roku|г\.|года)$", re.IGNORECASE)
 MOST_LEADING: Final = 2
 """Words: “Dienstag, den”, “le mardi”."""
 
 SEASONS: Final = frozenset({"spring", "summer", "autumn", "fall", "winter"})
-FOUR_FIGURES: Final = re.compile(r"\d{4}")
+FOUR_FIGURES: Final = Pattern(r"\d{4}")
 """What every date has."""
 PATTERNS: Final = (NUMERIC, SLASHED, AMERICAN, DAY_FIRST, DAY_MONTH, MONTH_DAY, MONTH, YEAR_MONTH, YEAR)
 

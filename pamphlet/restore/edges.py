@@ -11,6 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.furniture import LONGEST, page_number, without_number
 from pamphlet.restore.lines import group_lines, letters_of
 from pamphlet.restore.room import find_running
@@ -20,21 +21,21 @@ MOST_LINES: Final = 2
 """Lines of furniture at one edge: a running head, and the number of the page."""
 
 # What counts the pages by itself, and what sends the reader to another: neither is true of this edition.
-COUNTED: Final = re.compile(
+COUNTED: Final = Pattern(
     r"\W*(?:(?:page|seite|página|pagina|s)\.?\s*)?\d{1,3}\s*(?:/|of|von|sur|de|di)\s*\d{1,3}\W*", re.IGNORECASE
 )
-PAGE_WORD: Final = re.compile(r"\W*(?:page|seite|página|pagina)\b", re.IGNORECASE)
-CONTINUED: Final = re.compile(
+PAGE_WORD: Final = Pattern(r"\W*(?:page|seite|página|pagina)\b", re.IGNORECASE)
+CONTINUED: Final = Pattern(
     r"[\W_]*(?:(?:article )?cont(?:inue[ds]|\.|d\.?)|turn|fortsetzung|suite|sigue|continúa|viene|segue)\b.{0,20}?"
     r"\b(?:page|seite|p|s|página|pagina|pág)\.?\s*\d{1,3}[\W_]*",
     re.IGNORECASE,
 )
 # What a browser prints at the edges of each page: when, and of which address.
-PRINTED: Final = re.compile(
+PRINTED: Final = Pattern(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d{2}(?:\s?[AP]\.?M\.?)?(?:\s+\S.*)?", re.IGNORECASE
 )
-ADDRESS: Final = re.compile(r"(?:https?|file)://\S+(?:\s+\d{1,3}\s*/\s*\d{1,3})?", re.IGNORECASE)
-OF_ALL: Final = re.compile(r"\W*(?P<page>\d{1,3})\s*(?:/|of|von|sur|de|di|van)\s*(?P<all>\d{1,3})\W*", re.IGNORECASE)
+ADDRESS: Final = Pattern(r"(?:https?|file)://\S+(?:\s+\d{1,3}\s*/\s*\d{1,3})?", re.IGNORECASE)
+OF_ALL: Final = Pattern(r"\W*(?P<page>\d{1,3})\s*(?:/|of|von|sur|de|di|van)\s*(?P<all>\d{1,3})\W*", re.IGNORECASE)
 AT_EDGE: Final = 4
 """Lines at either edge of a page among which what a machine added may stand."""
 
@@ -50,12 +51,12 @@ FEWEST_SHORT: Final = 8
 OF_COLUMNS: Final = "the lines are as short as those of columns; see whether all parts are in their order"
 
 # “The Quay Group          May 2031”: set at both edges of a page, as no title is.
-TWO_ENDS: Final = re.compile(r"\w{2}\W?\s{6,}\w{2}")
-NUMBERED_HEAD: Final = re.compile(r"(?P<words>\S.*?\S)(?:\s{3,}|\t+)(?P<page>\d{1,3})\s*")
+TWO_ENDS: Final = Pattern(r"\w{2}\W?\s{6,}\w{2}")
+NUMBERED_HEAD: Final = Pattern(r"(?P<words>\S.*?\S)(?:\s{3,}|\t+)(?P<page>\d{1,3})\s*")
 
 
 # How programs quote a mail in an answer, or when it is sent on.
-QUOTING: Final = re.compile(r"(?:> ?)+")
+QUOTING: Final = Pattern(r"(?:> ?)+")
 
 
 def drop_page_edges(lines: tuple[Line, ...], context: Context) -> Outcome:

@@ -10,6 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
     Group,
@@ -26,15 +27,15 @@ LONGEST: Final = 90
 MOST_LINES: Final = 3
 """Lines that a running head or foot may have."""
 
-NUMBER: Final = re.compile(
+NUMBER: Final = Pattern(
     r"\W*(?:(?:page|seite|página|pagina|p|s)\.?\s*)?(?P<page>\d{1,3})(?:\s*(?:/|of|von|sur|de|di)\s*\d{1,3})?\W*",
     re.IGNORECASE,
 )
 # “- 2 -”: as nothing but a page is numbered.
-DASHED: Final = re.compile(r"\s*([-–—]) ?\d{1,3} ?\1\s*")
+DASHED: Final = Pattern(r"\s*([-–—]) ?\d{1,3} ?\1\s*")
 # A page's number, with a wide space between it and the words of its line.
-NUMBERED: Final = re.compile(r"^\s*\d{1,3}\s{3,}\S|\S\s{3,}\d{1,3}\s*$")
-LIST_ITEM: Final = re.compile(r"\s*\d{1,3}[.)]\s*$")
+NUMBERED: Final = Pattern(r"^\s*\d{1,3}\s{3,}\S|\S\s{3,}\d{1,3}\s*$")
+LIST_ITEM: Final = Pattern(r"\s*\d{1,3}[.)]\s*$")
 
 
 def drop_furniture(lines: tuple[Line, ...], context: Context) -> Outcome:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.hyphens import SPELLINGS, frequency_of, may_be_compound
 from pamphlet.restore.lines import fenced_lines, group_lines, without_links
 from pamphlet.restore.room import find_running
 from pamphlet.restore.rule import Context, Outcome
 
 # A point or comma, and the next word without a space: “blame,andwewaved”.
-POINTED: Final = re.compile(r"[^\W\d_]{2,}[,;:!?][^\W\d_]{3,}|[^\W\d_]{3,}\.[A-Z][^\W\d_]{3,}\w*")
+POINTED: Final = Pattern(r"[^\W\d_]{2,}[,;:!?][^\W\d_]{3,}|[^\W\d_]{3,}\.[A-Z][^\W\d_]{3,}\w*")
 # Nothing is such without this, which is quicker to look for.
-CLOSE: Final = re.compile(r"[,;:!?.][^\W\d_]")
+CLOSE: Final = Pattern(r"[,;:!?.][^\W\d_]")
 FEWEST_POINTED: Final = 2
 # A date without its spaces, and a capital inside a word, but for names such as McKay.
-DATED: Final = re.compile(r"\b\d{1,2}\.?[^\W\d_]{3,}\d{4}\b")
-FIGURE: Final = re.compile(r"\d")
-CAPITAL: Final = re.compile(
+DATED: Final = Pattern(r"\b\d{1,2}\.?[^\W\d_]{3,}\d{4}\b")
+FIGURE: Final = Pattern(r"\d")
+CAPITAL: Final = Pattern(
     r"\b(?!Mc|Mac|Fitz|De|Le|La|Di|Du|Van|WhatsApp|YouTube|TikTok|LinkedIn|PayPal|GoFund|SoundCloud|PowerPoint|WordPress)"
     # “KollegInnen” is written so.
     r"[A-ZÀ-Þ]?[a-zß-ÿ]{2,}(?!Innen|In\b)[A-ZÀ-Þ][a-zß-ÿ]{2,}"
 )
-WORD: Final = re.compile(r"(?<![\w’'-])[^\W\d_]{6,60}(?![\w’'-])")
+WORD: Final = Pattern(r"(?<![\w’'-])[^\W\d_]{6,60}(?![\w’'-])")
 
 # Where a ligature was drawn by itself some programs see a space: “af ford”. Before “f” there are few words so short.
-PARTED: Final = re.compile(
+PARTED: Final = Pattern(
     r"(?<![\w’'-])(?!(?:of|if|off|ref|elf) )(?P<head>[a-zA-Z]{0,2}f) (?P<rest>f[a-z]{2,})(?![\w’'-])"
 )
 PARTED_SAYS: Final = "“{}” seems to be one word with a space in it; write {}"

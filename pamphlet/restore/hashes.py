@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.function_words import FUNCTION_WORDS
 from pamphlet.restore.headings import LONGEST, is_body
 from pamphlet.restore.lines import ENDS_SENTENCE, Group, fenced_lines, group_lines
@@ -17,12 +18,12 @@ from pamphlet.restore.lone import SMALL_WORDS
 from pamphlet.restore.rule import Context, Outcome
 
 # A figure behind one mark makes a number: “#1 of many”.
-MARKED: Final = re.compile(
+MARKED: Final = Pattern(
     r" {0,3}(?P<marks>#{2,6}(?=[^\w\s#\\]{0,2}\w)|#(?=[^\w\s#\\]{0,2}[^\W\d_]))(?P<words>.*?\S)\s*(?P<close>#*)\s*"
 )
 # “#RentFreeze”, “#strike”, “#Strike2031”: no heading's first word is written so.
-TAG: Final = re.compile(r"[a-zß-ÿ]|\S*(?:[a-zß-ÿ][A-ZÀ-Þ]|[\d_])")
-FIRST: Final = re.compile(r"[^\W\d_]+")
+TAG: Final = Pattern(r"[a-zß-ÿ]|\S*(?:[a-zß-ÿ][A-ZÀ-Þ]|[\d_])")
+FIRST: Final = Pattern(r"[^\W\d_]+")
 EITHER: Final = "may be a heading, or a hashtag; write a space behind # if it heads something, or \\ before it"
 WITHIN: Final = "may be a heading; write a blank line above it, and a space behind its marks, or \\ before them"
 

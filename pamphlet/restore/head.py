@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.model import Author, Date, Line, Manuscript, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.bylines import Byline, looks_like_byline, names_of, parse_author, spelled_otherwise
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.lines import (
@@ -25,20 +26,20 @@ from pamphlet.restore.rule import joined
 from pamphlet.restore.signatures import lines_below, take_byline
 from pamphlet.restore.titles import SET_OFF, find_marked_title, same_letters, take_title
 
-CLOCK: Final = re.compile(r"(?<=\d)[T ]\d{1,2}:\d{2}.*")
+CLOCK: Final = Pattern(r"(?<=\d)[T ]\d{1,2}:\d{2}.*")
 
 # A list of contents: its name, and entries that end in the number of a page.
-CONTENTS: Final = re.compile(
+CONTENTS: Final = Pattern(
     r"(?:#{1,6}\s+)?[*_]*(?:contents|table of contents|inhalt|inhaltsverzeichnis|sommaire|table des matières"
     r"|índice|contenido)[*_:]*\s*",
     re.IGNORECASE,
 )
-ENTRY: Final = re.compile(r"\s*(?:[-*+•]\s+)?\S.*?(?:\s*\.[\s.]*|\s{2,}|\s)\d{1,3}\s*")
+ENTRY: Final = Pattern(r"\s*(?:[-*+•]\s+)?\S.*?(?:\s*\.[\s.]*|\s{2,}|\s)\d{1,3}\s*")
 SEVERAL: Final = 7
 """Words, none of them small, of which a name seldom has so many."""
 
 # What stands before a name: in the midst of one, another begins.
-HONORIFIC: Final = re.compile(
+HONORIFIC: Final = Pattern(
     r"(?:Rev|Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Colonel|Col|Captain|Father|Sister|Rabbi|Imam|Frau|Herr|Mme|Don|Doña)\b"
 )
 

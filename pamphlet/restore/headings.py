@@ -10,20 +10,21 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.bylines import looks_like_byline
 from pamphlet.restore.hyphens import is_common
 from pamphlet.restore.lines import ENDS_SENTENCE, Group, as_words, fenced_lines, group_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome
 
 LONGEST: Final = 90
-BOLD: Final = re.compile(r"(?P<mark>\*\*|__)(?P<words>[^*_].*?)(?P=mark):?\s*")
+BOLD: Final = Pattern(r"(?P<mark>\*\*|__)(?P<words>[^*_].*?)(?P=mark):?\s*")
 FEWEST_LETTERS: Final = 4
 SYLLABLE: Final = 2
 MOSTLY: Final = 0.85
 """Of the letters of a spaced line stand by themselves: kerned pairs, `AT`, come together."""
 
 CODE: Final = ("    ", "\t")
-SIGN: Final = re.compile(r"[|=+<>{}\[\]\\^~`_;]")
+SIGN: Final = Pattern(r"[|=+<>{}\[\]\\^~`_;]")
 """What stands in formulas, code and tables, and in no heading."""
 
 SPACED_DOUBT: Final = "has spaces between all its letters, and none tells where a word ends; write its words"
@@ -31,9 +32,9 @@ LONGEST_PLAIN: Final = 60
 FEWEST_PROSE: Final = 8
 DOUBT: Final = "“{}” may be a heading; write ## before it"
 DOUBT_OF_NAME: Final = "“{}” may be a heading, or a name that signs; write ## before it, or By"
-ITEM: Final = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
-NUMBER: Final = re.compile(r"^\d{1,2}[.)]\s+")
-LEAD: Final = re.compile(r"^(#{1,6}\s+|\*\*|__)?(.*?)(\*\*|__)?$")
+ITEM: Final = Pattern(r"\s*(?:[-*+]|\d{1,3}[.)])\s")
+NUMBER: Final = Pattern(r"^\d{1,2}[.)]\s+")
+LEAD: Final = Pattern(r"^(#{1,6}\s+|\*\*|__)?(.*?)(\*\*|__)?$")
 
 
 def join_letter_spaced(lines: tuple[Line, ...], context: Context) -> Outcome:

@@ -5,19 +5,19 @@ No doubt is left by what only says whether a screen draws a sign in colour.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.model.characters import DIRECTING, HIDDEN, SELECTING
+from pamphlet.patterns import Pattern
 from pamphlet.restore.rule import Context, Outcome
 
 RULE: Final = "hidden"
 # Where a line holds Hebrew or Arabic letters, these marks are spelling: https://www.unicode.org/reports/tr9/#Implicit_Directional_Marks
 MARKS: Final = "\u200e\u200f\u061c"
-RIGHT_TO_LEFT: Final = re.compile("[\u05d0-\u05f2\u0620-\u064a\u0671-\u06d3\u0710-\u08c7\ufb1d-\ufdff\ufe70-\ufefc]")
+RIGHT_TO_LEFT: Final = Pattern("[\u05d0-\u05f2\u0620-\u064a\u0671-\u06d3\u0710-\u08c7\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def drop_hidden(lines: tuple[Line, ...], context: Context) -> Outcome:

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import OPENING_MARKS, fenced_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome
 
 if TYPE_CHECKING:
     import pyphen
 
-CUT: Final = re.compile(r"(?<![^\W_])(?P<head>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?P<hyphen>[-\u2010\u00ad])$")
+CUT: Final = Pattern(r"(?<![^\W_])(?P<head>[^\W\d_]+(?:['’-][^\W\d_]+)*)(?P<hyphen>[-\u2010\u00ad])$")
 HYPHENS: Final = ("-", "\u2010", "\u00ad")
-REST: Final = re.compile(r"(?P<rest>[^\W\d_]+)(?P<more>\S*)")
-WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+REST: Final = Pattern(r"(?P<rest>[^\W\d_]+)(?P<more>\S*)")
+WORD: Final = Pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # After these the hyphen is the author's: “two- and three-storey sheds”.
 JOINING: Final = frozenset(
     {"and", "or", "nor", "to", "und", "oder", "bis", "sowie", "et", "ou", "y", "e", "o", "u", "en", "of"}
@@ -42,7 +43,7 @@ SOFT: Final = "a line ends in “{cut}”, so the book says “{joined}”; writ
 KNOWN: Final = 4
 """Times in a million words."""
 
-QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
+QUOTED: Final = Pattern(r"^\s*(?:>\s?)+")
 
 
 def join_soft_hyphens(lines: tuple[Line, ...], context: Context) -> Outcome:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import (
     Group,
     fenced_lines,
@@ -17,20 +17,20 @@ from pamphlet.restore.lines import (
 )
 from pamphlet.restore.rule import Context, Outcome, part_of
 
-SIGN: Final = re.compile(r"(?:(?<=\s)|^)(?P<sign>[•▪▫●○◦‣■□➢►✓])\s*(?=\S)")
-ENDS_IN_SIGN: Final = re.compile(r"[•▪▫●○◦‣■□➢►✓]\s*$")
+SIGN: Final = Pattern(r"(?:(?<=\s)|^)(?P<sign>[•▪▫●○◦‣■□➢►✓])\s*(?=\S)")
+ENDS_IN_SIGN: Final = Pattern(r"[•▪▫●○◦‣■□➢►✓]\s*$")
 # Dashes stand inside sentences; behind a colon and semicolons, and nowhere else, they are bullets: “We want: - a; - b”.
-DASH: Final = re.compile(r"(?:(?<=\s)|^)(?P<sign>[-–—*])\s+(?=\S)")
-SIGNS: Final = re.compile("[•▪▫●○◦‣■□➢►✓]")
-DASHES: Final = re.compile("[-–—*]")
+DASH: Final = Pattern(r"(?:(?<=\s)|^)(?P<sign>[-–—*])\s+(?=\S)")
+SIGNS: Final = Pattern("[•▪▫●○◦‣■□➢►✓]")
+DASHES: Final = Pattern("[-–—*]")
 """What all of these have; they are quicker to look for."""
 FEWEST: Final = 2
 FEWEST_DASHES: Final = 3
 WORDY: Final = 3
 """Words of an item, on the average: fewer may be places or days with points between them."""
 
-INNER_END: Final = re.compile(r"[.?!…][\"'”’»)]*\s+[\"'“‘„«(]?[A-ZÀ-Þ]")
-OTHER: Final = re.compile(r"\s{4}|\t|[>|#]|\[\^|\s*(?:[-*+]|\d{1,3}[.)])\s")
+INNER_END: Final = Pattern(r"[.?!…][\"'”’»)]*\s+[\"'“‘„«(]?[A-ZÀ-Þ]")
+OTHER: Final = Pattern(r"\s{4}|\t|[>|#]|\[\^|\s*(?:[-*+]|\d{1,3}[.)])\s")
 """What opens something that no paragraph is."""
 
 DOUBT: Final = "the items from “{}” on stand in one line; write each on a line of its own behind - if they are a list"
@@ -78,7 +78,7 @@ def _parts(group: Group) -> tuple[_Part, ...]:
     return ()
 
 
-def _parts_of(line: Line, sign: re.Pattern[str]) -> Iterator[_Part]:
+def _parts_of(line: Line, sign: Pattern) -> Iterator[_Part]:
     found = list(sign.finditer(line.text))
     ends = [*(each.start() for each in found), len(line.text)]
     if before := line.text[: ends[0]].strip():

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
     ITEM,
@@ -54,12 +55,12 @@ FULL: Final = 0.7
 FILLED: Final = 0.85
 """Of the widest line of a quotation: what a line and the next word take at the least."""
 
-ENDS: Final = re.compile(rf"{ENDS_SENTENCE.pattern}|[)\]]$")
+ENDS: Final = Pattern(rf"{ENDS_SENTENCE.pattern}|[)\]]$")
 # A bullet that a typeface drew as the letter, where several lines begin with it.
-LETTER: Final = re.compile(r"\s*o\s+\S")
+LETTER: Final = Pattern(r"\s*o\s+\S")
 # A sentence ends inside a line, and another begins: no verse has that in a line that is full.
-INNER_END: Final = re.compile(r"[.?!]\s+[^\W\d_]")
-MARKER: Final = re.compile(r"\s*(?:[-*+•–—▪●]|\d{1,3}[.)])\s+")
+INNER_END: Final = Pattern(r"[.?!]\s+[^\W\d_]")
+MARKER: Final = Pattern(r"\s*(?:[-*+•–—▪●]|\d{1,3}[.)])\s+")
 
 
 class Page(Struct, frozen=True):

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from pamphlet.model.characters import PRINTED_MARKS
+from pamphlet.patterns import Pattern
 from pamphlet.restore.function_words import FUNCTION_WORDS, SCRIPTS
 
 FEWEST_LETTERS: Final = 200
@@ -24,9 +25,9 @@ SCRIPT_SHARE: Final = 0.3
 OWN_LETTERS: Final = {"ja": 0.1, "ur": 0.02, "fa": 0.03}
 # The model calls both written forms of Norwegian by one name; everything else here knows them apart.
 NAMED_OTHERWISE: Final = {"no": "nb"}
-WORD: Final = re.compile(r"[^\W\d_]+")
+WORD: Final = Pattern(r"[^\W\d_]+")
 NO_LETTERS: Final = dict.fromkeys((place for place in range(128) if not chr(place).isalpha()), " ")
-OWN_LETTER: Final = re.compile(f"[{''.join(own.strip('[]') for own, _ in SCRIPTS)}]")
+OWN_LETTER: Final = Pattern(f"[{''.join(own.strip('[]') for own, _ in SCRIPTS)}]")
 """A letter by which some script is told."""
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from pamphlet.fences import find_fenced
 from pamphlet.model import Line
 from pamphlet.model.characters import PRINTED_MARKS
+from pamphlet.patterns import Pattern
 
 FEWEST_LINES: Final = 3
 """Fewer do not tell whether white stands below white."""
@@ -20,15 +21,15 @@ Group = tuple[Line, ...]
 
 # A line that opens something other than a paragraph: heading, quotation, table, list item, fence, rule, picture, the
 # definition of a note or a link; or the row of a table below its header.
-STRUCTURE: Final = re.compile(
+STRUCTURE: Final = Pattern(
     r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|:::|([-*_]\s*){3,}$|\[[^\]]+\]:|={3,}$|!\[|(?=[\s|:-])(?=[^|]*\|)[\s|:-]*-[\s|:-]*$)"
 )
 # A marker of an item, in whatever form it was recovered.
-ITEM: Final = re.compile(r"\s*(?:[-*+•–—▪●◦]|\\\*|\(?(?:\d{1,2}|[a-z])\\?[.)])\s")
-LINK: Final = re.compile(r"\S*(?:@|://|www\.|\]\()\S*")
-WHITE: Final = re.compile(r"[ \t]+")
+ITEM: Final = Pattern(r"\s*(?:[-*+•–—▪●◦]|\\\*|\(?(?:\d{1,2}|[a-z])\\?[.)])\s")
+LINK: Final = Pattern(r"\S*(?:@|://|www\.|\]\()\S*")
+WHITE: Final = Pattern(r"[ \t]+")
 # The white between columns, and between the cells of a row.
-GAP: Final = re.compile(r"(?<=\S)\s{3,}(?=\S)")
+GAP: Final = Pattern(r"(?<=\S)\s{3,}(?=\S)")
 LINES_KNOWN: Final = 512
 """Of how many lines it is kept what was found of them: each is asked by one rule after the other."""
 LONGEST_KNOWN: Final = 1_000
@@ -36,7 +37,7 @@ LONGEST_KNOWN: Final = 1_000
 NO_LETTERS: Final = dict.fromkeys(place for place in range(128) if not chr(place).isalnum())
 
 # The end of a sentence, behind closing marks, and before the marks of notes and the language of what ends there.
-ENDS_SENTENCE: Final = re.compile(
+ENDS_SENTENCE: Final = Pattern(
     r"[.?!:;…](?:[ \u00a0\u202f]»)?[\"'”’“‘«»‹›)\]*_]*(?:\[\^[^\]]+\]|[⁰¹²³⁴-⁹†‡]|\]\{lang=[^{}]*\})*$"
 )
 CLOSING_MARKS: Final = "\"'”’»›)]*_"
@@ -53,7 +54,7 @@ OPEN_WORDS: Final = frozenset(
 )
 
 # How a letter begins, in the languages that we know; the sentence after it may begin small.
-SALUTATION: Final = re.compile(
+SALUTATION: Final = Pattern(
     r"[*_]*(?:dear|hello|hi|to \w+ it may|liebe|sehr geehrte|guten|hallo|moin|cher|chère|chers|chères|bonjour|madame"
     r"|monsieur|mesdames|messieurs|querid[oa]s?|estimad[oa]s?|hola|compañer[oa]s?|caro|cara|cari|gentile|beste"
     r"|geachte|kära|kære|comrades|friends|colleagues|sisters|brothers)\b",

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
     Group,
@@ -20,13 +21,13 @@ from pamphlet.restore.lines import (
 )
 from pamphlet.restore.rule import Context, Outcome, joined, parted
 
-MARKER: Final = re.compile(r"(?P<indent>\s*)(?:(?P<bullet>[-*+])|(?P<number>\d{1,3})[.)])\s+\S")
+MARKER: Final = Pattern(r"(?P<indent>\s*)(?:(?P<bullet>[-*+])|(?P<number>\d{1,3})[.)])\s+\S")
 
 DEEPEST: Final = 3
 """Spaces before the marker of a list that is in no other: CommonMark 0.31, 5.2."""
 
 FEWEST_APART: Final = 3
-NUMBER: Final = re.compile(r"(?P<number>\d{1,2})\.\s+\S")
+NUMBER: Final = Pattern(r"(?P<number>\d{1,2})\.\s+\S")
 
 
 def part_lists(lines: tuple[Line, ...], context: Context) -> Outcome:

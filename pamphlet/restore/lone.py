@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.bylines import PARTICLES
 from pamphlet.restore.contact import IMPRINT
 from pamphlet.restore.dates import parse_date
@@ -34,16 +35,16 @@ FEWEST: Final = 2
 MOST_WORDS: Final = 9
 
 # What only an author who knows Markdown types: such a text has the headings that it has.
-MARKED: Final = re.compile(r"#{1,6}\s|.*(?:\*\*|__|\]\()")
+MARKED: Final = Pattern(r"#{1,6}\s|.*(?:\*\*|__|\]\()")
 # An hour, or a figure that is no year: a line with it says when, where or how much.
-FIGURE: Final = re.compile(r"\d{1,2}[.:]\d{2}\b|(?<!\d)(?:\d{1,3}|\d{5,})(?!\d)|[£$€@]")
+FIGURE: Final = Pattern(r"\d{1,2}[.:]\d{2}\b|(?<!\d)(?:\d{1,3}|\d{5,})(?!\d)|[£$€@]")
 # A paragraph that is one quotation, below which stands who said it.
-QUOTATION: Final = re.compile(r">|[\"“„«][^\"“”„«»]*[\"”»“]$")
+QUOTATION: Final = Pattern(r">|[\"“„«][^\"“”„«»]*[\"”»“]$")
 # “Buses, beds and books”, “Mieten und Löhne”: those who sign so have two names each.
-ENUMERATION: Final = re.compile(r"[^\W\d_]+(?:, [a-zß-ÿ]+)* (?:and|or|und|oder|et|ou|y|o|e|en|i|a) [^\W\d_]+")
+ENUMERATION: Final = Pattern(r"[^\W\d_]+(?:, [a-zß-ÿ]+)* (?:and|or|und|oder|et|ou|y|o|e|en|i|a) [^\W\d_]+")
 NOTHING: Final = "stands at the end like a heading; see whether what it heads stands elsewhere"
-POSTSCRIPT: Final = re.compile(r"P\.?\s?P?\.?S\b")
-WORD: Final = re.compile(r"[^\W\d_]+")
+POSTSCRIPT: Final = Pattern(r"P\.?\s?P?\.?S\b")
+WORD: Final = Pattern(r"[^\W\d_]+")
 SMALL_WORDS: Final = frozenset(
     re.findall(
         r"\w+",

@@ -10,6 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
     OPENING_MARKS,
@@ -33,7 +34,7 @@ LONGEST_CELL: Final = 28
 FEWEST_CELLS: Final = 4
 
 # A marker of an item, in whatever form it was recovered.
-MARKED: Final = re.compile(r"\s*(?:[-*+•·–—▪▫●○◦■□➢►✓o]|\\\*|\(?(?:\w|\d{1,2})\\?[.)])\s|[>|¹²³]|\[\^?\d|\d\s")
+MARKED: Final = Pattern(r"\s*(?:[-*+•·–—▪▫●○◦■□➢►✓o]|\\\*|\(?(?:\w|\d{1,2})\\?[.)])\s|[>|¹²³]|\[\^?\d|\d\s")
 UNBROKEN: Final = 130
 """Letters: with a line so long, no measure broke the text."""
 
@@ -47,9 +48,9 @@ LONG: Final = 45
 """Letters that such lines have on the average."""
 
 # A figure or a stroke inside a word in small letters: “h0use”, “wor|d”.
-MISREAD: Final = re.compile(r"(?<!\S)[\"“‘(]?(?=[\w|]{4})[^\W\d_]*[a-zß-ÿ](?:[01|5]+|I)[a-zß-ÿ][^\W_]*")
+MISREAD: Final = Pattern(r"(?<!\S)[\"“‘(]?(?=[\w|]{4})[^\W\d_]*[a-zß-ÿ](?:[01|5]+|I)[a-zß-ÿ][^\W_]*")
 # None is without this, which is quicker to look for.
-FIGURE: Final = re.compile(r"[01|5I][a-zß-ÿ]")
+FIGURE: Final = Pattern(r"[01|5I][a-zß-ÿ]")
 
 
 def mark_items(lines: tuple[Line, ...], context: Context) -> Outcome:

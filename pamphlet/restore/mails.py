@@ -9,11 +9,12 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import Group, as_lines, as_words, fenced_lines, first_words, group_lines
 from pamphlet.restore.rule import Context, Outcome, parted
 
 # The fields of a mail, as programs of several languages write them above what is forwarded.
-FIELD: Final = re.compile(
+FIELD: Final = Pattern(
     r"[>\s*_]*(?P<name>from|to|cc|bcc|date|sent|subject|reply-to|von|an|datum|gesendet|betreff|de|à|envoyé|objet|para"
     r"|enviado|asunto|fecha|van|aan|verzonden|onderwerp)\s?:[*_]*\s+\S.*",
     re.IGNORECASE,
@@ -21,22 +22,22 @@ FIELD: Final = re.compile(
 SUBJECT: Final = frozenset({"subject", "betreff", "objet", "asunto", "onderwerp"})
 SENDER: Final = frozenset({"from", "von", "de", "van"})
 # What programs set before the subject of an answer, and of what is forwarded: “Re: ”, “AW: WG: ”, “Fwd[2]: ”.
-ANSWERED: Final = re.compile(
+ANSWERED: Final = Pattern(
     r"^(?:(?:re|fwd?|aw|wg|tr|rv|rif|sv|antw|odp|pd|enc|res)(?:\s?\[\d+\])?\s?:\s*)+", re.IGNORECASE
 )
-BEGINNING: Final = re.compile(
+BEGINNING: Final = Pattern(
     r"[\s>]*(?:-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|weitergeleitete nachricht"
     r"|message transféré|message d'origine|mensaje (?:reenviado|original)|messaggio (?:inoltrato|originale)"
     r"|doorgestuurd bericht).*|begin forwarded message:?)",
     re.IGNORECASE,
 )
-QUOTED: Final = re.compile(r"^> ?")
+QUOTED: Final = Pattern(r"^> ?")
 ENVELOPE: Final = "the envelope of a mail"
 """The note of the repair that takes it off."""
 
 
 # What a telephone sets below a mail.
-SENT_FROM: Final = re.compile(
+SENT_FROM: Final = Pattern(
     r"[>\s*_]*(?:sent (?:from|via|with) (?:my |the )?[\w' ]{2,40}|get outlook for \w+"
     r"|(?:von meinem|gesendet (?:von|mit)) [\w ]{2,40}"
     r"|envoyé (?:de|depuis) mon [\w ]{2,30}|enviado desde mi [\w ]{2,30}|inviato da(?:l mio)? [\w ]{2,30}"
@@ -44,15 +45,15 @@ SENT_FROM: Final = re.compile(
     re.IGNORECASE,
 )
 # “[14/02/2025, 18:22:41] Noor: ”, “14/02/2025, 18:22 - Noor: ”
-CHAT: Final = re.compile(
+CHAT: Final = Pattern(
     r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]m)?\]?(?: -)? [^:]{2,40}: ",
     re.IGNORECASE,
 )
 # RFC 3676, 4.3: two hyphens and a space, on a line by themselves; many programs lose the space.
-SIGNATURE: Final = re.compile(r"[>\s]*-- ?")
+SIGNATURE: Final = Pattern(r"[>\s]*-- ?")
 LONGEST_SIGNATURE: Final = 8
 LONGEST_LINE: Final = 80
-WROTE: Final = re.compile(
+WROTE: Final = Pattern(
     r"(?:on|am|le|el|il|op) .{6,100}(?:wrote|schrieb.*|a écrit|escribió|ha scritto|schreef.*)\s?:", re.IGNORECASE
 )
 

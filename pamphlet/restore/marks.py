@@ -7,15 +7,16 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from pamphlet.model.walk import HIDDEN, Run, respell, spelled_out
+from pamphlet.patterns import Pattern
 
 NARROW: Final = "\u202f"
 NO_BREAK: Final = "\u00a0"
 # Two or three hyphens between words are a dash; between spaces one is, too.
-DASH: Final = re.compile(r"(?<=[^\s-])-{2,3}(?=[^\s-])|(?<=\s)-{1,3}(?=\s)|(?<=\S )-{2,3}$|^-{2,3}(?= \S)")
-ELLIPSIS: Final = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+DASH: Final = Pattern(r"(?<=[^\s-])-{2,3}(?=[^\s-])|(?<=\s)-{1,3}(?=\s)|(?<=\S )-{2,3}$|^-{2,3}(?= \S)")
+ELLIPSIS: Final = Pattern(r"(?<!\.)\.\.\.(?!\.)")
 # In French a no-break space stands before a high mark and inside guillemets: Imprimerie nationale, Lexique des règles.
-BEFORE_MARK: Final = re.compile(r"(?P<space>[ \t]?)(?P<mark>[;!?]|:(?=\s|$)|»)")
-AFTER_GUILLEMET: Final = re.compile(r"«(?P<space>[ \t]?)(?=\S)")
+BEFORE_MARK: Final = Pattern(r"(?P<space>[ \t]?)(?P<mark>[;!?]|:(?=\s|$)|»)")
+AFTER_GUILLEMET: Final = Pattern(r"«(?P<space>[ \t]?)(?=\S)")
 NEVER_BEFORE: Final = "(«" + NARROW + NO_BREAK + HIDDEN
 
 

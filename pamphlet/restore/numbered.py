@@ -10,13 +10,14 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.lines import ENDS_SENTENCE, ITEM, OPENING_MARKS, as_words, fenced_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome
 
-NUMBERED: Final = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?P<words>\S.*)")
+NUMBERED: Final = Pattern(r"(?P<number>\d{1,2})[.)]\s+(?P<words>\S.*)")
 # What only an author who knows Markdown types: such a text has the headings that it has.
-MARKED: Final = re.compile(r"#{1,6}\s|.*(?:\*\*|__|\]\()|\|")
+MARKED: Final = Pattern(r"#{1,6}\s|.*(?:\*\*|__|\]\()|\|")
 LONGEST: Final = 70
 FEWEST: Final = 2
 FEWEST_WORDS: Final = 12

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
     OPEN_WORDS,
@@ -30,11 +31,11 @@ FEWEST_LETTERS: Final = 2
 """Of a word, on the average: letters set apart are no words."""
 
 # Points that stand by themselves are no words, nor are the names of characters: &lt;
-WORD: Final = re.compile(r"[^\W_]+(?:[’'.,:/@-][^\W_]+)*")
-NAMED: Final = re.compile(r"&#?\w+;")
-INNER_END: Final = re.compile(r"[.?!…][”’\"')]*\s+[\"'“‘„«]?[^\W\d_]")
+WORD: Final = Pattern(r"[^\W_]+(?:[’'.,:/@-][^\W_]+)*")
+NAMED: Final = Pattern(r"&#?\w+;")
+INNER_END: Final = Pattern(r"[.?!…][”’\"')]*\s+[\"'“‘„«]?[^\W\d_]")
 LONGEST_SALUTATION: Final = 80
-ITEM: Final = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s")
+ITEM: Final = Pattern(r"\s*(?:[-*+•]|\d{1,3}[.)])\s")
 
 
 def join_paragraphs(lines: tuple[Line, ...], context: Context) -> Outcome:

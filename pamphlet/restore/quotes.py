@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from pamphlet.model.walk import Run, respell, spelled_out
+from pamphlet.patterns import Pattern
 
 APOSTROPHE: Final = "’"
 
@@ -41,7 +42,7 @@ MARKS: Final[dict[str, Marks]] = {
 OPENING_BRACKETS: Final = "([{<“‘„‚«‹¿¡\u202f"
 DASHES: Final = "—–-/"
 # Words that begin with an apostrophe and not with a quotation: '90s, 'tis; in 'em' and '98' they are quoted.
-ELISION: Final = re.compile(
+ELISION: Final = Pattern(
     r"n\b|\d\ds\b|(?:\d\d|tis|twas|twere|twill|til|till|em|cause|bout|round|cos|neath)\b(?!['’])", re.IGNORECASE
 )
 JOINTS: Final = ",;:.!?…"

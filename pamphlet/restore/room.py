@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from pamphlet.model import Line
+from pamphlet.patterns import Pattern
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
@@ -53,8 +53,8 @@ LONGEST_ALONE: Final = 70
 """Letters of a heading or of a line that signs."""
 
 # What ends a paragraph: a sentence, and not one part of it.
-ENDS_WHOLE: Final = re.compile(r"[.?!…](?:[ \u00a0\u202f]»)?[\"'”’“‘«»‹›)\]*_]*(?:\[\^?\w{1,3}\]|[⁰¹²³⁴-⁹†‡])*$")
-PLAIN: Final = re.compile(r"[^*_#>|\\]*")
+ENDS_WHOLE: Final = Pattern(r"[.?!…](?:[ \u00a0\u202f]»)?[\"'”’“‘«»‹›)\]*_]*(?:\[\^?\w{1,3}\]|[⁰¹²³⁴-⁹†‡])*$")
+PLAIN: Final = Pattern(r"[^*_#>|\\]*")
 
 
 class Room(Struct, frozen=True):

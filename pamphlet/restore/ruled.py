@@ -10,15 +10,16 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import ITEM, as_lines, as_words, fenced_lines
 from pamphlet.restore.rule import Context, Outcome
 
 # `-----  -----`, below a header or above rows and below them; and a rule as wide as the table, where rows take lines.
-COLUMNS: Final = re.compile(r"[ \t]*-{2,}(?: +-{2,})+[ \t]*")
-WHOLE: Final = re.compile(r"[ \t]*-{5,}[ \t]*")
-GRID: Final = re.compile(r"[ \t]*\+(?::?[-=]+:?\+)+[ \t]*")
-PIPED: Final = re.compile(r"[ \t]*\|.*\|[ \t]*")
-CAPTION: Final = re.compile(r"^[ \t]*(?P<mark>(?:Table)?:)[ \t]+(?=\S)")
+COLUMNS: Final = Pattern(r"[ \t]*-{2,}(?: +-{2,})+[ \t]*")
+WHOLE: Final = Pattern(r"[ \t]*-{5,}[ \t]*")
+GRID: Final = Pattern(r"[ \t]*\+(?::?[-=]+:?\+)+[ \t]*")
+PIPED: Final = Pattern(r"[ \t]*\|.*\|[ \t]*")
+CAPTION: Final = Pattern(r"^[ \t]*(?P<mark>(?:Table)?:)[ \t]+(?=\S)")
 NOTE: Final = "rows of a table, by the rules between them"
 ENTITLED: Final = "what follows is the table's caption"
 HEADLESS: Final = "the table has no header, so its first row, “{}”, is set as one; see whether it is"

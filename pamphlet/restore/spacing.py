@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from msgspec.structs import replace
 
 from pamphlet.model import Line
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import fenced_lines
 from pamphlet.restore.rule import Context, Outcome, changed_words
 
@@ -15,9 +15,9 @@ FEWEST: Final = 3
 """Spaces before points that a text must have: fewer are slips, or mean something."""
 
 # A space, and a point that ends or parts a sentence; not the first of three, nor a decimal one, nor an item’s.
-SPACED: Final = re.compile(r"(?<=[\w\"”’)])(?<!^\d)(?<!^\d\d) +(?=[,.](?:\s|$))")
-SPACED_HIGH: Final = re.compile(r"(?<=[\w\"”’)]) +(?=[;:!?](?:\s|$))")
-LONE: Final = re.compile(r"(?<!\S)\"(?!\S)")
+SPACED: Final = Pattern(r"(?<=[\w\"”’)])(?<!^\d)(?<!^\d\d) +(?=[,.](?:\s|$))")
+SPACED_HIGH: Final = Pattern(r"(?<=[\w\"”’)]) +(?=[;:!?](?:\s|$))")
+LONE: Final = Pattern(r"(?<!\S)\"(?!\S)")
 
 
 def close_spaces(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -62,7 +62,7 @@ def _begins_word(part: str) -> bool:
     return part[:1].isalnum()
 
 
-def _close(text: str, high: re.Pattern[str] | None) -> str:
+def _close(text: str, high: Pattern | None) -> str:
     closed = SPACED.sub("", text)
     closed = high.sub("", closed) if high else closed
     closed = _close_quoted(closed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
     ITEM,
@@ -35,10 +35,10 @@ MOST_WORDS: Final = 6
 """In a cell: more are prose, and what stands side by side are columns."""
 
 # A number of a telephone has more figures than the numbers of tables, or an address stands beside it.
-ADDRESS: Final = re.compile(r"@|://|www\.|(?:\d[\s/-]?){9,}")
-ENDS_IN_FIGURES: Final = re.compile(r"\s[^\w\s]*\d[\d.,:’']*[^\w\s]*(?:\s[^\W\d_]{1,9})?$")
+ADDRESS: Final = Pattern(r"@|://|www\.|(?:\d[\s/-]?){9,}")
+ENDS_IN_FIGURES: Final = Pattern(r"\s[^\w\s]*\d[\d.,:’']*[^\w\s]*(?:\s[^\W\d_]{1,9})?$")
 # A cell of figures alone, with their unit: £1,250, 14 %, 9.40, $3.9 million.
-FIGURES: Final = re.compile(r"[^\w\s]*\d[\d.,:’' ]*(?:[^\w\s]+|\s?[^\W\d_]{1,9})?[^\w\s]*")
+FIGURES: Final = Pattern(r"[^\w\s]*\d[\d.,:’' ]*(?:[^\w\s]+|\s?[^\W\d_]{1,9})?[^\w\s]*")
 
 
 def set_tables(lines: tuple[Line, ...], context: Context) -> Outcome:

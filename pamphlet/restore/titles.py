@@ -7,25 +7,26 @@ from typing import Final
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Line, Manuscript
+from pamphlet.patterns import Pattern
 from pamphlet.restore.bylines import Byline, looks_like_byline, read_byline
 from pamphlet.restore.hyphens import is_common
 from pamphlet.restore.lines import CLOSING_MARKS, OPEN_WORDS, fenced_lines, group_lines, is_structure, letters_of
 from pamphlet.restore.signatures import lines_below, take_byline
 
-HEADING: Final = re.compile(r" {0,3}#\s+(.*?)(?:\s+#+)?\s*")
+HEADING: Final = Pattern(r" {0,3}#\s+(.*?)(?:\s+#+)?\s*")
 MOST_ABOVE: Final = 3
 """Groups of lines above a title: a place and a day, who signs."""
 
 LONGEST_TITLE: Final = 160
 LONGEST_TITLE_LINE: Final = 80
 # “Home | About | News”: the navigation of a web page.
-NAVIGATION: Final = re.compile(r"(?:[|»›>·•]\s.*){2}")
+NAVIGATION: Final = Pattern(r"(?:[|»›>·•]\s.*){2}")
 # The whole of a paragraph in italics or in bold, above the text: a standfirst.
-SET_OFF: Final = re.compile(r"(?P<mark>\*\*|__|\*|_)(?P<words>[^*_\s](?:.*[^*_\s])?)(?P=mark)", re.DOTALL)
+SET_OFF: Final = Pattern(r"(?P<mark>\*\*|__|\*|_)(?P<words>[^*_\s](?:.*[^*_\s])?)(?P=mark)", re.DOTALL)
 
 SENTENCE: Final = (".", "…")
 # The mark of Markdown, or a row of dashes that a typist set.
-UNDERLINE: Final = re.compile(r"\s*(?:=+|[—–]{3,}|_{5,})\s*")
+UNDERLINE: Final = Pattern(r"\s*(?:=+|[—–]{3,}|_{5,})\s*")
 
 TitleReading = tuple[str, str, tuple[Line, ...]]
 """A title, a standfirst in the line right below it, and the lines after both."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.bullets import GLYPH
 from pamphlet.restore.lines import (
     OPENING_MARKS,
@@ -32,14 +32,14 @@ NARROW: Final = 0.6
 """Lines are short where none is longer than this much of the measure: the next word would have had room."""
 
 # How the last of several names may begin: “and 214 others”.
-LAST: Final = re.compile(r"(?:and|und|et|y|e|sowie|ainsi|así)\b")
+LAST: Final = Pattern(r"(?:and|und|et|y|e|sowie|ainsi|así)\b")
 SENTENCE_ENDS: Final = (".", "!", "?")
 LONGEST_VERSE: Final = 62
 LONGEST_ADDRESS: Final = 45
-ENDS_HARD: Final = re.compile(r"(?: {2,}|\\)$")
-PAUSE: Final = re.compile(r"[^\w\s]$")
+ENDS_HARD: Final = Pattern(r"(?: {2,}|\\)$")
+PAUSE: Final = Pattern(r"[^\w\s]$")
 FEWEST_IN_COLUMN: Final = 5
-INNER_END: Final = re.compile(r"[.?!]\s+[^\W\d_]")
+INNER_END: Final = Pattern(r"[.?!]\s+[^\W\d_]")
 
 
 def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:

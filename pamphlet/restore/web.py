@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import as_words, fenced_lines, group_lines
 from pamphlet.restore.rule import Context, Outcome
 
 # What no statement says, and pages say beside theirs: the whole of a line.
-OF_A_PAGE: Final = re.compile(
+OF_A_PAGE: Final = Pattern(
     r"[\W_]*(?:"
     r"skip to (?:main |the )?(?:content|navigation)|zum (?:inhalt|hauptinhalt) springen|aller au contenu(?: principal)?"
     r"|(?:ir|saltar) al contenido(?: principal)?|vai al contenuto|naar (?:de )?inhoud"
@@ -37,7 +38,7 @@ OF_A_PAGE: Final = re.compile(
     re.IGNORECASE,
 )
 # These are words of the text as often: they go only between lines that surely served the page.
-OF_EITHER: Final = re.compile(
+OF_EITHER: Final = Pattern(
     r"[\W_]*(?:home|menu|search|about(?: us)?|contact(?: us)?|news|blog|donate|events|join(?: us)?|shop|press|archive"
     r"|read more|continue reading|more|share|print|email|e-mail|comments?|tags?:.*|categor(?:y|ies):.*|filed under:?.*"
     r"|posted in .*|start(?:seite)?|über uns|aktuelles|accueil|actualités|inicio|noticias|chi siamo|over ons"
@@ -46,7 +47,7 @@ OF_EITHER: Final = re.compile(
     r"|mentions légales)[\W_]*",
     re.IGNORECASE,
 )
-PARTING: Final = re.compile(r"\s*[|»›·•/]\s*|\s{2,}")
+PARTING: Final = Pattern(r"\s*[|»›·•/]\s*|\s{2,}")
 FEWEST_ITEMS: Final = 3
 LONGEST_ITEM: Final = 25
 

@@ -27,6 +27,7 @@ LAYERS: Final = (
         "addresses",
         "layouts",
         "stopping",
+        "patterns",
         "importing",
     },
     {"model", "fonts", "traces", "means", "compiled", "system_libraries"},

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pamphlet.model.characters import HIDDEN
+from pamphlet.patterns import Pattern
 from pamphlet.readers.conversion import MARKED, make_converter
 from pamphlet.readers.conversion import SIGNS as SIGNS_OF_MARKS
 from pamphlet.readers.markdown import PLAIN, close_white, parse_marked, parse_run
@@ -38,7 +39,7 @@ SIGNS: Final = "aeofIwxBZß 019⁰¹\u0661,.;:!?@/|#*_[]()<>&^`~-–\u2010\u00ad
 TEXTS: Final = st.text(st.sampled_from(SIGNS), max_size=40) | st.text(max_size=20)
 
 # What is looked for first, and what is found by it alone?
-LOOKS: Final = {
+LOOKS: Final[dict[str, tuple[re.Pattern[str] | Pattern, re.Pattern[str] | Pattern]]] = {
     "words glued at a point": (glued.CLOSE, glued.POINTED),
     "misread words": (lost.FIGURE, lost.MISREAD),
     "calls of notes": (notes.FIGURE, notes.CALL),

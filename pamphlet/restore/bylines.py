@@ -18,9 +18,12 @@ LONGEST_PLACE: Final = 40
 MOST_SIGNATURES: Final = 6
 BY: Final = Pattern(
     r"\A(?:(?:(?:an?|joint|open|public)\s+)*(?:statement|letter|appeal)\s+(?:by|from)"
-    r"|(?:eine?\s+)?(?:erklärung|stellungnahme|aufruf)\s+von|by|von(?:\s+(?:der|dem|einer|einem))?|par|por|di|door|av|af)(?:\s+(?=\S)|$)",
+    r"|(?:eine?\s+)?(?:erklärung|stellungnahme|aufruf)\s+von|by|von(?:\s+(?:der|dem|den|einer|einem))?|par|por|di|door"
+    r"|av|af|vom(?=\s+\S*(?:bündnis|büro|komitee|kollektiv|rat|team|verband|verein|vorstand|ausschuss)\b))(?:\s+(?=\S)|$)",
     re.IGNORECASE,
 )
+# Small words of a name, too, where “by” leads to it: “Von der Druckerei am Hafen”.
+PLACING: Final = Pattern(r"am|an|at|aus|auf|bei|beim|from|im|in|sur|dans|en")
 # Small words inside a name: “Ludwig van Beethoven”, “Union of the Quay”.
 PARTICLES: Final = Pattern(
     r"an?|al|and|av|das?|del?|della|den|der|des|di|do|dos|du|e|el|en|et|för|für|i|la|le|les|och|of|og|on|para|pour"
@@ -55,6 +58,14 @@ GROUP: Final = Pattern(
     re.IGNORECASE,
 )
 
+# What the name of a group ends with, or one of its words: “Mieterinitiative Hafenviertel”, “Harbour Tenants’ Union”.
+GROUP_WORD: Final = Pattern(
+    r"(?:alliance|association|ausschuss|beirat|betriebsrat|bündnis|coalition|collectif|collective|comité|committee"
+    r"|federation|forum|gewerkschaft|gruppe|initiative|komitee|kollektiv|league|netzwerk|network|sindicato|syndicat"
+    r"|syndikat|union|verband|verein|vereinigung)$",
+    re.IGNORECASE,
+)
+QUOTED: Final = Pattern(r"[“„«\"][^“”„«»\"]*[”“»\"]")
 # “Parents and teachers of the Quay”: one name.
 SMALL_PART: Final = Pattern(r"\s(?:&|and|und|et|y|e|en)\s+[a-zß-ÿ]")
 # A word of a name, behind an article that has lost its vowel or not: “O’Leary”, “d’Arc”, “Co-operative”.
@@ -107,13 +118,17 @@ def _joined_rows(rows: list[str]) -> list[str]:
 
 
 def _part_date(text: str, *, signed: bool) -> tuple[str, ...]:
-    """A line that is a name and a date, in either order, parted by a sign or a comma; a place stays with its date."""
+    """A line that is a name and a date, in either order, parted by a sign or a comma; a place stays with its date.
+
+    A single word before a comma is a place: whoever signs has two names, or is a group.
+    """
     if not FOUR_FIGURES.search(text) or parse_date(text):
         return (text,)
     for parting in PARTING.finditer(text):
         before, after = text[: parting.start()].strip(), text[parting.end() :].strip()
         if parse_date(after) and before:
-            placed = _date_with_place(text) and (signed or after.split()[0].casefold() in BEFORE_DATES)
+            alone = parting[0].strip() == "," and before.isalpha() and not GROUP.match(before)
+            placed = _date_with_place(text) and (signed or alone or after.split()[0].casefold() in BEFORE_DATES)
             return (text,) if placed and not BY.match(text) else (before, after)
         if parting[0].strip() != "," and parse_date(before) and after:
             return before, after
@@ -142,8 +157,16 @@ def looks_like_byline(text: str, *, dated: bool) -> bool:
     words = NAME_WORD.findall(name)
     if NUMBERED.search(name):
         return False
-    named = all(map(_is_of_a_name, words)) or (bool(GROUP.match(name)) and len(words) <= LONGEST_GROUP)
+    placed = [word for word in words if not (BY.match(text) and PLACING.fullmatch(word))]
+    named = all(map(_is_of_a_name, placed)) or (bool(GROUP.match(name)) and len(words) <= LONGEST_GROUP)
     return bool(words) and (dated or bool(BY.match(text))) and named
+
+
+def names_group(text: str) -> bool:
+    """Whether a line is the name of a group, as it stands at the head of its paper."""
+    bare = QUOTED.sub("", text).strip()
+    called = GROUP.match(bare) or any(map(GROUP_WORD.search, bare.split()))
+    return bool(called) and looks_like_byline(bare, dated=True)
 
 
 def _is_of_a_name(word: str) -> bool:

@@ -25,6 +25,8 @@ CAPITAL: Final = Pattern(
     # “KollegInnen” is written so.
     r"[A-ZÀ-Þ]?[a-zß-ÿ]{2,}(?!Innen|In\b)[A-ZÀ-Þ][a-zß-ÿ]{2,}"
 )
+# In German, a hyphen stands between letters or figures and a noun: “SPDFraktion”, “UBahn”, “35Stunden”; not “DGBler”.
+HYPHENED: Final = Pattern(r"\b(?!\w*ler(?:in|innen|n)?\b)(?:[A-ZÄÖÜ]{2,}|\d{1,3}[A-ZÄÖÜ])[a-zäöüß]{3,}\b")
 WORD: Final = Pattern(r"(?<![\w’'-])[^\W\d_]{6,60}(?![\w’'-])")
 
 # Where a ligature was drawn by itself some programs see a space: “af ford”. Before “f” there are few words so short.
@@ -33,6 +35,7 @@ PARTED: Final = Pattern(
 )
 PARTED_SAYS: Final = "“{}” seems to be one word with a space in it; write {}"
 
+HYPHEN_LOST: Final = "“{}” seems to have lost a hyphen or a space; part its words"
 LOST: Final = "“{}” may have lost a hyphen where a line ended; write it with one if it is a compound"
 TOO_LONG: Final = 1.1
 """Times what lines usually have: such a line was two."""
@@ -59,6 +62,7 @@ def doubt_glued(lines: tuple[Line, ...], context: Context) -> Outcome:
     pointed = [(line, found) for line in close for found in POINTED.findall(without_links(line.text))]
     found = pointed if len(pointed) >= FEWEST_POINTED else []
     found += [(line, date) for line in plain if FIGURE.search(line.text) for date in DATED.findall(line.text)]
+    hyphened = _without_hyphen(plain) if context.language.startswith("de") else []
     cut: tuple[tuple[Line, str], ...] = ()
     if running := find_running(group_lines(plain)):
         cut = tuple(_cut_apart(plain, running, context.language))
@@ -68,9 +72,10 @@ def doubt_glued(lines: tuple[Line, ...], context: Context) -> Outcome:
         Warning("loss", context.file, line.number, f"“{words}” seems to have lost a space; part its words")
         for line, words in dict.fromkeys(sorted(found, key=lambda pair: pair[0].number))
     )
+    nouns = (Warning("loss", context.file, line.number, HYPHEN_LOST.format(word)) for line, word in hyphened)
     named = {words for _, words in found}
     hyphens = (Warning("loss", context.file, line.number, LOST.format(word)) for line, word in cut if word not in named)
-    return Outcome(lines, (), (*warnings, *hyphens, *_doubt_parted(plain, context)))
+    return Outcome(lines, (), (*warnings, *nouns, *hyphens, *_doubt_parted(plain, context)))
 
 
 def _doubt_parted(lines: list[Line], context: Context) -> Iterator[Warning]:
@@ -101,6 +106,11 @@ def _with_capitals(lines: list[Line]) -> Iterator[tuple[Line, str]]:
     for line in lines:
         for word in CAPITAL.finditer(without_links(line.text)):
             yield line, word[0]
+
+
+def _without_hyphen(lines: list[Line]) -> list[tuple[Line, str]]:
+    """Nouns of German that stand right behind the letters or figures before them."""
+    return [(line, word) for line in lines for word in HYPHENED.findall(without_links(line.text))]
 
 
 def _run_together(lines: list[Line], language: str, *, surely: bool) -> list[tuple[Line, str]]:

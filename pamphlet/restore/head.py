@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from pamphlet.model import Author, Date, Line, Manuscript, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.patterns import Pattern
-from pamphlet.restore.bylines import Byline, looks_like_byline, names_of, parse_author, spelled_otherwise
+from pamphlet.restore.bylines import Byline, looks_like_byline, names_group, names_of, parse_author, spelled_otherwise
 from pamphlet.restore.dates import parse_date
 from pamphlet.restore.lines import (
     Group,
@@ -24,7 +24,7 @@ from pamphlet.restore.lines import (
 )
 from pamphlet.restore.rule import joined
 from pamphlet.restore.signatures import lines_below, take_byline
-from pamphlet.restore.titles import SET_OFF, find_marked_title, same_letters, take_title
+from pamphlet.restore.titles import LONGEST_TITLE_LINE, SET_OFF, find_marked_title, same_letters, take_title
 
 CLOCK: Final = Pattern(r"(?<=\d)[T ]\d{1,2}:\d{2}.*")
 
@@ -131,6 +131,19 @@ def _doubt_title(manuscript: Manuscript, title: str, body: tuple[Line, ...]) -> 
         words = marked.text.strip("# ")
         message = f"“{title}” stands above “{words}”, which is marked as the title; put it below, or take the # away"
         yield Warning("title", manuscript.name, marked.number, message)
+    lines = [line for line in manuscript.lines if not line.blank][:2]
+    headed = len(lines) > 1 and not manuscript.header.title and lines[0].text.strip() == title
+    if headed and names_group(title) and _may_be_title(lines[1]):
+        words = lines[1].text.strip("*_ ")
+        message = f"“{title}” was read as the title; if “{words}” is, put it first, and the name below it"
+        yield Warning("title", manuscript.name, lines[1].number, message)
+
+
+def _may_be_title(line: Line) -> bool:
+    words = line.text.strip("*_ ")
+    long = len(words) > LONGEST_TITLE_LINE or words.endswith((".", ",", ":", ";", "…"))
+    signed = looks_like_byline(words, dated=True) and words != words.upper()
+    return not (long or signed or is_structure(line) or parse_date(words)) and not words[:1].islower()
 
 
 def _take_part(reading: HeadReading, file: str) -> HeadReading | None:

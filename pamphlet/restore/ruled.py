@@ -19,9 +19,11 @@ COLUMNS: Final = Pattern(r"[ \t]*-{2,}(?: +-{2,})+[ \t]*")
 WHOLE: Final = Pattern(r"[ \t]*-{5,}[ \t]*")
 GRID: Final = Pattern(r"[ \t]*\+(?::?[-=]+:?\+)+[ \t]*")
 PIPED: Final = Pattern(r"[ \t]*\|.*\|[ \t]*")
+BULLET: Final = Pattern(r"^\s*(?:[-*+•–—▪●◦]|\\\*)\s")
 CAPTION: Final = Pattern(r"^[ \t]*(?P<mark>(?:Table)?:)[ \t]+(?=\S)")
 NOTE: Final = "rows of a table, by the rules between them"
 ENTITLED: Final = "what follows is the table's caption"
+LISTED: Final = "the list in the cell “{}” is set as one line; see whether it reads well there"
 HEADLESS: Final = "the table has no header, so its first row, “{}”, is set as one; see whether it is"
 
 Lines = tuple[Line, ...]
@@ -56,6 +58,7 @@ def set_ruled(lines: Lines, context: Context) -> Outcome:
             gone = lines[place : place + table.length]
             words = as_lines(piped)
             repairs.append(Repair("table", context.file, line.number, as_lines(gone), words, gone[-1].number, NOTE))
+            warnings += _doubt_lists(table, context.file)
             if not table.headed:
                 message = HEADLESS.format(as_words(table.rows[0]))
                 warnings.append(Warning("table", context.file, line.number, message))
@@ -162,15 +165,15 @@ def _starts(rule: str) -> list[int]:
 
 
 def _piped(table: _Table) -> Lines:
-    """The rows with bars between their cells; none where words stand across two columns, or a cell holds a list."""
+    """The rows with bars between their cells; none where words stand across two columns, or items of a list."""
     spans = _spans(table)
-    rows = [[[line.text[start:stop] for line in row] for start, stop in spans] for row in table.rows]
+    rows = [_cells(row, spans) for row in table.rows]
     across = (
         any(line.text[start - 1 : start].strip() for row in table.rows for line in row for start, _ in spans[1:])
         and not table.bars
     )
-    listed = any(ITEM.match(part) for row in rows for cell in row for part in cell)
-    if across or listed:
+    listed = any(map(_items, (cell for row in rows for cell in row)))
+    if across or (listed and not table.bars):
         return ()
     below = _alignments(table, spans)
     first, *rest = (
@@ -180,7 +183,28 @@ def _piped(table: _Table) -> Lines:
     return first, replace(first, text=f"| {' | '.join(below)} |"), *rest
 
 
-def _joined(parts: list[str]) -> str:
+def _cells(row: Row, spans: list[tuple[int, int]]) -> list[list[str]]:
+    """The lines of each cell of a row."""
+    return [[line.text[start:stop] for line in row] for start, stop in spans]
+
+
+def _items(cell: list[str]) -> int:
+    """How many items of a list a cell holds, if it holds several: a date or a figure may look like one."""
+    count = sum(bool(ITEM.match(part)) for part in cell)
+    return count if count > 1 else 0
+
+
+def _doubt_lists(table: _Table, file: str) -> Iterator[Warning]:
+    """A warning at each cell that holds a list: no cell can, in print or in the e-book."""
+    for row in table.rows:
+        for cell in _cells(row, _spans(table)):
+            if _items(cell):
+                yield Warning("table", file, row[0].number, LISTED.format(_joined(cell)))
+
+
+def _joined(cell: list[str]) -> str:
+    """The words of a cell in one line; the items of a list keep a bullet each."""
+    parts = [BULLET.sub("• ", part) for part in cell] if _items(cell) else cell
     return re.sub(r"(?<!\\)\|", r"\|", " ".join(" ".join(parts).split()))
 
 

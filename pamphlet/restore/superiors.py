@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import Group, fenced_lines, group_lines
 from pamphlet.restore.rule import Context, Outcome, changed_words
 
@@ -16,7 +17,7 @@ RULE: Final = "export"
 SIGNS: Final = ("^", "~", "\\*")
 # What pandoc writes of raised and lowered figures, as in m^2^, a call^1^, H~2~O; and where no mark stands: escapes,
 # code, where links lead, addresses. Every font of the styles has these figures as characters.
-FIGURES: Final = re.compile(
+FIGURES: Final = Pattern(
     r"\\.|(?<!`)(?P<ticks>`++)(?:(?!`).)+(?P=ticks)|\]\([^()\s]*\)|<[^<>\s]*>|(?<!\w)\w+://\S+"
     r"|(?:(?<=[\w.,;:!?)\]\"'”’“»*])|^)\^(?P<raised>\d{1,3})\^(?!\w)|(?:(?<=[^\W\d_])|(?<=\)))~(?P<lowered>\d{1,3})~(?!\d)",
     re.DOTALL | re.MULTILINE,
@@ -26,20 +27,20 @@ INFERIORS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 # What is left, but for what the reader knows: letters and numbers, as in 1^er^ and 10^-3^.
 DOUBTS: Final = (
     (
-        re.compile(r"(?<![\\~])~~(?=[^\s~])[^~]+(?<=[^\s~\\])~~(?!~)"),
+        Pattern(r"(?<![\\~])~~(?=[^\s~])[^~]+(?<=[^\s~\\])~~(?!~)"),
         "“{}” was struck out in the file; take the words away, or the ~~ round them",
     ),
     (
-        re.compile(r"[^\W_]{1,20}~[^\s~]{1,20}(?<!\\)~(?!~)"),
+        Pattern(r"[^\W_]{1,20}~[^\s~]{1,20}(?<!\\)~(?!~)"),
         "part of “{}” was set low in the file, which no page shows; take the ~ round it away",
     ),
     (
-        re.compile(r"[^\W_]{1,20}\^(?!(?:[^\W\d_]{1,5}|[-+–−]\d{1,3})\^(?!\w))[^\s^]{1,20}(?<!\\)\^"),
+        Pattern(r"[^\W_]{1,20}\^(?!(?:[^\W\d_]{1,5}|[-+–−]\d{1,3})\^(?!\w))[^\s^]{1,20}(?<!\\)\^"),
         "part of “{}” was set high in the file, which no page shows; take the ^ round it away",
     ),
 )
 # A word processor knows no break, so that each asterisk is escaped.
-BREAK: Final = re.compile(r"\s*(?:\\\*\s*){3,}")
+BREAK: Final = Pattern(r"\s*(?:\\\*\s*){3,}")
 BROKEN: Final = "* * *"
 
 

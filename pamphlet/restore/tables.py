@@ -23,7 +23,7 @@ from pamphlet.restore.lines import (
     is_structure,
 )
 from pamphlet.restore.rule import Context, Outcome, apply_rules
-from pamphlet.restore.ruled import set_ruled
+from pamphlet.restore.ruled import GRID, set_ruled
 
 FEWEST_HALVED: Final = 2
 """Rows that begin anew behind white in the same place: too few to part them."""
@@ -109,6 +109,9 @@ def doubt_tables(lines: tuple[Line, ...], context: Context) -> Outcome:
 def _doubts(lines: tuple[Line, ...], file: str) -> Iterator[Warning]:
     fenced = fenced_lines(lines)
     for group in group_lines(lines):
+        if group[0].number not in fenced and any(GRID.fullmatch(line.text) for line in group):
+            message = "a table that is drawn with lines is left as it stands, for its cells are not all of one kind"
+            yield Warning("table", file, group[0].number, message)
         if group[0].number in fenced or any("|" in line.text for line in group):
             continue
         gaps = Counter(gap.end() for line in group for gap in gaps_of(_without_sign(line.text)))

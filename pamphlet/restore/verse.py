@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.patterns import Pattern
 from pamphlet.restore.bullets import GLYPH
+from pamphlet.restore.bylines import looks_like_byline
 from pamphlet.restore.lines import (
     OPENING_MARKS,
     Group,
@@ -39,6 +40,16 @@ LONGEST_ADDRESS: Final = 45
 ENDS_HARD: Final = Pattern(r"(?: {2,}|\\)$")
 PAUSE: Final = Pattern(r"[^\w\s]$")
 FEWEST_IN_COLUMN: Final = 5
+# How a quoted letter ends, of which the next line is a name.
+QUOTED: Final = Pattern(r" {0,3}> ?")
+GREETING: Final = Pattern(
+    r"(?:Yours|Sincerely|Kind|Best|With |In solidarity|Mit \w+ Gr(?:üßen|uß|üssen)|Herzlich|Hochachtungsvoll"
+    r"|Cordialement|Bien à vous|Veuillez|Atentamente|Un saludo|Saludos|Cordiali saluti|Distinti saluti"
+    r"|Met vriendelijke groet)"
+)
+LONGEST_GREETING: Final = 5
+"""Words."""
+CLOSING_NAMES: Final = range(1, 4)
 INNER_END: Final = Pattern(r"[.?!]\s+[^\W\d_]")
 
 
@@ -66,10 +77,45 @@ def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
             repairs.append(Repair("line-ends", context.file, group[0].number, words, by_line, group[-1].number))
             leads |= {group[0].number: (whole[0], group[0])} if group != whole else {}
             doubts += _doubt_items(whole[:1] if group != whole else above, group, context.file)
+    closed, named = _close_quoted_letters(groups, context.file)
+    kept |= closed
+    repairs += named
     marked = (replace(line, text=f"{line.text.rstrip()}  ") if line.number in kept else line for line in lines)
     apart = (part for line in marked for part in ((Line(line.number, ""), line) if line.number in leads else (line,)))
     repairs += [parted("line-ends", context.file, (lead,), (first,)) for lead, first in leads.values()]
     return Outcome(tuple(apart), tuple(repairs), (*doubts, *_doubt_closings(lines, kept, context.file)))
+
+
+def _close_quoted_letters(groups: tuple[Group, ...], file: str) -> tuple[set[int], list[Repair]]:
+    """The lines of “Yours sincerely,” and of names below it in a quotation, but for the last; each short."""
+    kept: set[int] = set()
+    repairs: list[Repair] = []
+    for group in groups:
+        quoted = [QUOTED.match(line.text) for line in group]
+        if not all(quoted):
+            continue
+        parts = group_lines(
+            Line(line.number, line.text[mark.end() :]) for line, mark in zip(group, quoted, strict=True) if mark
+        )
+        for part in parts:
+            if _closes_letter(part):
+                kept |= {line.number for line in part[:-1]}
+                words, by_line = as_words(part), as_lines(part)
+                repairs.append(Repair("line-ends", file, part[0].number, words, by_line, part[-1].number))
+    return kept, repairs
+
+
+def _closes_letter(part: Group) -> bool:
+    """Whether a short line that ends with a comma, or greets as letters do, stands above one name or a few."""
+    first, *names = (line.text.strip() for line in part)
+    plain = not any(is_structure(line) or ENDS_HARD.search(line.text) for line in part)
+    short = len(names) in CLOSING_NAMES and max(map(len, (first, *names))) <= LONGEST_ADDRESS
+    greets = first.endswith(",") and len(first.split()) <= LONGEST_GREETING
+    return plain and short and (greets or bool(GREETING.match(first))) and all(map(_is_name, names))
+
+
+def _is_name(text: str) -> bool:
+    return looks_like_byline(text.rstrip(","), dated=True)
 
 
 def _doubt_items(above: Group, group: Group, file: str) -> Iterator[Warning]:

@@ -61,3 +61,11 @@ def test_a_word_with_a_space_where_a_ligature_was_is_flagged() -> None:
     """Its beginning is no word by itself; two words that meet so are left in peace."""
     assert doubted("Few can af ford it, and Dif ferent people say so.") == ["af ford", "Dif ferent"]
     assert doubted("A bag of flour, if found, for the ref for the elf from Quay.") == []
+
+
+def test_nouns_of_german_that_have_lost_their_hyphen_are_flagged() -> None:
+    """Behind letters or figures one stands; names of people and of laws have none there."""
+    text = "Die SPDFraktion fuhr mit der UBahn in die 35Stunden-Woche."
+    assert doubted(text, "de") == ["SPDFraktion", "UBahn", "35Stunden"]
+    assert doubted("Zwei DGBler und eine SPDlerin der XY GmbH bekamen BAföG für LKWs, seit 2031, in 3D.", "de") == []
+    assert doubted(text, "en") == []

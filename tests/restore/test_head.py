@@ -391,3 +391,45 @@ def test_a_standfirst_may_stand_above_fenced_lines() -> None:
     """A statement may open with verse."""
     head = read("# Quay\n\n*We sang this on the quay all night.*\n\n```\nRow, row\n```").head
     assert head.standfirst == "We sang this on the quay all night."
+
+
+# Which lines at the head of a paper may be the name of a group above the title?
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Mieterinitiative Hafenviertel", "Wir zahlen nicht mehr!"),
+        ("Bürgerinitiative „Rettet die Linie 5“", "OFFENER BRIEF AN DEN RAT"),
+        ("Harbour Tenants’ Union", "Who pays?"),
+        ("Collectif du Quai", "Nous ne paierons pas"),
+    ],
+)
+@pytest.mark.parametrize("parting", ["\n", "\n\n"])
+def test_the_name_of_a_group_above_a_line_like_a_title_is_flagged(name: str, title: str, parting: str) -> None:
+    """Which of both is the title only a person knows."""
+    messages = [warning.message for warning in read(f"{name}{parting}{title}\n\n{BODY}").warnings]
+    assert f"“{name}” was read as the title; if “{title}” is, put it first, and the name below it" in messages
+
+
+@pytest.mark.parametrize("head", ["Harbour Tenants’ Union\n\n3 May 2031", "Who owns the union?\n\nWho pays?"])
+def test_other_lines_above_a_title_are_no_groups(head: str) -> None:
+    """A date is no title, and a question no name."""
+    assert read(f"{head}\n\n{BODY}").warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("signed", "author"),
+    [
+        ("Von der Druckerei am Hafen\n3. Mai 2031", "Druckerei am Hafen"),
+        ("Vom Mieterverein\n3. Mai 2031", "Mieterverein"),
+        ("Von den Beschäftigten im Lager\n3. Mai 2031", "Beschäftigten im Lager"),
+    ],
+)
+def test_a_german_article_behind_by_is_no_name(signed: str, author: str) -> None:
+    """It is in the case that “von” wants."""
+    assert read(f"Der Lohn reicht nicht\n\n{signed}\n\n{BODY}").head.authors == (Author(author),)
+
+
+def test_a_single_word_before_a_date_is_a_place() -> None:
+    """The date is printed as it stands."""
+    head = read(f"Wir zahlen nicht mehr\n\nHamburg, 3. Mai 2031\n\n{BODY}").head
+    assert (head.authors, head.date) == ((), Date("Hamburg, 3. Mai 2031", "2031-05-03"))

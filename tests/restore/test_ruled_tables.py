@@ -7,7 +7,7 @@ import pytest
 from pamphlet.model import Table
 from pamphlet.proof.ledger import Entry, draw_up
 from pamphlet.restore.rule import Context
-from pamphlet.restore.tables import set_tables
+from pamphlet.restore.tables import doubt_tables, set_tables
 from pamphlet.statements import SourceFile, restore_statement
 
 from .manuscripts import lines_of, written
@@ -104,14 +104,35 @@ def test_a_caption_loses_the_colon_that_marks_it(caption: str) -> None:
         "The harbour was shut again\n----- ------\nand nobody said a word of it",
         "-----\n\nDock  Boats\n\n-----",
         "+----+----+\n| a  | b  |\n+----+----+\n| one cell |\n+----+----+",
-        "+------+------+\n| Dock | Say  |\n+------+------+\n| a    | - b  |\n|      | - c  |\n+------+------+",
         "```\n" + SIMPLE + "\n```",
         "it went on so\n" + HEADLESS,
     ],
 )
 def test_what_rules_do_not_tell_is_left(text: str) -> None:
-    """Breaks, words across two columns, cells that span others or hold a list, fenced lines, lines of a paragraph."""
+    """Breaks, words across two columns, cells that span others, fenced lines, lines of a paragraph."""
     assert set_tables(lines_of(text), CONTEXT) == (lines_of(text), (), ())
+
+
+def test_a_list_in_a_cell_is_set_in_one_line_and_flagged() -> None:
+    """No cell can hold one, and a grid in a paragraph is nothing that anybody can read; a date is no item."""
+    grid = "+------+-------+\n| Dock | Say   |\n+------+-------+\n| a    | - b   |\n|      | - c   |\n+------+-------+"
+    outcome = set_tables(lines_of(grid), CONTEXT)
+    assert written(outcome.lines).endswith("| a | • b • c |")
+    assert "the list in the cell “• b • c” is set as one line; see whether it reads well there" in [
+        warning.message for warning in outcome.warnings
+    ]
+    dated = "Dock  Day\n----  ------\nNorth 3. May\nSouth 4. May"
+    assert written(set_tables(lines_of(dated), CONTEXT).lines).endswith("| North | 3. May |\n| South | 4. May |")
+
+
+def test_a_grid_whose_cells_span_others_is_flagged() -> None:
+    """It stays as it stands."""
+    text = "+----+----+\n| a  | b  |\n+----+----+\n| one cell |\n+----+----+"
+    (warning,) = doubt_tables(lines_of(text), CONTEXT).warnings
+    assert (
+        warning.message
+        == "a table that is drawn with lines is left as it stands, for its cells are not all of one kind"
+    )
 
 
 @pytest.mark.parametrize("drawn", [SIMPLE, TALL, GRID, HEADLESS])

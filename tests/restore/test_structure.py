@@ -258,3 +258,19 @@ def test_two_rows_with_white_in_the_same_place_may_be_columns() -> None:
     """Too few to part them, so they are flagged."""
     text = "The lamp at the head          is dark, and nobody\nof the slipway, and           comes. So we wait."
     assert [each.line for each in doubt_tables(lines_of(text), CONTEXT).warnings] == [1]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "> Yours sincerely,\n> Mara Quint",
+        "> In anger and in hope,\n> Mara Quint\n> Oleg Baran",
+        "> Mit freundlichen Grüßen\n> Jonas Wiek\n> Sprecher",
+    ],
+)
+def test_the_close_of_a_quoted_letter_keeps_its_lines(closing: str) -> None:
+    """Its end and the names below it; lines that run on do not."""
+    letter = "> Dear all,\n>\n> the lamp on the quay is out, and nobody has told us why\n> it is so.\n>\n"
+    marked = closing.replace("\n", "  \n")
+    assert apply(keep_line_ends, f"We wrote:\n\n{letter}{closing}\n\nSo.") == f"We wrote:\n\n{letter}{marked}\n\nSo."
+    assert apply(keep_line_ends, f"{letter}> When we asked,\n> nobody answered.").count("  \n") == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,3 +21,21 @@ def without(*modules: str) -> Iterator[None]:
     finally:
         for module in hidden:
             del sys.modules[module]
+
+
+def read_later(*modules: str) -> None:
+    """Have these imported from now on without being read before something of theirs is asked for.
+
+    What is imported `from` one of them asks for it at once.
+    https://docs.python.org/3/library/importlib.html#implementing-lazy-imports
+    """
+    for name in modules:
+        spec = None if name in sys.modules else importlib.util.find_spec(name)
+        if not spec or not spec.loader:
+            continue
+        spec.loader = importlib.util.LazyLoader(spec.loader)
+        sys.modules[name] = module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        package, _, inner = name.rpartition(".")
+        if package:
+            setattr(sys.modules[package], inner, module)

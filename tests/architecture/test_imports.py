@@ -74,7 +74,7 @@ WEASYPRINT: Final = [
     *(f"renderers.pdf.{name}" for name in ("beginnings", "cascading", "drawing", "inking")),
     *(f"renderers.pdf.joining.{name}" for name in ("apart", "margins", "noting")),
     *(f"renderers.pdf.{name}" for name in ("library", "linesetting", "logotypes", "measuring", "paragraphs")),
-    *(f"renderers.pdf.{name}" for name in ("placing", "plainlines", "recalling", "resuming", "setter")),
+    *(f"renderers.pdf.{name}" for name in ("placing", "plainlines", "recalling", "resuming", "serving", "setter")),
     "renderers.pdf.sheetreading",
 ]
 

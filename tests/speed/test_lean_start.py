@@ -104,11 +104,11 @@ def test_the_page_setter_imports_no_subsetter() -> None:
 
 
 def test_pages_import_nothing_that_their_text_does_not_need(tmp_path: Path) -> None:
-    """No YAML without a header, no QR codes without an address, and no outlines of fonts to name their ligatures."""
+    """No YAML without a header, no QR codes without an address, no outlines of fonts for their ligatures, no Pillow."""
     (tmp_path / "water.md").write_text("# Water\n\nThe office of affairs offers fish.\n", encoding="utf-8")
     arguments = ("build", "--formats", "pdf", "--no-cache", str(tmp_path), "-o", str(tmp_path / "out"))
     imported, started = run(COMMAND, *arguments)
     assert "weasyprint" in imported
     assert not imported & {"yaml", "segno", "fontTools.cffLib", "fontTools.ttLib.woff2", "ebooklib", "pikepdf"}
-    assert not imported & {"pygments", "typing_extensions"}
+    assert not imported & {"pygments", "typing_extensions", "email.policy", "PIL._imaging"}
     assert started == []

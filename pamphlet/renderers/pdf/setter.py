@@ -25,6 +25,7 @@ from pamphlet.renderers.pdf.packing import pack_once
 from pamphlet.renderers.pdf.recalling import recall_lines
 from pamphlet.renderers.pdf.resuming import lay_out_again
 from pamphlet.renderers.pdf.selecting import look_no_farther
+from pamphlet.renderers.pdf.serving import BASE_URL, Shelf, state_colours
 from pamphlet.renderers.pdf.sheetreading import faces_noted, keep_sheet, recall_sheet
 from pamphlet.renderers.pdf.structure import go_on_with_table
 
@@ -34,46 +35,19 @@ from weasyprint import CSS, HTML
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox, TableRowBox
 from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError
 
 look_no_farther()
 pack_once()
 recall_lines()
 inherit_at_once()
 remember_styles()
-
-BASE_URL: Final = "https://pamphlet.invalid/"
-"""A constant, so that no path of this machine gets into a file (RFC 2606 keeps .invalid from ever being anybody's)."""
-
-MEDIA_TYPES: Final = {
-    ".gif": "image/gif",
-    ".jpg": "image/jpeg",
-    ".otf": "font/otf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".ttf": "font/ttf",
-    ".webp": "image/webp",
-}
+state_colours()
 
 WORDS_SHOWN: Final = 60
 """Letters of what cannot be set, in the sentence about it."""
 
 Finisher = Callable[[Any, pydyf.PDF], None]
-
-
-class _Shelf(URLFetcher):  # type: ignore[misc] # weasyprint has no types
-    """Serves what lies in memory, and nothing else: no file and no network."""
-
-    def __init__(self, resources: Mapping[str, bytes]) -> None:
-        super().__init__()
-        self._resources = resources
-
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - the library's signature
-        name = url.removeprefix(BASE_URL)
-        if name not in self._resources:
-            raise FatalURLFetchingError(name if name != url else url)
-        kind = MEDIA_TYPES.get(f".{name.rpartition('.')[2].lower()}", "application/octet-stream")
-        return URLFetcherResponse(url, self._resources[name], {"Content-Type": kind})
 
 
 def _tag_in_full(build: Callable[..., Iterator[pydyf.Dictionary]]) -> Callable[..., Iterator[pydyf.Dictionary]]:
@@ -229,7 +203,7 @@ class Setter:
 
         If the style is the program's `own`, what is read of its sheet is kept for other processes.
         """
-        self._shelf = _Shelf(resources)
+        self._shelf = Shelf(resources)
         self._pictures = pictures
         fonts = frozenset(item for item in resources.items() if item[0].startswith("fonts/"))
         if (style_css, fonts) not in _dressed:

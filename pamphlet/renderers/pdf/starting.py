@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import tinycss2
 
+from pamphlet.importing import read_later
 from pamphlet.renderers.pdf.declaring import declared_once
 
 KNOWN_VERSION: Final = "70.0"
@@ -27,8 +28,12 @@ SONAMES: Final = (
     "libfontconfig.so.1",
     "libpangoft2-1.0.so.0",
 )
-# What does it import from fontTools only to subset without HarfBuzz, to cut instances of variable fonts, and to unpack?
-SELDOM_CALLED: Final = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2")
+# What does it import from fontTools only to subset without HarfBuzz, to cut instances of variable fonts, and to unpack,
+# and from Pillow only for the colours of paper and ink that a sheet defines?
+SELDOM_CALLED: Final = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2", "PIL.ImageCms")
+# What does it need for bitmaps alone? It also sets what they are to do: never run Ghostscript, which no picture of ours
+# asks for.
+FOR_BITMAPS: Final = ("PIL.Image", "PIL.ImageFile", "PIL.ImageOps", "PIL.EpsImagePlugin")
 
 
 class _CalledLater(ModuleType):
@@ -50,7 +55,8 @@ def lean_start(declarations: str) -> Iterator[None]:
 
     What it declares in C is compiled once, with our own `declarations`. Its own sheets are left to `sheetreading.py`.
     """
-    with _libraries_at_hand(), _font_tools_on_demand(), declared_once(declarations), _sheets_unread():
+    read_later(*FOR_BITMAPS)
+    with _libraries_at_hand(), _seldom_called_on_demand(), declared_once(declarations), _sheets_unread():
         yield
 
 
@@ -101,7 +107,7 @@ def _opens(name: str) -> bool:
 
 
 @contextmanager
-def _font_tools_on_demand() -> Iterator[None]:
+def _seldom_called_on_demand() -> Iterator[None]:
     stand_ins = {name: _CalledLater(name) for name in SELDOM_CALLED if name not in sys.modules}
     sys.modules.update(stand_ins)
     try:

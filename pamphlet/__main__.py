@@ -1,5 +1,8 @@
 """`python -m pamphlet`: the command line."""
 
-from pamphlet.cli import run
+try:
+    from pamphlet.cli import run
+except KeyboardInterrupt:  # in its first hundredth of a second
+    raise SystemExit(130) from None
 
 run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,8 @@ from typing import Final
 ENDING: Final = (signal.SIGTERM, signal.SIGHUP)
 """What the system, or a terminal that is closed, sends to end a process."""
 STOPPING: Final = (signal.SIGINT, *ENDING)
+ORPHANED: Final = 1
+"""The code with which a process ends that nobody waits for."""
 
 
 def heeded() -> tuple[signal.Signals, ...]:
@@ -44,3 +47,20 @@ def end_quietly() -> None:
     for number in heeded():
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+
+
+def end_with_parent() -> None:
+    """End when the process ends that this one was begun by `multiprocessing` for, also if it was killed.
+
+    The system closes a pipe then of which it alone held the other end. Children begun later hold that, too, until they
+    end; so the last ends first, and then the one before.
+    """
+    from multiprocessing import connection, parent_process  # noqa: PLC0415 - seldom used, as is this
+    from threading import Thread  # noqa: PLC0415 - as above
+
+    def follow(sentinel: int) -> None:
+        connection.wait([sentinel])
+        os._exit(ORPHANED)
+
+    if parent := parent_process():
+        Thread(target=follow, args=(parent.sentinel,), daemon=True).start()

@@ -12,7 +12,7 @@ from typing import Any, Final, Protocol
 from msgspec import Struct
 
 from pamphlet.means import Means
-from pamphlet.stopping import end_quietly, stops_held_back
+from pamphlet.stopping import end_quietly, end_with_parent, stops_held_back
 
 FEW: Final = 4
 """So many tasks are done here: as after an edit, when one of them is long, and the others are short."""
@@ -158,6 +158,7 @@ _hands: list[Any] = []
 
 def _begin(make_ready: MakeReady, ready: Any, begin: Callable[[], object]) -> None:  # noqa: ANN401 - as above
     end_quietly()
+    end_with_parent()
     begin()
     _hands[:] = [make_ready() if ready is None else ready]
     gc.freeze()  # what was there before is there for good: who looks through it for rubbish has it copied

@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -15,6 +17,7 @@ from pamphlet.batch.rows import BETWEEN, COLUMNS, CSV, JSON_LINES, Row, read_row
 from pamphlet.batch.stating import refuse_wrong, typed_keys
 from pamphlet.edition import Settings
 from pamphlet.errors import PamphletError
+from pamphlet.limits import MOST_SETTINGS_BYTES
 from pamphlet.pipeline import FORMATS, Format
 from pamphlet.slugs import slug_of
 from pamphlet.storage import (
@@ -25,6 +28,7 @@ from pamphlet.storage import (
     lies_inside,
     list_folders,
     name_inside,
+    read_file,
 )
 
 OURS: Final = ("name", "statements", "formats")
@@ -121,25 +125,38 @@ def _job_of(row: Row, path: Path, defaults: Defaults) -> Job:
     columns = {key: value for key, value in row.stated.items() if key not in OURS}
     stated = typed_keys(columns, BETWEEN)
     folder, files = _find_statements(base, row)
+    beneath = _beneath(defaults, stated, None if files else base / folder / EDITION_FILE)
     try:
-        refuse_wrong({**defaults.stated, **stated}, "")
+        refuse_wrong({**stated, **beneath}, "")
     except PamphletError as error:
         raise PamphletError(error.what, advice=error.advice) from None
     style, beside = stated.get("style"), base
     if not style:
-        style, beside = defaults.stated.get("style", ""), Path()
+        style, beside = beneath.get("style", ""), Path()
     elif "/" in style:
         _refuse_outside(base, style)
     return Job(
         name=_name_of(row, stated, folder, files),
         folder=str(base / folder),
         files=files,
-        stated={**defaults.stated, **stated},
+        stated={**stated, **beneath},
         formats=_formats_of(row) or defaults.formats,
         where=str(path),
         line=row.line or None,
         style=str(beside / style) if "/" in style else "",
     )
+
+
+def _beneath(defaults: Defaults, stated: dict[str, Any], own: Path | None) -> dict[str, Any]:
+    """Those of the defaults that neither a row nor the edition.toml of its folder states.
+
+    What they do not concern is the same whatever they are, and is not made again.
+    """
+    named = {*stated}
+    if defaults.stated and own and own.is_file():
+        with suppress(PamphletError, ValueError, RecursionError):  # said by whoever makes something of it
+            named |= {*tomllib.loads(read_file(own, most_bytes=MOST_SETTINGS_BYTES).decode("utf-8-sig"))}
+    return {key: value for key, value in defaults.stated.items() if key not in named}
 
 
 def _refuse_unknown(names: Iterable[str]) -> None:

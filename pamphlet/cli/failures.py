@@ -17,6 +17,7 @@ from typing import Final, NoReturn, TypeVar
 import click
 
 from pamphlet.cli.guarding import META
+from pamphlet.cli.leaving import INTERRUPTED
 from pamphlet.errors import LimitReached, PamphletError, UnaccountedError
 from pamphlet.guard import Guard
 from pamphlet.stopping import heeded
@@ -24,7 +25,6 @@ from pamphlet.stopping import heeded
 OUR_FAULT: Final = 1
 BAD_INPUT: Final = 2
 HUNG_UP: Final = 129  # 128 + SIGHUP, as shells count
-INTERRUPTED: Final = 130  # 128 + SIGINT
 BROKEN_PIPE: Final = 141  # 128 + SIGPIPE
 
 DEBUG: Final = "PAMPHLET_DEBUG"

@@ -9,6 +9,9 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import NoReturn
+
+INTERRUPTED = 130  # 128 + SIGINT
 
 
 def run_and_leave(command: Callable[[], None]) -> None:
@@ -19,7 +22,7 @@ def run_and_leave(command: Callable[[], None]) -> None:
     profiler does, or the output is closed, Python ends as it always does.
     """
     try:
-        command()
+        _do(command)
     except SystemExit as left:
         code = left.code or 0
         if not isinstance(code, int) or _must_stay():
@@ -28,6 +31,19 @@ def run_and_leave(command: Callable[[], None]) -> None:
         if _all_written():
             os._exit(code & 0xFF)
         raise
+
+
+def _do(command: Callable[[], None]) -> None:
+    try:
+        command()
+    except KeyboardInterrupt:
+        leave_stopped()
+
+
+def leave_stopped() -> NoReturn:
+    """Say that Ctrl-C stopped the program before the command could say so itself."""
+    sys.stderr.write("pamphlet: stopped\n")
+    raise SystemExit(INTERRUPTED) from None
 
 
 def _must_stay() -> bool:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from pamphlet.batch import Catalogue, Defaults, read_catalogue
+from pamphlet.batch.job import encode
+from pamphlet.batch.parcel import pack
 from pamphlet.errors import PamphletError
 
 DEFAULTS = Defaults({}, ("epub", "pdf"))
@@ -94,6 +96,22 @@ def test_a_row_of_json_says_the_same(archive: Path) -> None:
     first, second = read(archive / "list.jsonl").jobs
     assert (first.name, first.stated, first.line) == ("one", {"page": {"size": "A6"}}, 1)
     assert (second.name, second.formats, second.line) == ("water", ("epub", "pdf"), 3)
+
+
+def test_a_style_for_all_concerns_those_that_name_none(archive: Path) -> None:
+    """A row that names its own, and a folder whose edition.toml does, are what they were, and so not made again."""
+    (archive / "loose" / "edition.toml").write_text('style = "classic"\n', encoding="utf-8")
+    (archive / "list.csv").write_text(
+        "statements,style,title\nfr/pain,modern,Du pain\nfr/eau,,De l’eau\nloose,,\nloose/one.md,,\n", encoding="utf-8"
+    )
+    with_one = Defaults({"style": "broadside"}, DEFAULTS.formats)
+    before, after = (
+        read_catalogue(archive / "list.csv", defaults, output=archive.parent / "out")
+        for defaults in (DEFAULTS, with_one)
+    )
+    assert [job.stated.get("style") for job in after.jobs] == ["modern", "broadside", None, "broadside"]
+    packed = [[encode(pack(job, source_date_epoch=None)) for job in catalogue.jobs] for catalogue in (before, after)]
+    assert [one == other for one, other in zip(*packed, strict=True)] == [True, False, True, False]
 
 
 def test_names_are_safe_for_any_file_system(archive: Path) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -104,6 +107,64 @@ def test_ctrl_c_stops_the_command() -> None:
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=20)
     assert (process.returncode, stderr) == (130, "pamphlet: stopped\n")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems tell otherwise who is whose child")
+def test_nobody_waits_for_a_command_that_was_killed() -> None:
+    """Not even SIGKILL leaves processes behind that wait for work: they see that the one is gone that would give it."""
+    write_edition(Path("leaflet"), {f"{number}.md": f"{STATEMENT}\n{number}.\n" * 9 for number in range(12)})
+    begun = subprocess.Popen(
+        command("build", "leaflet", "--no-cache", "-j", "3"), env=environment(), stderr=subprocess.DEVNULL
+    )
+    children = Path(f"/proc/{begun.pid}/task/{begun.pid}/children")
+    until(lambda: len(children.read_text(encoding="ascii").split()) > 2)
+    helping = [int(number) for number in children.read_text(encoding="ascii").split()]
+    begun.kill()
+    begun.wait()
+    until(lambda: not any(map(is_running, helping)))
+
+
+def is_running(process: int) -> bool:
+    """Whether a process has not ended; one that has may still be listed."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until it holds, for twenty seconds at most."""
+    latest = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < latest
+        time.sleep(0.02)
+
+
+# When does Ctrl-C come?
+@pytest.mark.parametrize("stage", ["pamphlet.cli.answers", "pamphlet.cli.commands", "click"])
+def test_ctrl_c_stops_the_command_while_it_begins(stage: str) -> None:
+    """While Python imports what it asks for: no traceback, and the code of a stop."""
+    program = BEGINNING.format(stage=stage)
+    stopped = subprocess.run(
+        [sys.executable, "-c", program, "build"], env=environment(), capture_output=True, text=True, check=False
+    )
+    assert stopped.returncode == 130
+    assert stopped.stderr in {"", "pamphlet: stopped\n"}
+
+
+BEGINNING = """
+import os, runpy, signal, sys
+
+class Stopping:
+    def find_spec(self, name, path=None, target=None):
+        if name == "{stage}":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Stopping())
+runpy.run_module("pamphlet", run_name="__main__")
+"""
 
 
 @pytest.mark.needs("nohup", "--version")

@@ -19,7 +19,7 @@ from pamphlet.errors import LimitReached, PamphletError, UnprintableError
 from pamphlet.illustrations import load_images, shown_by
 from pamphlet.limits import HOW_TO_ALLOW, MOST_SETTINGS_BYTES, Limits
 from pamphlet.means import Means
-from pamphlet.model import Manuscript, Pamphlet, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
+from pamphlet.model import Manuscript, Pamphlet, Repair, Statement, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.readers.decoding import is_mail
 from pamphlet.restore.merging import secure_contacts
 from pamphlet.restore.statement import RULES
@@ -35,6 +35,7 @@ from pamphlet.storage import (
     name_inside,
     read_file,
 )
+from pamphlet.twins import find_twins
 from pamphlet.workers import recall
 
 FEWEST_TO_SHARE: Final = 8
@@ -105,7 +106,11 @@ def gather_edition(
         settings,
         {image.name: content for image, content in images.items()},
         tuple(repair for each in restored for repair in each.repairs) + merged,
-        tuple(warning for each in restored for warning in each.warnings) + _unread(files),
+        (
+            *(warning for each in restored for warning in each.warnings),
+            *_doubt_twins(statements, sources),
+            *_unread(files),
+        ),
         {source.path: source.name for source in sources} | {str(path): path.name for path in files.unread},
         {source.name: source.content for source in sources if not is_mail(source.name)},
     )
@@ -311,6 +316,16 @@ def _read_image(  # noqa: PLR0913, PLR0917 - the first four are what every pictu
 def _texts(files: EditionFiles, stated: str, sources: Sequence[SourceFile]) -> dict[str, str]:
     """What may name a picture, by the path as the user typed it."""
     return {str(files.settings): stated} | {each.path: each.content.decode(errors="replace") for each in sources}
+
+
+def _doubt_twins(statements: Sequence[Statement], sources: Sequence[SourceFile]) -> Iterator[Warning]:
+    """A doubt about each text that lies in the folder twice, as where somebody has sent another version."""
+    paths = {source.name: source.path for source in sources}
+    for one, other in find_twins(statements):
+        message = (
+            f"much the same as {paths[one.source]}, with the same title; name the files that you want in `statements`"
+        )
+        yield Warning("twin", paths[other.source], 1, message)
 
 
 def _unread(files: EditionFiles) -> tuple[Warning, ...]:

@@ -20,6 +20,9 @@ CONTROL: Final = Pattern(f"{UNPRINTABLE.pattern}|[\x85\u2028\u2029]")
 MISREAD: Final = Pattern(
     "[\u00c2\u00c3\u00c5\u00c4\u00ce\u00cf\u00d0\u00d1\u00e2\u00ef][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]"
 )
+# A closing mark whose last byte Windows-1252 has no sign for, so that a program lost it: of all that may have stood
+# there, only ” closes a word.
+LOST_MARK: Final = Pattern("(?<=[^\\s\u00e2])\u00e2\u20ac(?:\ufffd|(?=[\\s.,;:!?)\\]]|$))")
 LIGATURES: Final = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -42,14 +45,14 @@ COMPOUND: Final = "had a soft hyphen, which was taken out; write it with a hyphe
 
 
 def mend_mojibake(lines: tuple[Line, ...], context: Context) -> Outcome:
-    """`â€œ` → “, where a line was certainly UTF-8 that somebody read as Windows-1252."""
+    """`â€œ` → “, where a line was certainly UTF-8 that somebody read as Windows-1252; `â€` behind a word → ”."""
     return _mend("mojibake", lines, context, lambda text: _reread(text) if MISREAD.search(text) else text)
 
 
 def _reread(text: str) -> str:
     from ftfy import fix_encoding  # noqa: PLC0415 - a twentieth of a second, and few texts need it
 
-    return fix_encoding(text)
+    return fix_encoding(LOST_MARK.sub("”", text))
 
 
 def spell_ligatures(lines: tuple[Line, ...], context: Context) -> Outcome:

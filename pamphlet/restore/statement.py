@@ -150,7 +150,7 @@ def restore_text(manuscript: Manuscript, language: str, off: frozenset[str] = fr
     def left_on(rules: dict[str, Rule]) -> tuple[Rule, ...]:
         return tuple(rule for name, rule in rules.items() if name not in off - ALWAYS_ON)
 
-    context = Context(manuscript.name, language)
+    context = Context(manuscript.name, language, headed=bool(manuscript.header.title))
     typed = apply_rules(manuscript.lines, left_on(ON_CHARACTERS), context)
     typed_text = Manuscript(manuscript.name, typed.lines, manuscript.header, manuscript.sha256)
     head = read_head(typed_text, subject_of(typed.repairs))

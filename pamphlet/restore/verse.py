@@ -13,6 +13,7 @@ from pamphlet.patterns import Pattern
 from pamphlet.restore.bullets import GLYPH
 from pamphlet.restore.bylines import looks_like_byline
 from pamphlet.restore.lines import (
+    ITEM,
     OPENING_MARKS,
     Group,
     as_lines,
@@ -24,7 +25,7 @@ from pamphlet.restore.lines import (
     measure_of,
 )
 from pamphlet.restore.lost import is_unbroken
-from pamphlet.restore.room import Room, find_room, need
+from pamphlet.restore.room import Room, find_room, find_running, need
 from pamphlet.restore.rule import Context, Outcome, parted
 
 FEWEST_LINES: Final = 3
@@ -51,6 +52,11 @@ LONGEST_GREETING: Final = 5
 """Words."""
 CLOSING_NAMES: Final = range(1, 4)
 INNER_END: Final = Pattern(r"[.?!]\s+[^\W\d_]")
+# Where a text is a poem: so many of its line ends are pauses, and so many lines had room for the next word. In prose
+# that a measure broke, one end in six is a pause, and no line had room.
+FEWEST_ENDS: Final = 6
+MOSTLY_PAUSED: Final = 0.66
+HALF: Final = 0.5
 
 
 def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -60,6 +66,7 @@ def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
     unbroken = is_unbroken(lines)
     german = context.language.startswith("de")
     groups = group_lines(lines)
+    poem, placard = _is_poem(groups), measure <= LONGEST_ADDRESS and _is_placard(groups)
     kept: set[int] = set()
     repairs: list[Repair] = []
     leads: dict[int, tuple[Line, Line]] = {}
@@ -69,9 +76,9 @@ def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
             continue
         group = _below_lead(whole)
         prose = _is_filled(group, room) and (german or bool(INNER_END.search(as_words(group))))
-        set_in = _is_set_in_lines(group, context.language, measure) and not prose
+        set_in = _is_set_in_lines(group, context.language, measure, placard=placard) and not prose
         verse = (room and _ends_early(group, room)) or (unbroken and _is_verse(group))
-        if set_in or (verse and not _is_column(group)):
+        if set_in or (verse and not _is_column(group)) or (poem and _is_verse(group)):
             kept |= {line.number for line in group[:-1]}
             words, by_line = as_words(group), as_lines(group)
             repairs.append(Repair("line-ends", context.file, group[0].number, words, by_line, group[-1].number))
@@ -170,9 +177,32 @@ def _is_column(group: Group) -> bool:
     return len(group) >= FEWEST_IN_COLUMN and filled and 2 * pauses < len(group) - 1
 
 
-def _is_set_in_lines(group: Group, language: str, measure: int) -> bool:
+def _is_placard(groups: tuple[Group, ...]) -> bool:
+    """Whether there are lines enough to tell that none runs on into the next."""
+    return sum(map(len, groups)) > FEWEST_LINES and not find_running(groups)
+
+
+def _is_poem(groups: tuple[Group, ...]) -> bool:
+    """Whether nearly all lines of a text end where one pauses, and half of them before they were full."""
+    stanzas = [group for group in groups if not any(is_structure(line) or _is_marked(line) for line in group)]
+    pairs = [pair for group in stanzas for pair in pairwise(group)]
+    longest = max((len(line.text.strip()) for group in stanzas for line in group), default=0)
+    if len(pairs) < FEWEST_ENDS or longest > LONGEST_VERSE:
+        return False
+    paused = sum(bool(PAUSE.search(line.text.rstrip())) for line, _ in pairs)
+    early = sum(need(*pair) <= longest for pair in pairs)
+    return paused >= MOSTLY_PAUSED * len(pairs) and early >= HALF * len(pairs)
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether a line is an item of a list that has lost its form."""
+    return bool(ITEM.match(line.text) or GLYPH.match(line.text))
+
+
+def _is_set_in_lines(group: Group, language: str, measure: int, *, placard: bool) -> bool:
+    """Whether short lines each begin anew; on a `placard` all lines of the text are short, and none runs on."""
     lengths = [len(line.text.strip()) for line in group]
-    short = max(lengths) <= min(LONGEST_ADDRESS, NARROW * measure)
+    short = placard or max(lengths) <= min(LONGEST_ADDRESS, NARROW * measure)
     fewest = FEWEST_SHORT_LINES if short else FEWEST_LINES
     if len(group) < fewest or any(map(is_structure, group)) or all(ENDS_HARD.search(x.text) for x in group[:-1]):
         return False

@@ -36,7 +36,7 @@ LAYERS: Final = (
     {"styles"},
     {"readers", "restore", "renderers", "press", "proof"},
     {"edition"},
-    {"statements", "assembly", "illustrations", "pagination"},
+    {"statements", "assembly", "illustrations", "twins", "pagination"},
     {"gathering"},
     {"page_plans", "basis", "telling"},
     {"presswork"},

@@ -88,6 +88,68 @@ def test_the_envelope_of_a_forwarded_mail_goes(begin: str) -> None:
     assert outcome.repairs[0].before.endswith("Subject: The lamp")
 
 
+def test_what_was_forwarded_has_an_envelope_of_its_own() -> None:
+    """Both go, and the outer one is named first."""
+    outcome = apply(unwrap_mail, f"{MAIL}\n\n---------- Forwarded message ---------\n{MAIL}\n\n{TEXT}")
+    assert words_of(outcome) == TEXT
+    assert [repair.rule for repair in outcome.repairs] == ["mail", "mail"]
+
+
+def test_a_subject_alone_is_an_envelope() -> None:
+    """People copy it along; a letter says besides whom it is for."""
+    assert words_of(apply(unwrap_mail, f"Subject: Re: FW: The lamp\n\n{TEXT}")) == TEXT
+    letter = f"To: the council\nSubject: the lamp\n\n{TEXT}"
+    assert words_of(apply(unwrap_mail, letter)) == letter
+
+
+LEGAL = (
+    "This email and any attachments are confidential and intended solely for the individual to whom they are addressed."
+)
+
+
+@pytest.mark.parametrize("legal", [LEGAL, f"*** DISCLAIMER ***\n{LEGAL}", f"{LEGAL}\n\nThink before you print."])
+def test_small_print_below_a_mail_goes_with_its_envelope_and_is_flagged_without(legal: str) -> None:
+    """Above it the signature is found."""
+    signed = f"{TEXT}\n\n--\nAda Brook\nSecretary\n\n{legal}"
+    mailed = apply(unwrap_mail, f"{MAIL}\n\n{signed}")
+    assert words_of(mailed) == TEXT
+    alone = apply(unwrap_mail, signed)
+    assert words_of(alone) == signed
+    assert [("signature" in each.message, "programs" in each.message) for each in alone.warnings] == [
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_a_statement_may_say_that_it_is_confidential() -> None:
+    """Where it tells no recipient so."""
+    text = f"{TEXT}\n\nThis message was confidential until the council printed it."
+    assert words_of(apply(unwrap_mail, f"{MAIL}\n\n{text}")) == text
+
+
+def test_how_a_sender_is_rung_is_flagged() -> None:
+    """Nobody’s own number is handed out by mistake."""
+    outcome = apply(unwrap_mail, f"{TEXT}\n\nAda\n\nAda Brook\nT: 01632 960 147 | M: 07700 900456")
+    assert ["telephone number" in warning.message for warning in outcome.warnings] == [True]
+    assert not apply(unwrap_mail, f"{TEXT}\n\nTel: 01632 960 147").warnings
+
+
+def test_a_text_that_is_all_quoted_was_a_mail() -> None:
+    """Unless a header says what it is called: then it is a quotation."""
+    quoted = "\n".join(f"> {line}" if line else ">" for line in f"{TEXT}\n\n1) a lamp\n2) a stair".split("\n"))
+    assert words_of(apply(unwrap_mail, quoted)) == f"{TEXT}\n\n1) a lamp\n2) a stair"
+    headed = Context("quay.txt", "en", headed=True)
+    assert not unwrap_mail(lines_of(quoted), headed).repairs
+
+
+def test_a_quoted_part_below_whoever_wrote_it_is_flagged() -> None:
+    """With an envelope or without."""
+    outcome = apply(
+        unwrap_mail, f"Yes, please.\n\nOn Sun, 8 Feb 2026 at 19:30, Ada wrote:\n\n> Will you write?\n\n{TEXT}"
+    )
+    assert ["a part of this mail is quoted" in warning.message for warning in outcome.warnings] == [True]
+
+
 def test_a_signature_goes_with_its_envelope_and_is_flagged_without() -> None:
     """Two hyphens and a space are how mails part one from the text; a text may end with hyphens, too."""
     signed = f"{TEXT}\n\n-- \nAda Brook\nSecretary"

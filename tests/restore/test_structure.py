@@ -107,6 +107,8 @@ def test_an_item_that_was_cut_twice_is_whole_at_once() -> None:
     [
         (mend_mojibake, "the cafÃ© on â€œour\u20ac\x9d quay", "the café on “our€\x9d quay"),
         (mend_mojibake, "the Ash\u00ef\u00ac\x81eld quay", "the Ashﬁeld quay"),
+        (mend_mojibake, "â€œOur quayâ€� and â€œoursâ€.", "“Our quay” and “ours”."),
+        (mend_mojibake, "a hand that they have bookedâ€. Nobody", "a hand that they have booked”. Nobody"),
         (mend_mojibake, "Pétain’s “â” and £5", "Pétain’s “â” and £5"),
         (spell_ligatures, "the oﬃce on the ﬁrst ﬂoor", "the office on the first floor"),
         (drop_invisible, "co\u00adop\u200bera\u2060tive \ufeffquay", "cooperative quay"),
@@ -274,3 +276,35 @@ def test_the_close_of_a_quoted_letter_keeps_its_lines(closing: str) -> None:
     marked = closing.replace("\n", "  \n")
     assert apply(keep_line_ends, f"We wrote:\n\n{letter}{closing}\n\nSo.") == f"We wrote:\n\n{letter}{marked}\n\nSo."
     assert apply(keep_line_ends, f"{letter}> When we asked,\n> nobody answered.").count("  \n") == 0
+
+
+POEM = """The lift has gone to heaven,
+it left us on the stair,
+the landlord says an engineer
+will shortly meet it there.
+
+It took the post, it took the pram,
+it took the doctor too;
+O lift, come down and tell us all
+what landlords do."""
+
+
+def test_a_text_that_is_a_poem_keeps_its_lines() -> None:
+    """Though they begin small, and no prose stands beside it: they end where one pauses, before they are full."""
+    kept = apply(keep_line_ends, POEM)
+    assert kept.split("\n")[:2] == ["The lift has gone to heaven,  ", "it left us on the stair,  "]
+    assert kept.count("  \n") == 6
+
+
+def test_prose_in_a_narrow_column_is_no_poem() -> None:
+    """Where its lines are full, or few of them end where one pauses."""
+    prose = "The lift has gone, and\nnobody says when it is\nto come back, so we all\nclimb, the doctor, too,\nwho has to.\n\nWe"
+    assert apply(keep_line_ends, prose) == prose
+
+
+def test_the_short_lines_of_a_placard_keep_their_ends() -> None:
+    """Where all lines of a text are short, and none runs on into the next."""
+    placard = "Saturday 14 March, 11 am\nMill Court gates, then to the Town Hall\n\nBring pans.\n\nNo rise."
+    assert apply(keep_line_ends, placard).startswith("Saturday 14 March, 11 am  \n")
+    running = f"{placard}\n\nThe lamp at the slipway is\nout and we want it lit."
+    assert apply(keep_line_ends, running) == running

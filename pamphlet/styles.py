@@ -16,7 +16,14 @@ from pamphlet.errors import PamphletError
 from pamphlet.fonts import SYMBOL_FONTS, advance_em, face_rules, load_font, refuse_broken_font, symbol_fonts
 from pamphlet.storage import find_inside, lies_inside, read_file
 from pamphlet.style_facts import StyleFacts, line_stating, parse_facts
-from pamphlet.style_sheets import Sheet, join_sheets, refuse_fetching
+from pamphlet.style_sheets import (
+    Sheet,
+    join_sheets,
+    refuse_fetching,
+    refuse_open_braces,
+    refuse_pictures,
+    refuse_unknown_families,
+)
 from pamphlet.traces import note_listed, note_wanting
 
 BASE: Final = "base"
@@ -102,8 +109,7 @@ def _load(folder: Path, where: str, accent: str) -> Style:
     sheets = (*_sheets(base, BASE, "print"), *_sheets(own, where, "print"))
     screen = (*_sheets(base, BASE, "epub"), *_sheets(own, where, "epub"))
     if folder.parent != styles_folder():
-        for sheet in screen:
-            refuse_fetching(sheet)
+        _refuse_faults(where, sheets, screen)
     return Style(
         name=folder.name,
         where=where,
@@ -114,6 +120,17 @@ def _load(folder: Path, where: str, accent: str) -> Style:
         fonts=_load_fonts(folder, where, sheets, facts, own[FACTS]),
         sheets=sheets,
     )
+
+
+def _refuse_faults(where: str, printed: tuple[Sheet, ...], screen: tuple[Sheet, ...]) -> None:
+    """Look the sheets of a style of one's own through for what the layout would pass over, or name without a line."""
+    for sheet in (*printed, *screen):
+        refuse_open_braces(sheet)
+    for sheet in (each for each in printed if each.where.startswith(f"{where}/")):
+        refuse_pictures(sheet)
+        refuse_unknown_families(sheet, printed)
+    for sheet in screen:
+        refuse_fetching(sheet)
 
 
 def with_symbols(style: Style, lacking: Iterable[str]) -> Style:

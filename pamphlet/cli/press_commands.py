@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pamphlet.cli.helping import Command, PressCommand
-from pamphlet.cli.press_options import Shift, press_options, stated
+from pamphlet.cli.press_options import Number, Shift, press_options, stated
 from pamphlet.cli.settings import (
     chosen_edition,
     chosen_means,
@@ -114,7 +114,9 @@ def tell(made: Pressing, *, as_json: bool) -> None:
 )
 @click.argument("pdf", metavar="FILE.pdf", type=click.Path(path_type=Path))
 @click.option("--shop", is_flag=True, help="Ask what a print shop asks.")
-@click.option("--bleed-mm", type=float, default=3.0, show_default=True, metavar="MM", help="How much bleed is wanted.")
+@click.option(
+    "--bleed-mm", type=Number("mm"), default=3.0, show_default=True, metavar="MM", help="How much bleed is wanted."
+)
 @click.option("--like", metavar="EDITION", type=click.Path(path_type=Path), help="Whose [limits] hold.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings and facts as JSON.")
 @click.pass_context

@@ -60,6 +60,24 @@ class LayoutType(click.ParamType[LayoutName]):
         return [CompletionItem(name) for name in LAYOUTS if name.startswith(incomplete)]
 
 
+class Number(click.ParamType[float]):
+    """A number, with a decimal point or a comma; `unit` may stand behind it."""
+
+    name = "number"
+
+    def __init__(self, unit: str = "", *, whole: bool = False) -> None:
+        self.unit, self.whole = unit, whole
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number, whole where it has to be."""
+        written = str(value).strip().removesuffix(self.unit).strip().replace(",", ".")
+        try:
+            return int(written) if self.whole else float(written)
+        except ValueError:
+            wanted = "whole number; write one such as 60" if self.whole else "number; write one such as 0.1"
+            self.fail(f"“{value}” is no {wanted}", param, ctx)
+
+
 class Shift(click.ParamType[tuple[float, float]]):
     """Two millimetres, right and up, with a comma."""
 
@@ -92,8 +110,8 @@ GROUPS: Final[Mapping[str, tuple[KeyOption, ...]]] = {
         KeyOption("layout", LayoutType(), f"How pages become sheets: {', '.join(LAYOUTS)}.", "LAYOUT"),
         KeyOption("sheet", click.STRING, "The paper in the tray: A4, A3, Letter, 320x450 (mm) …", "PAPER"),
         _choose("binding", "The edge that copies are bound on."),
-        KeyOption("signature_sheets", click.INT, "signatures: sheets in each; 0 divides evenly.", "NUMBER"),
-        KeyOption("up", click.INT, "cut-and-stack: leaves on a sheet.", "NUMBER"),
+        KeyOption("signature_sheets", Number(whole=True), "signatures: sheets in each; 0 divides evenly.", "NUMBER"),
+        KeyOption("up", Number(whole=True), "cut-and-stack: leaves on a sheet.", "NUMBER"),
         _choose("fit", "Refuse pages that are too large, or crop them and say what is lost."),
         KeyOption("blanks", click.STRING, "Blank pages: white, notes, slip, or a PDF to put there.", "WHAT"),
         KeyOption("marks", KeyType("marks", several=True), "Marks beside the pages, with commas."),
@@ -102,27 +120,27 @@ GROUPS: Final[Mapping[str, tuple[KeyOption, ...]]] = {
         _choose("duplex", "The edge over which the printer turns sheets, or by hand."),
         _choose("hand_turn", "By hand: the edge over which you turn the pile."),
         _choose("hand_order", "By hand: the sheet that the printer takes first."),
-        KeyOption("printer_margin_mm", click.FLOAT, "What the printer leaves white.", "MM"),
+        KeyOption("printer_margin_mm", Number("mm"), "What the printer leaves white.", "MM"),
         KeyOption("back_shift_mm", Shift(), "How backs are moved, right and up; see --calibrate.", "X,Y"),
     ),
     "Paper": (
-        KeyOption("paper_thickness_mm", click.FLOAT, "For creep and the ticket.", "MM"),
-        KeyOption("paper_weight", click.FLOAT, "In g/m², for the ticket.", "GSM"),
-        KeyOption("gutter_mm", click.FLOAT, "Keep pages this much farther from the spine.", "MM"),
+        KeyOption("paper_thickness_mm", Number("mm"), "For creep and the ticket.", "MM"),
+        KeyOption("paper_weight", Number("g"), "In g/m², for the ticket.", "GSM"),
+        KeyOption("gutter_mm", Number("mm"), "Keep pages this much farther from the spine.", "MM"),
     ),
     "Colour": (
         _choose("colour", "What becomes of colours; plates is one file for each ink."),
         KeyOption("accent", click.STRING, "plates: the second drum's colour, such as #ff4c65.", "#RRGGBB"),
         KeyOption("accent_name", click.STRING, "plates: what its file is called.", "NAME"),
         KeyOption("icc_profile", click.STRING, "cmyk: the print shop's profile.", "FILE"),
-        KeyOption("ink_limit", click.FLOAT, "cmyk: the most ink on one spot.", "PER CENT"),
+        KeyOption("ink_limit", Number("%"), "cmyk: the most ink on one spot.", "PER CENT"),
     ),
     "Print shop (layout single)": (
-        KeyOption("bleed_mm", click.FLOAT, "How far ink runs past the trim.", "MM"),
+        KeyOption("bleed_mm", Number("mm"), "How far ink runs past the trim.", "MM"),
         _choose("missing_bleed", "Where the PDF has no bleed."),
     ),
     "Ticket": (
-        KeyOption("copies", click.INT, "How many copies are wanted.", "NUMBER"),
+        KeyOption("copies", Number(whole=True), "How many copies are wanted.", "NUMBER"),
         KeyOption("price_sheet", click.STRING, "What one sheet costs, such as 0.04.", "PRICE"),
         KeyOption("currency", click.STRING, "In which money.", "NAME"),
     ),

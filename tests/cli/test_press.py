@@ -7,11 +7,12 @@ from contextlib import chdir
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import click
 import pikepdf
 import pytest
 from click.testing import Result
 
-from pamphlet.cli.press_options import GROUPS, name_option
+from pamphlet.cli.press_options import GROUPS, Number, name_option
 from pamphlet.edition import PressSettings
 from pamphlet.layouts import LAYOUTS
 from pamphlet.units import PAPERS, Size, mm_to_pt
@@ -259,6 +260,23 @@ def test_calibration_is_printed_and_read_off() -> None:
     assert "back_shift_mm = [1.5, 0.5]" in run("press", "--calibrate", "--seen", "1.5,-0.5").stdout
     write_edition(Path("sources"), {"edition.toml": "[press]\nback_shift_mm = [1, 1]"})
     assert "back_shift_mm = [2.5, 1.5]" in run("press", "sources", "--seen", "1.5,-0.5").stdout
+
+
+@pytest.mark.parametrize(
+    ("written", "number"), [("0.12", 0.12), ("0,12", 0.12), ("0.12mm", 0.12), ("0,12 mm", 0.12), ("-3", -3)]
+)
+def test_a_number_may_have_a_comma_and_its_unit(written: str, number: float) -> None:
+    """As people of most countries write it."""
+    assert Number("mm").convert(written, None, None) == number
+
+
+@pytest.mark.parametrize(
+    ("whole", "said"), [(False, "“6 sheets” is no number"), (True, "“6 sheets” is no whole number")]
+)
+def test_what_is_no_number_is_told_in_plain_words(whole: bool, said: str) -> None:  # noqa: FBT001 - a row of the table
+    """And not in a programmer's."""
+    with pytest.raises(click.BadParameter, match=said):
+        Number("mm", whole=whole).convert("6 sheets", None, None)
 
 
 def test_there_is_an_option_for_every_key() -> None:

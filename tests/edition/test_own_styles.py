@@ -68,6 +68,18 @@ FAULTS = {
     "in disguise": ("epub/x.css", "p { background: u\\72l(https://spy.example) }", f"/epub/x.css:1{NAMES_A_FILE}"),
     "in a rule": ("epub/x.css", "@media print { p { cursor: url('//spy.example') } }", f"/epub/x.css:1{NAMES_A_FILE}"),
     "another sheet": ("epub/x.css", "@import 'https://spy.example/b.css';", f"/epub/x.css:1{NAMES_A_FILE}"),
+    "an open brace": (
+        "print/x.css",
+        "\nh1 { color: red\np { color: blue }\n",
+        "/print/x.css:2: the { of this rule is not",
+    ),
+    "a brace too many": ("print/x.css", "p { color: blue }\n}\n", "/print/x.css:2: this } closes nothing; take it out"),
+    "a picture": ("print/x.css", "/* url(a)\n*/p { background: url('a.png') }", "/print/x.css:2: a sheet can show no"),
+    "no such family": (
+        "print/x.css",
+        "/*\n*/ p { font-family: Helvetica, 'Pamphlet Grotesque' }",
+        "/print/x.css:2: no font of the style is called “Helvetica”; name Pamphlet Grotesque, Pamphlet Sans, or",
+    ),
     "no text": ("epub/x.css", b"\xff\xfe\x00p", "/epub/x.css: not UTF-8 text; save it as UTF-8"),
 }
 
@@ -81,6 +93,15 @@ def test_a_fault_is_named_with_its_place(own: Path, name: str, content: str | by
     else:
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     assert refuse(own).startswith(f"ours{sentence}")
+
+
+def test_what_a_sheet_may_say_is_not_refused(own: Path) -> None:
+    """Braces in comments and words, families in any case, with a generic one behind them."""
+    (own / "print/x.css").write_text(
+        "/* { */ p::before { content: '}' }\n@media print { p { font-family: pamphlet sans, serif } }\n",
+        encoding="utf-8",
+    )
+    assert "pamphlet sans" in load_style("./ours", beside=own.parent).print_css
 
 
 def test_a_file_that_is_no_font_is_refused(own: Path) -> None:

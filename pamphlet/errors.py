@@ -44,32 +44,40 @@ class PamphletError(Exception):
         return partial(type(self), self.what, advice=self.advice, where=self.where, line=self.line), ()
 
 
-class UnprintableError(PamphletError):
-    """Characters that no font has, each with the source whose it is: "" for what edition.toml states."""
+Found = tuple[tuple[str, str], ...]
+"""Characters, each with the source whose they are: "" for what edition.toml states."""
 
-    def __init__(self, found: tuple[tuple[str, str], ...]) -> None:
+
+class UnprintableError(PamphletError):
+    """Characters that no font has, by the names of their sources."""
+
+    def __init__(self, found: Found) -> None:
         self.found = found
-        super().__init__(f"no font of the style can print {_named(found[0][1])}", where=found[0][0])
+        told = _tell_unprintable(found, lambda source, _: source)
+        super().__init__(told.what, advice=told.advice, where=told.where)
 
     def placed(self, place: Callable[[str, str], str]) -> PamphletError:
-        """The error for people, by what says where a source has a character: `water.txt:3`."""
-        # What edition.toml does not state, it took from a statement.
-        of_statements = {character for source, characters in self.found if source for character in characters}
-        places: dict[str, str] = {}
-        for source, characters in self.found:
-            for character in characters if source else (each for each in characters if each not in of_statements):
-                where = place(source, character)
-                places[where] = places.get(where, "") + character
-        (where, first), *others = places.items()
-        what = f"no font of the style can print {_named(first)}"
-        told = [f"{_named(characters)} at {each}" for each, characters in others[:MOST_PLACES]]
-        told += [f"{len(others) - MOST_PLACES} more"] if len(others) > MOST_PLACES else []
-        advice = LOST_ADVICE if LOST in first else OTHER_LETTERS
-        return PamphletError(", nor ".join([what, *told]), advice=advice, where=where)
+        """The same by what says where a source has a character: `water.txt:3`."""
+        return _tell_unprintable(self.found, place)
 
     def __reduce__(self) -> tuple[Callable[[], PamphletError], tuple[()]]:
         """Pass from one process to another, as above."""
         return partial(type(self), self.found), ()
+
+
+def _tell_unprintable(found: Found, place: Callable[[str, str], str]) -> PamphletError:
+    # What edition.toml does not state, it took from a statement.
+    of_statements = {character for source, characters in found if source for character in characters}
+    places: dict[str, str] = {}
+    for source, characters in found:
+        for character in characters if source else (each for each in characters if each not in of_statements):
+            where = place(source, character)
+            places[where] = places.get(where, "") + character
+    (where, first), *others = places.items()
+    told = [f"{_named(characters)} at {each}" if each else _named(characters) for each, characters in others]
+    told[MOST_PLACES:] = [f"{len(told) - MOST_PLACES} more"] if len(told) > MOST_PLACES else []
+    what = ", nor ".join([f"no font of the style can print {_named(first)}", *told])
+    return PamphletError(what, advice=LOST_ADVICE if LOST in first else OTHER_LETTERS, where=where)
 
 
 def _named(characters: str) -> str:

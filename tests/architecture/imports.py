@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 PACKAGE: Final = Path(__file__).parents[2] / "pamphlet"
 
 
-class Module(NamedTuple):
-    """A module by its dotted name under the package, and its source as a tree."""
+@dataclass(frozen=True)
+class Module:
+    """A module by its dotted name under the package, and the file of its source, which is read when it is asked for."""
 
     name: str
-    tree: ast.Module
+    path: Path
 
     @property
     def room(self) -> str:
         """The module or package right under `pamphlet` that it is, or is in."""
         return self.name.split(".")[0]
 
+    @cached_property
+    def _found(self) -> tuple[frozenset[str], frozenset[str]]:
+        nodes = tuple(ast.walk(ast.parse(self.path.read_text(encoding="utf-8"))))
+        imported = frozenset(name for node in nodes for name in _imported(node))
+        return imported, frozenset(name for node in nodes for name in _named(node))
+
     @property
     def imports(self) -> frozenset[str]:
         """The dotted names of everything that it imports, wherever in it."""
-        return frozenset(name for node in ast.walk(self.tree) for name in _imported(node))
+        return self._found[0]
 
     @property
     def rooms(self) -> frozenset[str]:
@@ -40,7 +49,7 @@ class Module(NamedTuple):
     @property
     def names_used(self) -> frozenset[str]:
         """Every name and attribute that it uses, such as `os.environ` or `uuid4`."""
-        return frozenset(name for node in ast.walk(self.tree) for name in _named(node))
+        return self._found[1]
 
 
 def _imported(node: ast.AST) -> Iterator[str]:
@@ -70,10 +79,9 @@ def _named(node: ast.AST) -> Iterator[str]:
 
 def modules() -> list[Module]:
     """Every module of the package."""
-    return [_read(path) for path in sorted(PACKAGE.rglob("*.py"))]
+    return [Module(_dotted(path.relative_to(PACKAGE)), path) for path in sorted(PACKAGE.rglob("*.py"))]
 
 
-def _read(path: Path) -> Module:
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    name = ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
-    return Module(name, ast.parse(path.read_text(encoding="utf-8")))
+def _dotted(path: Path) -> str:
+    parts = path.with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)

@@ -7,6 +7,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,9 @@ from pamphlet.errors import PamphletError
 
 from .archive import files_in, run_batch, statement, write_archive
 
-distributed = pytest.importorskip("distributed", reason="dask.distributed is not installed")
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.skipif(find_spec("distributed") is None, reason="dask.distributed is not installed"),
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="workers are killed by their number"),
     # What the library leaves to the collector when its workers are killed is not ours to close.
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
@@ -34,6 +35,8 @@ def cluster() -> Iterator[str]:
     """The address of a scheduler with two workers of a thread each."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        import distributed  # noqa: PLC0415 - slow to import, and needed by these tests alone
+
         with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as local:
             yield local.scheduler_address
 
@@ -59,12 +62,14 @@ def here() -> dict[str, dict[str, bytes]]:
 
 def test_a_worker_is_killed_and_nothing_is_lost(cluster: str, here: dict[str, dict[str, bytes]]) -> None:
     """Halfway; every edition is made, of the same bytes as on one machine."""
+    from distributed import Client  # noqa: PLC0415 - as above
+
     there = Cluster(cluster)
     made: dict[str, Outcome] = {}
     for name, outcome in there.run(tasks(EDITIONS), Bounds()):
         made[name] = outcome
         if len(made) == EDITIONS // 2:
-            with distributed.Client(cluster, set_as_default=False) as client:
+            with Client(cluster, set_as_default=False) as client:
                 os.kill(min(client.run(os.getpid).values()), signal.SIGKILL)
     there.close()
     assert contents(made) == here

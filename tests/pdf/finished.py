@@ -11,6 +11,7 @@ from typing import Any
 import pdfplumber
 import pikepdf
 import pypdfium2
+from pikepdf import Object
 from PIL import Image as Pillow
 
 # What pdfplumber tells of a glyph, a rectangle or a picture.
@@ -54,11 +55,28 @@ class Page:
         self._page, self._markers = page, markers
         self.number: int = page.page_number
         self.width, self.height = float(page.width), float(page.height)
-        self.glyphs: list[Found] = page.chars
-        # A frame is drawn in white upon a panel, and is none itself.
-        self.panels: list[Found] = [each for each in page.rects if each["height"] > 50 and not _is_white(each)]
-        self.rules: list[Found] = [shape for shape in page.rects if shape["width"] > 50 and shape["height"] <= 50]
-        self.pictures: list[Found] = page.images
+
+    # Each is read when it is asked for: to read a page takes longer than to set it.
+
+    @cached_property
+    def glyphs(self) -> list[Found]:
+        """Its glyphs in the order in which they are drawn."""
+        return list(self._page.chars)
+
+    @cached_property
+    def panels(self) -> list[Found]:
+        """What is drawn under something: a frame is drawn in white upon a panel, and is none itself."""
+        return [each for each in self._page.rects if each["height"] > 50 and not _is_white(each)]
+
+    @cached_property
+    def rules(self) -> list[Found]:
+        """Its lines across."""
+        return [shape for shape in self._page.rects if shape["width"] > 50 and shape["height"] <= 50]
+
+    @cached_property
+    def pictures(self) -> list[Found]:
+        """Its pictures."""
+        return list(self._page.images)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -96,8 +114,11 @@ class Pdf:
 
     def __init__(self, content: bytes) -> None:
         self.content = content
-        self._plumber = pdfplumber.open(BytesIO(content))
-        self.pikepdf = pikepdf.open(BytesIO(content))
+
+    @cached_property
+    def pikepdf(self) -> pikepdf.Pdf:
+        """Its objects."""
+        return pikepdf.open(BytesIO(self.content))
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -105,7 +126,7 @@ class Pdf:
         labels = [marked for label in self.tagged("Lbl") for marked in _marked(label)]
         return tuple(
             Page(page, frozenset(content for page_id, content in labels if page_id == self.pikepdf.pages[index].objgen))
-            for index, page in enumerate(self._plumber.pages)
+            for index, page in enumerate(pdfplumber.open(BytesIO(self.content)).pages)
         )
 
     def page(self, number: int) -> Page:
@@ -152,23 +173,23 @@ class Pdf:
                 address = str(link.A.URI) if "/A" in link and "/URI" in link.A else ""
                 yield Annotation(number, (left, foot, right, head), address, target, str(link.get("/Contents", "")))
 
-    def _find_target(self, link: pikepdf.Object, numbers: dict[Any, int]) -> int | None:
+    def _find_target(self, link: Object, numbers: dict[Any, int]) -> int | None:
         if "/Dest" not in link:
             return None
         names = pikepdf.NameTree(self.pikepdf.Root.Names.Dests)
         return numbers[names[str(link.Dest)][0].objgen]
 
     @cached_property
-    def elements(self) -> tuple[pikepdf.Object, ...]:
+    def elements(self) -> tuple[Object, ...]:
         """Every element of the structure tree, each before those inside it."""
         return tuple(_walk(self.pikepdf.Root.StructTreeRoot.K))
 
-    def tagged(self, kind: str) -> list[pikepdf.Object]:
+    def tagged(self, kind: str) -> list[Object]:
         """The structure elements of a kind, such as LI."""
         return [element for element in self.elements if f"/{kind}" == element.S]
 
     @cached_property
-    def fonts(self) -> dict[str, pikepdf.Object]:
+    def fonts(self) -> dict[str, Object]:
         """The fonts by name."""
         found = (entry for entry in self.pikepdf.objects if _is(entry, "/Font") and "/DescendantFonts" in entry)
         return {str(font.BaseFont): font for font in found}
@@ -211,7 +232,7 @@ def _inked(glyphs: list[Found]) -> bool:
     return any(glyph["text"].strip() for glyph in glyphs)
 
 
-def _walk(kids: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def _walk(kids: Object) -> Iterator[Object]:
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield kid
@@ -219,12 +240,12 @@ def _walk(kids: pikepdf.Object) -> Iterator[pikepdf.Object]:
                 yield from _walk(kid.K)
 
 
-def _marked(element: pikepdf.Object) -> Iterator[tuple[Any, int]]:
+def _marked(element: Object) -> Iterator[tuple[Any, int]]:
     """The page and the number of each piece of content inside an element."""
     for inner in (element, *_walk(element.K)):
         kids: list[Any] = list(inner.K)
         yield from ((inner.Pg.objgen, kid) for kid in kids if isinstance(kid, int))
 
 
-def _is(entry: pikepdf.Object, kind: str) -> bool:
+def _is(entry: Object, kind: str) -> bool:
     return isinstance(entry, pikepdf.Dictionary) and entry.get("/Type") == kind

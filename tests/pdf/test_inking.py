@@ -13,6 +13,7 @@ from pamphlet.renderers.pdf.measuring import SetText
 from pamphlet.renderers.pdf.setter import set_pages
 
 from .editions import CLASSIC, pamphlet, paragraph, prose, set_everything, set_pdf, statement
+from .finished import Pdf
 
 # isort: split
 import weasyprint.draw.text
@@ -45,12 +46,11 @@ def set_odd(body: str = ODD) -> bytes:
     return set_pages(html, css, fonts, finisher=finish_pdf)
 
 
-def test_every_kind_of_text_is_drawn_as_the_library_draws_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_kind_of_text_is_drawn_as_the_library_draws_it(book: Pdf, monkeypatch: pytest.MonkeyPatch) -> None:
     """All blocks and inlines, justified lines, small capitals, notes, tables and codes."""
-    ours = set_everything().content
     monkeypatch.setattr(weasyprint.draw.text, "draw_first_line", inking.DRAW)
     monkeypatch.setattr(SetText, "reactivate", Layout.reactivate)
-    assert set_everything().content == ours
+    assert set_everything().content == book.content
 
 
 def test_so_is_what_few_texts_have(monkeypatch: pytest.MonkeyPatch) -> None:

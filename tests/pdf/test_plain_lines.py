@@ -11,6 +11,7 @@ from pamphlet.styles import load_style
 from pamphlet.units import Size
 
 from .editions import A5, TINY, pamphlet, paragraphs, seeded, set_everything, set_pdf, statement
+from .finished import Pdf
 
 
 def by_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -18,11 +19,10 @@ def by_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linesetting, "set_plain", lambda *_: None)
 
 
-def test_pages_are_those_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_are_those_of_the_library(book: Pdf, monkeypatch: pytest.MonkeyPatch) -> None:
     """Justified and centred, tightened, tracked, cut and last lines, in lists, notes, tables and headings."""
-    ours = set_everything().content
     by_the_library(monkeypatch)
-    assert set_everything().content == ours
+    assert set_everything().content == book.content
 
 
 @pytest.mark.slow

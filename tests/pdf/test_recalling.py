@@ -10,6 +10,7 @@ from pamphlet.renderers.pdf import recalling
 from pamphlet.styles import load_style
 
 from .editions import pamphlet, paragraphs, set_everything, set_pdf, statement
+from .finished import Pdf
 
 # isort: split
 import weasyprint.layout.background
@@ -25,11 +26,10 @@ def _as_the_library_does(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "resolve_percentages", recalling.RESOLVE)
 
 
-def test_pages_are_those_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_are_those_of_the_library(book: Pdf, monkeypatch: pytest.MonkeyPatch) -> None:
     """Byte for byte: all blocks and inlines, lists, notes, tables, and text of other sizes within a line."""
-    ours = set_everything().content
     _as_the_library_does(monkeypatch)
-    assert set_everything().content == ours
+    assert set_everything().content == book.content
 
 
 @pytest.mark.parametrize("style", ["modern", "broadside", "large-print"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pytest
 from pdf.editions import draw, pamphlet, prose
@@ -20,6 +21,7 @@ from pamphlet.units import PAPERS, mm_to_pt
 
 STYLES = ("classic", "modern", "broadside", "large-print")
 CONTACT = "Contact: Well Keepers, 2 Mill Lane, Exampleton\nwell@harbour.example\n01632 960 001\n"
+LAYOUTS: Final[tuple[LayoutName, ...]] = ("handbills-4up", "poster")
 WHITE_MM = 5
 
 
@@ -59,13 +61,28 @@ def test_a_longer_one_has_its_back_and_a_long_one_more_leaves(tmp_path: Path) ->
     assert [len(set_leaf(tmp_path, "handbills-2up", letter(words)).pages) for words in (400, 1200)] == [2, 6]
 
 
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize("layout", ["handbills-4up", "poster"])
-def test_each_side_says_how_to_get_in_touch(layout: LayoutName, style: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module", params=STYLES)
+def style(request: pytest.FixtureRequest) -> str:
+    """Each of the program’s styles."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def leaves(style: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pdf]:
+    """A short statement as handbills and as a poster, with the line that the law may ask for."""
+    printed = 'printed_by = "Printed and promoted by A. Example, 1 Example Quay, Exampleton"'
+    return {
+        layout: set_leaf(
+            tmp_path_factory.mktemp(layout), layout, letter(80), style=style, extra=f"[matter]\n{printed}\n"
+        )
+        for layout in LAYOUTS
+    }
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_side_says_how_to_get_in_touch(layout: str, leaves: dict[str, Pdf]) -> None:
     """At its foot, below the text, away from the edge, with the line that the law may ask for."""
-    printed = "Printed and promoted by A. Example, 1 Example Quay, Exampleton"
-    extra = f'[matter]\nprinted_by = "{printed}"\n'
-    for page in set_leaf(tmp_path, layout, letter(80), style=style, extra=extra).pages:
+    for page in leaves[layout].pages:
         drawn = " ".join(page.drawn.split())
         for words in ("2 Mill Lane", "well@harbour.example", "01632 960 001", "Printed and promoted"):
             assert words in drawn
@@ -79,10 +96,9 @@ def test_each_side_says_how_to_get_in_touch(layout: LayoutName, style: str, tmp_
         assert max(line.baseline + 0.3 * line.size for line in body) < foot - 0.7 * size_of(page, "well@")
 
 
-@pytest.mark.parametrize("style", STYLES)
-def test_a_headline_is_as_wide_as_the_text(style: str, tmp_path: Path) -> None:
+def test_a_headline_is_as_wide_as_the_text(leaves: dict[str, Pdf]) -> None:
     """And the largest thing on the leaf."""
-    [page] = set_leaf(tmp_path, "poster", letter(80), style=style).pages
+    [page] = leaves["poster"].pages
     headline = page.lines[0]
     measure = max(line.right for line in page.lines) - min(line.left for line in page.lines)
     assert headline.right - headline.left > 0.85 * measure

@@ -74,10 +74,16 @@ def test_an_ebook_after_an_edit_imports_nothing_that_sets_pages(tmp_path: Path) 
     assert started == []
 
 
-@pytest.mark.parametrize("module", ["setter", "joining.setting", "joining.typefaces"])
-def test_the_page_setter_starts_no_process(module: str) -> None:
+@pytest.fixture(scope="module")
+def page_setter() -> tuple[set[str], list[str]]:
+    """What comes of importing all that sets pages."""
+    modules = ("setter", "joining.setting", "joining.typefaces")
+    return run(f"import {', '.join(f'pamphlet.renderers.pdf.{module}' for module in modules)}")
+
+
+def test_the_page_setter_starts_no_process(page_setter: tuple[set[str], list[str]]) -> None:
     """No gcc, ld or ldconfig is asked where the libraries lie."""
-    imported, started = run(f"import pamphlet.renderers.pdf.{module}")
+    imported, started = page_setter
     assert "weasyprint" in imported
     assert started == []
 
@@ -94,13 +100,20 @@ def test_a_process_that_waits_imports_the_page_setter_as_a_build_did() -> None:
     assert started == []
 
 
-def test_the_page_setter_imports_no_subsetter() -> None:
-    """HarfBuzz makes the subsets; fontTools’ own means are there when they are called."""
-    names = "names = {name for name in sys.modules if name.startswith('fontTools.')}"
-    unwanted = "{'fontTools.subset', 'fontTools.varLib.instancer', 'fontTools.ttLib.woff2'}"
-    check = f"assert not names & {unwanted}, names"
-    call = "from weasyprint.pdf import fonts; assert fonts.subset.Options().layout_features"
-    run(f"import pamphlet.renderers.pdf.setter; {names}; {check}; {call}")
+def test_the_page_setter_imports_no_subsetter(page_setter: tuple[set[str], list[str]]) -> None:
+    """HarfBuzz makes the subsets."""
+    imported, _ = page_setter
+    assert not imported & {"fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2"}
+
+
+def test_a_subsetter_is_there_when_it_is_called() -> None:
+    """That of fontTools, by the name that WeasyPrint knows it by."""
+    from pamphlet.renderers.pdf import setter  # noqa: F401, PLC0415 - which puts something in its place
+
+    # isort: split
+    from weasyprint.pdf import fonts  # noqa: PLC0415 - only now
+
+    assert fonts.subset.Options().layout_features
 
 
 def test_pages_import_nothing_that_their_text_does_not_need(tmp_path: Path) -> None:

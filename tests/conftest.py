@@ -13,7 +13,8 @@ from hypothesis import settings
 
 # The same examples on every machine and on every day, however slow it is: a failure is never a matter of luck.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
-settings.load_profile("steady")
+# Who runs the quick tests alone does so after each edit, and is shown a quarter of them.
+settings.register_profile("quick", settings.get_profile("steady"), max_examples=25)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,11 +23,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--every-job", action="store_true", help="fold 1 to 200 pages in every way: an hour or two")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Stops are heard also where whoever began the tests, such as a shell or `nohup`, had them ignored.
 
     And rubbish is looked for as seldom as in a build (`cli/__init__.py`): otherwise that takes a fifth of the time.
     """
+    settings.load_profile("quick" if config.option.markexpr == "not slow" else "steady")
     gc.set_threshold(200_000, 20, 100)
     for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
         if signal.getsignal(number) is signal.SIG_IGN:

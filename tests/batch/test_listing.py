@@ -118,7 +118,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     archive = write_archive(folder / "archive", 4, bad=(3,))
     settings = archive / "0002" / "edition.toml"
     settings.write_text('title = "La rue <2>"\nlanguage = "fr"\n', encoding="utf-8")
-    code, _, err = run_batch(archive, "-o", folder / "out", "--formats", "epub", "--title", "Streets & lanes")
+    code, _, err = run_batch(archive, "-o", folder / "out", "--formats", "epub", "--title", "Streets & lanes", "-j", 1)
     assert code == 1, err
     return folder / "out"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pamphlet.addresses import says_address, short_address
-from pamphlet.model import Emphasis, Footnote, Link, NoteReference, Strong
+from pamphlet.model import Emphasis, Footnote, Inline, Link, NoteReference, Strong
 from pamphlet.renderers.pdf import PagePlan, typeset
 
-from .editions import A5, CLASSIC, note, pamphlet, paragraph, prose, run, set_pdf, statement
+from .editions import A5, CLASSIC, TINY, note, pamphlet, paragraph, prose, run, set_pdf, statement
 from .finished import Page, Pdf
 
 
@@ -141,3 +141,15 @@ def test_an_address_is_as_short_as_it_can_be_typed(target: str, words: str, show
     """Without scheme and closing slash; and known again in other spellings."""
     assert short_address(target) == shown
     assert says_address(words, target) is said
+
+
+LONG_ADDRESS = "https://minutes.example/the-years-of-the-pump-committee/minutes-of-the-meeting-in-june/page-two"
+
+
+@pytest.mark.parametrize("words", [run(LONG_ADDRESS), run("the minutes")])
+def test_no_line_ends_after_a_hyphen_of_an_address(words: tuple[Inline, ...]) -> None:
+    """Neither in the text nor in the note below it: it might be the setter’s."""
+    pdf = set_pdf(pamphlet(statement(paragraph(prose(9), " ", Link(LONG_ADDRESS, words), "."))), page=TINY)
+    lines = [line.text for page in pdf.pages for line in page.lines if any(part in line.text for part in "-/")]
+    assert len(lines) > 1
+    assert [line for line in lines if line.endswith("-")] == []

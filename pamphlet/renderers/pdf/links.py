@@ -17,6 +17,7 @@ from pamphlet.renderers.pdf.qr import draw_qr
 MOST_WORDS: Final = 7
 MOST_LETTERS: Final = 60
 BREAK: Final = "\u200b"
+WORD_JOINER: Final = "\u2060"
 # At 24 mm a code of more bytes than this has modules too fine for office printers.
 LONGEST_IN_CODE: Final = 300
 
@@ -91,5 +92,10 @@ def _key(words: str) -> str:
 
 
 def _breakable(address: str) -> str:
-    broken = "".join(f"{each}{BREAK}" if each in JOINTS else each for each in address)
+    broken = "".join(f"{each}{_after(each)}" for each in address)
     return escape(broken, quote=False)
+
+
+def _after(letter: str) -> str:
+    """Whether a line may end there: the library’s own lines, which notes have, would also end after hyphens."""
+    return BREAK if letter in JOINTS else WORD_JOINER if letter == "-" else ""

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pamphlet.addresses import JOINTS
 from pamphlet.errors import PamphletError
 from pamphlet.identifiers import parse_identifier
 from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement, Table, Text
@@ -45,8 +46,11 @@ PARTS: Final = (
 """What a pamphlet may consist of, in order."""
 PT_PER_PX: Final = 0.75
 # A word of so many letters may be longer than its line or its column, and the setter is slow to break it by itself.
-LONG_WORD: Final = re.compile(r"(?:&\w+;|[^\s&]){45,}")
-LETTERS_A_BREAK: Final = 20
+LONG_WORD: Final = re.compile(r"(?:&\w+;|[^\s&\u200b]){45,}")
+# It is parted where an address may be, else before a hyphen; and where that is nowhere, after 20 letters.
+JOINT: Final = f"[{JOINTS.replace('&', '')}]"
+LETTER: Final = r"(?:&\w+;|.)"
+PART: Final = re.compile(rf"{LETTER}{{6,20}}?(?<={JOINT})(?!{JOINT})|{LETTER}{{6,20}}(?=-)|{LETTER}{{1,20}}(?<!\w-)")
 BREAK: Final = "\u200b"
 # A line may end in a dash that joins two words, and never begins with it.
 DASH: Final = re.compile(r"(?<=\S)—(?=\S)")
@@ -272,7 +276,7 @@ def _mend(text: str) -> str:
 
 
 def _give_breaks(word: re.Match[str]) -> str:
-    return BREAK.join(re.findall(rf"(?:&\w+;|.){{1,{LETTERS_A_BREAK}}}", word[0]))
+    return PART.sub(rf"\g<0>{BREAK}", word[0]).removesuffix(BREAK)
 
 
 def _contact_items(contact: Contact) -> list[tuple[str, str, str]]:

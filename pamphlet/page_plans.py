@@ -1,4 +1,4 @@
-"""An edition → what it chooses for its pages."""
+"""An edition → what it chooses for its pages, and where its matter may be gathered on fewer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pamphlet.gathering import Edition
+from pamphlet.renderers.pdf import FEWEST_TO_JOIN
 from pamphlet.renderers.pdf.plan import Aim, MatterChoice, PagePlan
 from pamphlet.units import Size
 
@@ -15,6 +16,7 @@ def plan_pages(
 ) -> PagePlan:
     """What the edition chooses for its pages; contents are for several statements, unless it says otherwise."""
     matter = edition.settings.matter
+    asked = matter.half_title or matter.notes or matter.slip or matter.openings != "any"
     choice = MatterChoice(
         matter.half_title,
         len(edition.pamphlet.statements) > 1 if matter.contents is None else matter.contents,
@@ -22,5 +24,6 @@ def plan_pages(
         matter.notes,
         matter.printed_by,
         matter.slip,
+        sparing=not asked and len(edition.pamphlet.statements) < FEWEST_TO_JOIN,
     )
     return PagePlan(page, aim, edition.settings.page.links, choice, sources, edition.settings.page.ragged)

@@ -91,16 +91,17 @@ def test_json_lists_by_file_and_line() -> None:
 
 
 def test_people_are_told_what_was_made_and_where(built: Built) -> None:
-    """Every file with its extent, the repairs by rule, and what comes next."""
+    """Every file with its extent, how the pages were set, the repairs by rule, and what comes next."""
     assert built.for_people.exit_code == 0
     lines = built.for_people.stdout.splitlines()
     assert lines[0] == "Our Harbour"
-    for line, name, extent in zip(lines[1:4], NAMES, ("e-book", " pages of A5", "2 sheets of A4"), strict=True):
+    for line, name, extent in zip(lines[1:4], NAMES, ("e-book", " pages of A5", "1 sheet of A4"), strict=True):
         assert f"build/{name}" in line
         assert extent in line
     assert all(f"build/{name}" in line for line, name in zip(lines[4:6], PROOF, strict=True))
-    assert lines[6:8] == ["1 repair: quotes 1", "1 warning: unread-file 1"]
-    assert lines[8].startswith("Next: print build/our-harbour-booklet.pdf")
+    assert lines[6].endswith("which saves a sheet a copy")
+    assert lines[7:9] == ["1 repair: quotes 1", "1 warning: unread-file 1"]
+    assert lines[9].startswith("Next: print build/our-harbour-booklet.pdf")
 
 
 def test_people_are_told_of_pages_that_stay_blank(built: Built, outcome: dict[str, Any]) -> None:

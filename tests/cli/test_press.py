@@ -30,9 +30,10 @@ class PressedOnce(NamedTuple):
 
 
 def press_in(folder: Path, *arguments: str, settings: str = "") -> PressedOnce:
-    """One statement as an edition, pressed."""
+    """Two statements as an edition, which take two sheets, pressed."""
+    files = {"edition.toml": EDITION + settings, "pump.md": STATEMENT, "well.md": STATEMENT.replace("pump", "well")}
     with chdir(folder):
-        write_edition(Path("sources"), {"edition.toml": EDITION + settings, "pump.md": STATEMENT})
+        write_edition(Path("sources"), files)
         return PressedOnce(folder, run("press", *arguments))
 
 

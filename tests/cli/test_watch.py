@@ -127,7 +127,7 @@ def test_a_sentence_is_edited_all_evening(watch: Callable[..., Watched], tmp_pat
     watched.wait_for("Watching leaflet: save a change to build again, press Ctrl-C to end.")
 
     statement.write_text(f"{STATEMENT}\nNobody minds the windlass.\n", encoding="utf-8")
-    assert ": e-book, 5 pages of A5, 2 sheets of A4" in watched.wait_for("built in")
+    assert ": e-book, 4 pages of A5, 1 sheet of A4" in watched.wait_for("built in")
     assert "Nobody minds the windlass." in words_of(pdf)
     threads = list(Path(f"/proc/{watched.pid}/task").iterdir())
     assert len(threads) == 1  # a process that has more cannot be copied safely

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from math import inf
 from types import MappingProxyType
@@ -24,10 +24,11 @@ from pamphlet.renderers.pdf.lowering import lower_pictures
 from pamphlet.renderers.pdf.matter import COVER_ALONE, Makeup, compose_html, page_css, qr_target
 from pamphlet.renderers.pdf.notes import statement_of
 from pamphlet.renderers.pdf.pictures import picture_names, picture_resources
-from pamphlet.renderers.pdf.plan import PagePlan, Typeset
+from pamphlet.renderers.pdf.plan import Aim, PagePlan, Typeset
 from pamphlet.renderers.pdf.qr import draw_qr
 from pamphlet.renderers.pdf.remarks import Blemish, find_blemishes, remark_on
 from pamphlet.renderers.pdf.setter import LaidOut, Setter, dress_alone, lost_notes
+from pamphlet.renderers.pdf.sparing import describe, is_nearer, ways_to_gather
 from pamphlet.styles import Style, is_own
 from pamphlet.units import Size
 
@@ -76,9 +77,11 @@ class Compositor:
         makeup = Makeup(links=plan.links, ragged=plan.ragged, matter=plan.matter)
         if plan.links == "qr":
             self._resources.update(link_codes(self._pamphlet))
+        lay_out = partial(self._lay_out if plan.aim else self._fill_sheets, geometry_of(plan.page, usual))
+        makeup, draft, laid_out = self._gather(makeup, plan.aim, lay_out)
+        said = describe(makeup.gathered, plan.aim, contact=bool(self._pamphlet.contact.items))
         if not plan.aim:
-            draft, laid_out = self._fill_sheets(geometry_of(plan.page, usual), makeup)
-            return self._finish(self._mend(draft, laid_out).laid_out, plan)
+            return self._finish(self._mend(draft, laid_out).laid_out, plan, said)
         taste = Taste(plan.page, usual, fixed=bool(self._style.facts.page.text_pt))
         fitted, draft, laid_out = self._fit(plan, taste, makeup)
         left = MOST_LAYOUTS - fitted.layouts - bool(fitted.notes_pages)
@@ -88,7 +91,7 @@ class Compositor:
         mended = self._mend(draft, laid_out, most=left - used).laid_out
         # A line more or less must not open another page.
         chosen = mended if len(mended.pages) == len(laid_out.pages) else laid_out
-        return self._finish(chosen, plan, fitted.remarks)
+        return self._finish(chosen, plan, (*fitted.remarks, *said))
 
     def _finish(self, laid_out: LaidOut, plan: PagePlan, remarks: tuple[str, ...] = ()) -> Typeset:
         return Typeset(self._write(laid_out, plan.sources), (*remarks, *remark_on(self.blemishes(laid_out))))
@@ -96,6 +99,19 @@ class Compositor:
     def blemishes(self, laid_out: LaidOut) -> dict[int, Blemish]:
         """The loose lines and the rivers on each page, and which end unevenly."""
         return find_blemishes(_statement_pages(laid_out), self._style.text_em)
+
+    def _gather(
+        self, makeup: Makeup, aim: Aim, lay_out: Callable[[Makeup], tuple[Draft, LaidOut]]
+    ) -> tuple[Makeup, Draft, LaidOut]:
+        """The pages, with their matter gathered on fewer where the plan is sparing and that helps; and their makeup."""
+        draft, laid_out = lay_out(makeup)
+        kinds = [page.kind for page in laid_out.pages]
+        for gathered in ways_to_gather(kinds, aim) if makeup.matter.sparing else ():
+            other = replace(makeup, gathered=gathered)
+            tried = lay_out(other)
+            if is_nearer(len(tried[1].pages), len(kinds), aim):
+                return other, *tried
+        return makeup, draft, laid_out
 
     def _fill_sheets(self, geometry: PageGeometry, makeup: Makeup) -> tuple[Draft, LaidOut]:
         """The pages, with pages for notes instead of blanks where the plan wants them."""

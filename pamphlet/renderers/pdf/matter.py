@@ -30,7 +30,7 @@ from pamphlet.renderers.pdf.headlines import FilledLine
 from pamphlet.renderers.pdf.links import PrintedLinks
 from pamphlet.renderers.pdf.notes import Notes
 from pamphlet.renderers.pdf.pictures import find_path, picture_css, picture_paths
-from pamphlet.renderers.pdf.plan import USUAL_MATTER, Links, MatterChoice
+from pamphlet.renderers.pdf.plan import USUAL_MATTER, Gathered, Links, MatterChoice
 from pamphlet.renderers.pdf.running import fit_running_head
 from pamphlet.renderers.pdf.tables import fit_columns, open_table
 from pamphlet.renderers.xhtml import BLANK as BLANK_MARKS
@@ -94,6 +94,7 @@ class Makeup(Struct, frozen=True):
     links: Links = "note"
     ragged: bool = False
     matter: MatterChoice = USUAL_MATTER
+    gathered: Gathered = "no"
     parts: tuple[str, ...] = PARTS
 
 
@@ -117,6 +118,7 @@ def compose_html(pamphlet: Pamphlet, style: Style, geometry: PageGeometry, makeu
         "geometry": geometry,
         "notes_pages": makeup.notes_pages,
         "choice": makeup.matter,
+        "gathered": makeup.gathered,
         "slip_lines": [_finished(BLANK_MARKS.sub(BLANK, escape(line))) for line in makeup.matter.slip],
         "parts": makeup.parts,
     }

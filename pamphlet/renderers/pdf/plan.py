@@ -11,6 +11,9 @@ from pamphlet.units import Size
 
 Aim = Literal["", "sheets"] | int
 """Nothing, whole sheets, or a number of pages."""
+Gathered = Literal["no", "some", "all"]
+"""Imprint, contact and colophon have pages of their own; or the colophon stands below the imprint, and the contact on
+the back cover; or all of them stand on the back cover."""
 Links = Literal["note", "address", "qr"]
 """Their addresses stand at the foot of the page, in brackets after their words, or as codes after the text."""
 
@@ -20,7 +23,8 @@ class MatterChoice(Struct, frozen=True):
 
     `openings` says whether each statement opens on a recto; `notes` puts ruled pages for the reader where a whole sheet
     would have blanks; `printed_by` is the line that names printer and promoter, where the law asks for one; `slip` has
-    the lines of a slip to fill in and cut out, the first of which is its title.
+    the lines of a slip to fill in and cut out, the first of which is its title. If it is `sparing`, matter is gathered
+    on fewer pages where that saves a sheet.
     """
 
     half_title: bool = False
@@ -29,6 +33,7 @@ class MatterChoice(Struct, frozen=True):
     notes: bool = False
     printed_by: str = ""
     slip: tuple[str, ...] = ()
+    sparing: bool = False
 
 
 USUAL_MATTER: Final = MatterChoice()

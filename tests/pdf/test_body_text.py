@@ -177,3 +177,14 @@ def test_other_letters_are_printed_and_read_as_written(text: str) -> None:
     parts = (text, " ", Emphasis(run(text)), " ", Strong(run(text)), " ", Code(text))
     pdf = set_pdf(pamphlet(statement(paragraph(*parts), title=text, language="el")))
     assert pdf.page(4).text.replace("-", "").count(text.replace("-", "")) == 5
+
+
+def test_the_longest_compounds_are_cut_with_a_hyphen() -> None:
+    """Where their language parts them, as any word; nowhere else, and not in silence."""
+    word = "Straßenbeleuchtungsersatzbeschaffungskommission"
+    text = f"{prose(5)} {word} {prose(30)}"
+    pdf = set_pdf(pamphlet(statement(paragraph(text), language="de"), language="de"), TINY)
+    lines = [line.text for line in pdf.opening("Water for all").lines]
+    (first,) = [line for line in lines if "Straßenb" in line]
+    assert first.endswith("-")
+    assert word in "".join(lines).replace("-", "").replace(" ", "")

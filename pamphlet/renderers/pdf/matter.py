@@ -22,7 +22,7 @@ from pamphlet.errors import PamphletError
 from pamphlet.identifiers import parse_identifier
 from pamphlet.model import Contact, Footnote, Pamphlet, Paragraph, Statement, Table, Text
 from pamphlet.model.walk import plain_text
-from pamphlet.renderers.pdf.addresses import manner_of
+from pamphlet.renderers.line_by_line import manner_of
 from pamphlet.renderers.pdf.cover import DRAWN_WIDTH_MM, SMALLEST_PT
 from pamphlet.renderers.pdf.cover_matter import all_authors, compose_cover, title_filler
 from pamphlet.renderers.pdf.geometry import PageGeometry
@@ -47,7 +47,10 @@ PARTS: Final = (
 PT_PER_PX: Final = 0.75
 # A word of so many letters may be longer than its line or its column, and the setter is slow to break it by itself.
 LONG_WORD: Final = re.compile(r"(?:&\w+;|[^\s&\u200b]){45,}")
-# It is parted where an address may be, else before a hyphen; and where that is nowhere, after 20 letters.
+# A compound is cut where its language parts it, and so are the longest that people write.
+COMPOUND: Final = re.compile(r"\W*[^\W\d_]+(?:-[^\W\d_]+)*\W*")
+LONGEST_COMPOUND: Final = 80
+# Another is parted where an address may be, else before a hyphen; and where that is nowhere, after 20 letters.
 JOINT: Final = f"[{JOINTS.replace('&', '')}]"
 LETTER: Final = r"(?:&\w+;|.)"
 PART: Final = re.compile(rf"{LETTER}{{6,20}}?(?<={JOINT})(?!{JOINT})|{LETTER}{{6,20}}(?=-)|{LETTER}{{1,20}}(?<!\w-)")
@@ -278,6 +281,8 @@ def _mend(text: str) -> str:
 
 
 def _give_breaks(word: re.Match[str]) -> str:
+    if len(word[0]) <= LONGEST_COMPOUND and COMPOUND.fullmatch(word[0]):
+        return word[0]
     return PART.sub(rf"\g<0>{BREAK}", word[0]).removesuffix(BREAK)
 
 

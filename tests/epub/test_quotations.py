@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from pamphlet.model import Block, Emphasis, Pamphlet, Paragraph, Quotation, Text
+from pamphlet.model import Block, Emphasis, LineBreak, Pamphlet, Paragraph, Quotation, Text
 
-from .conftest import build, paragraph
+from .conftest import STYLESHEET, build, paragraph
 from .finished import Epub, Part
 
 
@@ -34,3 +34,12 @@ def test_any_other_last_line_is_part_of_what_is_said(pamphlet: Pamphlet, words: 
 def test_a_quotation_of_one_line_has_no_source(pamphlet: Pamphlet) -> None:
     """A line that begins with a dash may be speech."""
     assert not quoted(pamphlet, paragraph("— It is ours.")).all(".//h:cite")
+
+
+def test_stanzas_keep_their_lines(pamphlet: Pamphlet) -> None:
+    """So does a signature: none of its lines is indented, and the sheet tells stanzas apart."""
+    stanza = Paragraph((Text("The tide came in,"), LineBreak(), Text("the tide went out.")))
+    statement = replace(pamphlet.statements[1], blocks=(stanza, stanza, paragraph("Prose.")))
+    document = Epub(build(replace(pamphlet, statements=(statement,)))).document("statements/contact.xhtml")
+    assert len(document.all("//h:p[@class='lines']/h:br")) == 2
+    assert "p.lines + p.lines" in STYLESHEET

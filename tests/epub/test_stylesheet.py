@@ -42,6 +42,19 @@ def test_no_typeface_and_no_size_is_forced_on_the_text() -> None:
     assert "!important" not in RULES
 
 
+def test_long_words_are_cut_on_narrow_screens_and_addresses_never_are() -> None:
+    """Nor names; and a word that no pattern parts is broken rather than reach over the edge."""
+    assert "overflow-wrap: break-word" in RULES.partition("body {")[2].partition("}")[0]
+    narrow = RULES.partition("(max-width: 34em) {")[2].partition("\n}")[0]
+    manners = {
+        selector.strip(): re.findall(r"(?<![\w-])hyphens: (\w+)", rule)
+        for selectors, rule in re.findall(r"([^{}]+){([^}]*)}", narrow)
+        for selector in selectors.split(",")
+    }
+    assert {selector for selector, manner in manners.items() if manner == ["auto"]} == {"p", "li"}
+    assert {"a", "p.address", "p.byline", "p.verse"} <= {each for each, manner in manners.items() if manner == ["none"]}
+
+
 def luminance(colour: str) -> float:
     """How bright a colour is, from 0 to 1 (WCAG 2.2, relative luminance)."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]

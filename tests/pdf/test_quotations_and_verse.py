@@ -118,3 +118,20 @@ def test_a_pause_never_ends_a_page(text: str) -> None:
         pdf = set_pdf(pamphlet(statement(*blocks), contact=CONTACT), TINY)
         page = next(page for page in pdf.pages_of("Water for all") if "* * *" in page.text)
         assert page.lines[-2].text != "* * *"
+
+
+def test_stanzas_in_lines_of_their_own_have_white_between_and_around_them() -> None:
+    """A line of it, as verse has; a signature or an address by itself has none."""
+    first, second = (
+        paragraph("The tide came in,", LineBreak(), "the tide went out,"),
+        paragraph("the gate", LineBreak(), "stood"),
+    )
+    page = page_of(first, second)
+    leading = page.line("the tide went").baseline - page.line("The tide came").baseline
+    stands = [line.baseline for line in between(page)]
+    before = max(line.baseline for line in page.lines if line.baseline < stands[0])
+    gaps = [round((lower - upper) / leading) for upper, lower in pairwise([before, *stands])]
+    assert gaps[:4] == [2, 1, 2, 1]
+    alone = page_of(paragraph("Yours,", LineBreak(), "Ada Brook"))
+    signed = alone.line("Yours,").baseline
+    assert min(signed - line.baseline for line in alone.lines if line.baseline < signed) < 1.5 * leading

@@ -15,6 +15,7 @@ from pamphlet.model.walk import Run, all_blocks, plain_text
 from pamphlet.renderers.epub.items import XHTML, Document, Item
 from pamphlet.renderers.epub.pages import mark_entries, mark_page
 from pamphlet.renderers.epub.templating import fill, up_from
+from pamphlet.renderers.line_by_line import manner_of
 from pamphlet.renderers.notes import Notes
 from pamphlet.renderers.spaces import bind_statement
 from pamphlet.renderers.xhtml import Dialect, part_breaks, render_blocks, render_byline, render_date, render_inlines
@@ -121,6 +122,7 @@ def _dialect(notes: Notes, root: str, pictures: Mapping[str, Item]) -> Dialect:
         footnote=lambda _: "",  # they stand together at the end
         image_source=lambda name: root + pictures[name].path,
         page_break=mark_page,
+        manner=manner_of,
     )
 
 

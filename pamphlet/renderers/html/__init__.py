@@ -26,6 +26,7 @@ from pamphlet.model import (
 )
 from pamphlet.model.walk import plain_text
 from pamphlet.renderers.html.metadata import describe_in_names, describe_linked
+from pamphlet.renderers.line_by_line import manner_of
 from pamphlet.renderers.notes import Note, Notes
 from pamphlet.renderers.pictures import ScreenPicture, fit_pictures
 from pamphlet.renderers.spaces import bind_pamphlet
@@ -111,6 +112,7 @@ def _dialect(notes: Notes, sources: Mapping[str, str]) -> Dialect:
         footnote=lambda _: "",  # they stand together below the text
         image_source=sources.__getitem__,
         page_break=lambda page: f'<span role="doc-pagebreak" aria-label="{page}" id="page-{page}"></span>',
+        manner=manner_of,
     )
 
 

@@ -120,8 +120,8 @@ def test_no_word_of_a_cover_is_smaller_than_seven_points() -> None:
 def test_the_cover_grows_with_the_page(page: Size) -> None:
     """Its lines break where they break on A5."""
     others: dict[str, Any] = {"cover": Cover(kicker="A handbook"), "subtitle": "Three statements from the valley"}
-    drawn = cover_of(4, **others)
-    scaled = cover_of(4, page=page, **others)
+    drawn = cover_of(4, names=1, **others)
+    scaled = cover_of(4, names=1, page=page, **others)
     assert [line.text for line in scaled.lines] == [line.text for line in drawn.lines]
 
 
@@ -134,3 +134,16 @@ def test_a_cover_says_nothing_twice(names: int, publisher: str, says: str) -> No
     authors = tuple(Author(f"Signatory {number}") for number in range(names))
     alone = statement(paragraph("Short."), title="Wells and springs", authors=authors)
     assert set_pdf(pamphlet(alone, publisher=publisher)).page(1).text == says
+
+
+def test_signatories_stand_below_all_titles_or_beside_all() -> None:
+    """Where one of them has no room beside its title, the others do not stay there."""
+    short, long = ("Wells", "Pumps"), "The well at the end of the lane, and who is to have the key of it"
+    signed = (Author("The Mill Lane Assembly of Tenants"),)
+    for titles, beside in (((*short, "Springs"), 3), ((*short, long), 0)):
+        statements = (
+            statement(paragraph("Short."), title=title, slug=f"s{number}", authors=signed)
+            for number, title in enumerate(titles)
+        )
+        lines = set_pdf(pamphlet(*statements)).page(1).lines
+        assert sum(line.text.startswith(short) and "Assembly" in line.text for line in lines) == min(beside, 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from typing import Final, Literal, NamedTuple
 
@@ -20,12 +20,16 @@ Below = Literal["list", "long list", "picture", "nothing"]
 
 
 class TitleList(NamedTuple):
-    """How the cover names its statements: with who signed them; smaller and closer; and with more of the cover."""
+    """How the cover names its statements: with who signed them; smaller and closer; with more of the cover.
+
+    Where it is `stacked`, whoever signed stands below the title, for beside some of them there is no room.
+    """
 
     shown: bool = False
     signed: bool = False
     tight: bool = False
     long: bool = False
+    stacked: bool = False
 
 
 # A cover is drawn as if for a page of this width, then scaled to the one that it is for.
@@ -85,7 +89,9 @@ def plan_cover(
     for signed, long, tight in product((True, False), (False, True), (False, True)):
         drawn, titles = on_page("long list" if long else "list"), TitleList(True, signed, tight, long)
         if _has_room(titles, words, drawn_size(trim), drawn, advance):
-            return drawn, titles
+            entries = _list_entries(titles, words, drawn_size(trim), drawn, advance)
+            stacked = titles._replace(stacked=any(titled and below for titled, below in entries))
+            return drawn, stacked if _has_room(stacked, words, drawn_size(trim), drawn, advance) else titles
     return on_page("nothing"), TitleList()
 
 
@@ -154,22 +160,33 @@ def _has_room(titles: TitleList, words: CoverWords, page: Size, measures: CoverM
     foot_lines = _lines_at(words.publisher, PUBLISHER_PT, 0.85 * width_mm, advance, stretch=_caps(measures))
     room_pt = mm_to_pt((1 - measures.list_share) * page.height_mm - measures.foot_mm)
     room_pt -= foot_lines * PUBLISHER_LEADING_PT
-    is_titled = any(title for title, _ in words.signed_titles)
-    size_pt = measures.list_pt * (1 if is_titled else SOLE_SIZE) * (TIGHT_SIZE if titles.tight else 1)
-    leading_pt = measures.list_leading_pt * size_pt / measures.list_pt
+    leading_pt = measures.list_leading_pt * _list_size(titles, words, measures) / measures.list_pt
     gap_pt = measures.list_gap_pt * (TIGHT_GAP if titles.tight else 1)
+    entries = _list_entries(titles, words, page, measures, advance)
+    return sum((titled + below) * leading_pt + gap_pt for titled, below in entries) <= room_pt
+
+
+def _list_size(titles: TitleList, words: CoverWords, measures: CoverMeasures) -> float:
+    """The size of the list's words, in points."""
+    is_titled = any(title for title, _ in words.signed_titles)
+    return measures.list_pt * (1 if is_titled else SOLE_SIZE) * (TIGHT_SIZE if titles.tight else 1)
+
+
+def _list_entries(
+    titles: TitleList, words: CoverWords, page: Size, measures: CoverMeasures, advance: Advance
+) -> Iterator[tuple[int, int]]:
+    """How many lines each title takes, and how many those who signed take below it."""
+    size_pt = _list_size(titles, words, measures)
     # The hanging indent is an em; signatories that do not fit beside the title stand below it.
-    within = width_mm - pt_to_mm(2 * size_pt)
-
-    def lines(title: str, authors: str) -> int:
-        together = advance(title) + _caps(measures) * advance(authors) + 1
-        if together * size_pt <= mm_to_pt(within):
-            return 1
-        below = _lines_at(authors, size_pt, within, advance, stretch=_caps(measures)) if authors else 0
-        return _lines_at(title, size_pt, within, advance) + below
-
-    counts = (lines(title, authors if titles.signed else "") for title, authors in words.signed_titles)
-    return sum(count * leading_pt + gap_pt for count in counts) <= room_pt
+    within = page.width_mm - measures.list_left_mm - measures.list_right_mm - pt_to_mm(2 * size_pt)
+    for title, authors in words.signed_titles:
+        signed = authors if titles.signed else ""
+        together = advance(title) + _caps(measures) * advance(signed)
+        if (together + 1) * size_pt <= mm_to_pt(within) and not (titles.stacked and title and signed):
+            yield 1, 0
+        else:
+            below = _lines_at(signed, size_pt, within, advance, stretch=_caps(measures)) if signed else 0
+            yield _lines_at(title, size_pt, within, advance), below
 
 
 def _caps(measures: CoverMeasures) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from os.path import commonprefix
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 from urllib.parse import quote
 
@@ -61,9 +62,22 @@ def href_of(*parts: str) -> str:
     return "/".join(quote(part, safe="/") for part in parts)
 
 
+def endings_of(names: Sequence[str]) -> dict[str, str]:
+    """The files of an edition by what none of the others is called, such as `epub` or `booklet.pdf`."""
+    shared = len(commonprefix(names))  # noqa: RUF071 - letter by letter, as is meant
+    return {name: name[shared:].lstrip("-.") or PurePosixPath(name).suffix[1:] or name for name in names}
+
+
+def _size(length: int) -> str:
+    """As people say what they are about to fetch."""
+    return f"{length / 1_000_000:.1f} MB" if length >= 1_000_000 else f"{-(-length // 1000)} kB"
+
+
 def templates() -> Environment:
     """The templates of this room."""
     environment = templates_of("pamphlet.batch", trim_blocks=True)
     environment.filters["href"] = href_of
+    environment.filters["endings"] = endings_of
+    environment.filters["size"] = _size
     environment.filters["megabytes"] = lambda length: f"{-(-length // 1_000_000):,} MB"
     return environment

@@ -8,15 +8,17 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import replace
 
 from pamphlet.batch.extent import Extent
+from pamphlet.batch.index import pages
 from pamphlet.batch.job import COVER, Facts, File
 from pamphlet.batch.journal import Entry
 from pamphlet.batch.listing import write_listing
 from pamphlet.batch.opds import A_PAGE, feeds
 from pamphlet.batch.report import schema
 from pamphlet.batch.run import Result
-from pamphlet.batch.shelf import Shelved
+from pamphlet.batch.shelf import Shelved, endings_of
 
 from .archive import run_batch, write_archive
 from .opds_schema import faults_in_feed, publications_in
@@ -99,14 +101,17 @@ class _Links(HTMLParser):
     def __init__(self, page: str) -> None:
         super().__init__()
         self.addresses: list[str] = []
+        self.parts: list[str] = []
+        self.names: list[str] = []
         self.fetched: list[str] = []
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         stated = dict(attrs)
         address = stated.get("href") or stated.get("src") or ""
+        self.names.append(stated.get("id") or "")
         if tag in {"a", "img"}:
-            self.addresses.append(unquote(address))
+            (self.parts if address.startswith("#") else self.addresses).append(unquote(address))
         if (tag == "script" and "src" in stated) or (tag == "link" and stated.get("rel") == "stylesheet"):
             self.fetched.append(address)
 
@@ -130,6 +135,8 @@ def test_every_link_leads_to_a_file(output: Path) -> None:
         assert page.fetched == []
         assert page.addresses
         assert [each for each in page.addresses if not (output / each).is_file()] == []
+        assert {part.removeprefix("#") for part in page.parts} <= {*page.names}
+        assert page.parts
     feed = json.loads((output / "opds.json").read_bytes())
     assert list(faults_in_feed(feed)) == []
     for publication in publications_in(feed):
@@ -143,6 +150,32 @@ def test_the_index_names_every_edition_without_a_script(output: Path) -> None:
     assert "<h1>Streets &amp; lanes</h1>" in page
     assert '<h3 lang="fr">La rue &lt;2&gt;</h3>' in page
     assert '<form class="search" role="search" hidden>' in page
+
+
+# What is each file of an edition called beside the others?
+@pytest.mark.parametrize(
+    ("names", "endings"),
+    [
+        (("a.epub", "a.pdf", "a-booklet.pdf", "a-proof.html"), ["epub", "pdf", "booklet.pdf", "proof.html"]),
+        (("a.md", "a-proof.json"), ["md", "proof.json"]),
+        (("a.md",), ["md"]),
+        ((), []),
+    ],
+)
+def test_files_are_told_apart_in_a_word(names: tuple[str, ...], endings: list[str]) -> None:
+    """What they have in common is the title, which stands above them."""
+    assert list(endings_of(names).values()) == endings
+
+
+def test_the_index_says_how_large_each_file_is() -> None:
+    """Who pays for what they fetch may want to know; editions without a date come last, however they are sorted."""
+    dated, undated = shelved(1), shelved(2)
+    facts = replace(undated.facts, date="", files=(File("a.pdf", "pdf", 2_345_678, ""),))
+    page = pages([dated, undated._replace(facts=facts)], "Streets")["index.html"].decode()
+    assert '>Pages</a> <span class="aside">2.3 MB</span>' in page
+    assert '>E-book</a> <span class="aside">1 kB</span>' in page
+    assert 'data-date="2031-05-01"' in page
+    assert 'data-date=""' in page
 
 
 def test_pages_of_a_longer_list_go(output: Path, tmp_path: Path) -> None:

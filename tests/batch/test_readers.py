@@ -77,6 +77,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("readers")
     archive = write_archive(folder / "archive", 4, bad=(3,))
     (archive / "0002" / "edition.toml").write_text('title = "La rue"\nlanguage = "fr"\n', encoding="utf-8")
+    (archive / "0004" / "edition.toml").write_text('title = "Street 4"\ndate = 2031-05-01\n', encoding="utf-8")
     assert run_batch(archive, "-o", folder / "out", "--formats", "epub")[0] == 1
     return folder / "out"
 
@@ -123,18 +124,32 @@ def test_the_pages_are_accessible(output: Path, tmp_path: Path, name: str) -> No
 
 
 def test_the_search_hides_what_lacks_the_words(output: Path, tmp_path: Path) -> None:
-    """All words together, in any order, without accents and in any case."""
+    """All words together, in any order, without accents and in any case; languages without any are led to no more."""
     typed = 'form.words.value = "FRANCAIS rue"; form.words.dispatchEvent(new Event("input", {bubbles: true}));'
-    shown = (
-        "said.textContent = JSON.stringify(editions.filter(each => !each[0].hidden).map(each => each[0].innerText));"
-    )
-    script = f'<script>{typed} const said = document.createElement("pre"); said.id = "shown"; {shown}'
-    page = (output / "index.html").read_text(encoding="utf-8")
-    (tmp_path / "index.html").write_text(
-        page.replace("</body>", f"{script} document.body.append(said);</script></body>"), encoding="utf-8"
-    )
-    [edition] = json.loads(dump(tmp_path / "index.html", "shown"))
+    shown = '[...document.querySelectorAll("nav li, .editions > li")].filter(each => !each.hidden)'
+    leading, edition = seen(output, tmp_path, typed, shown)
+    assert leading == "français 1"
     assert edition.startswith("La rue")
+
+
+def test_editions_can_be_put_in_order(output: Path, tmp_path: Path) -> None:
+    """Within their language; those without a date stand last."""
+    chosen = 'form.order.value = "newest"; form.order.dispatchEvent(new Event("change", {bubbles: true}));'
+    shown = 'document.querySelectorAll("section:has(#en) h3")'
+    assert seen(output, tmp_path, "", shown) == ["Street 1", "Street 4"]
+    assert seen(output, tmp_path, chosen, shown) == ["Street 4", "Street 1"]
+
+
+def seen(output: Path, folder: Path, done: str, shown: str) -> list[str]:
+    """The texts of what an expression of the browser's shows on the index page when something was done to it."""
+    script = f'<script>{done} const said = document.createElement("pre"); said.id = "shown";'
+    script += (
+        f"said.textContent = JSON.stringify([...{shown}].map(each => each.innerText)); document.body.append(said);"
+    )
+    page = (output / "index.html").read_text(encoding="utf-8")
+    (folder / "index.html").write_text(page.replace("</body>", f"{script}</script></body>"), encoding="utf-8")
+    texts: list[str] = json.loads(dump(folder / "index.html", "shown"))
+    return texts
 
 
 def dump(path: Path, name: str) -> str:

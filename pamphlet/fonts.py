@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from pamphlet.cache import digest_of
+from pamphlet.compiled import keep, recall
 from pamphlet.errors import PamphletError
 
 # Packages that hold the OpenType files of the styles; each is licensed under the SIL Open Font License 1.1.
@@ -42,10 +44,16 @@ def load_font(name: str, *, where: str = "", line: int | None = None) -> bytes:
     raise PamphletError(f"no font package holds {name}", advice=advice, where=where, line=line)
 
 
+_packaged: Final[set[bytes]] = set()
+"""The fonts of the packages that were asked for: what is found of these is kept."""
+
+
 @functools.cache
 def _find_font(name: str) -> bytes:
     paths = (folder / name for folder in font_folders())
-    return next((path.read_bytes() for path in paths if path.is_file()), b"")
+    found = next((path.read_bytes() for path in paths if path.is_file()), b"")
+    _packaged.add(found)
+    return found
 
 
 def symbol_fonts(lacking: Iterable[str]) -> dict[str, bytes]:
@@ -139,7 +147,20 @@ def _characters(font: bytes) -> frozenset[str]:
 
 @functools.cache
 def _metrics(font: bytes) -> _Metrics:
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import, and WeasyPrint brings it only when it must
+    if font not in _packaged:
+        return _read_metrics(font)
+    from msgspec.msgpack import decode, encode  # noqa: PLC0415 - `doctor.py` is to speak where libraries are missing
+
+    name = digest_of(font)
+    if held := recall("metrics", name):
+        return decode(held, type=_Metrics)
+    read = _read_metrics(font)
+    keep(encode(read), "metrics", name)
+    return read
+
+
+def _read_metrics(font: bytes) -> _Metrics:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - slow to import
 
     with TTFont(io.BytesIO(font), lazy=True) as opened:
         # Glyphs by number: their names stand in the outlines, which are large and take a library of their own to read.

@@ -16,7 +16,7 @@ import cffi
 import pytest
 from jinja2 import Environment
 
-from pamphlet import compiled
+from pamphlet import compiled, fonts
 from pamphlet.cache import NO_CACHE, FolderCache
 from pamphlet.compiled import keep, keep_compiled_in, recall
 from pamphlet.templating import templates_of
@@ -54,6 +54,21 @@ def test_nothing_is_kept_unless_it_was_said_where(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(compiled, "_kept", NO_CACHE)
     keep(b"code", "template")
     assert recall("template") is None
+
+
+def test_a_font_of_the_packages_is_read_once(cache: FolderCache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its characters and their widths are kept, and the same; of no other font is anything kept."""
+    text, font = "Afﬁ & Ω 水", fonts.load_font("SourceSerifPro-Regular.otf")
+    another = font + b"\0"
+    fonts._metrics.cache_clear()  # noqa: SLF001 - what this process has read of it already
+    read = fonts.advance_em(text, font), fonts.coded_letters(font)
+    kept = entries(Path(cache.path))
+    assert len(kept) == 1
+    assert (fonts.advance_em(text, another), fonts.coded_letters(another)) == read
+    assert entries(Path(cache.path)) == kept
+    fonts._metrics.cache_clear()  # noqa: SLF001 - as above
+    monkeypatch.setattr("fontTools.ttLib.TTFont", None)
+    assert (fonts.advance_em(text, font), fonts.coded_letters(font)) == read
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="this system knows no owners of files")

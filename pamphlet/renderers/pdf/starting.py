@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import ModuleType
@@ -28,25 +28,45 @@ SONAMES: Final = (
     "libfontconfig.so.1",
     "libpangoft2-1.0.so.0",
 )
-# What does it import from fontTools only to subset without HarfBuzz, to cut instances of variable fonts, and to unpack,
-# and from Pillow only for the colours of paper and ink that a sheet defines?
-SELDOM_CALLED: Final = ("fontTools.subset", "fontTools.varLib.instancer", "fontTools.ttLib.woff2", "PIL.ImageCms")
+# What does it import from fontTools only to subset without HarfBuzz, and for variable, packed or coloured fonts, and
+# from Pillow only for the colours of paper and ink that a sheet defines?
+SELDOM_USED: Final = (
+    "fontTools.subset",
+    "fontTools.ttLib",
+    "fontTools.ttLib.woff2",
+    "fontTools.varLib.instancer",
+    "PIL.ImageCms",
+)
 # What does it need for bitmaps alone? It also sets what they are to do: never run Ghostscript, which no picture of ours
 # asks for.
 FOR_BITMAPS: Final = ("PIL.Image", "PIL.ImageFile", "PIL.ImageOps", "PIL.EpsImagePlugin")
 
 
-class _CalledLater(ModuleType):
-    """Stands for a module of which nothing is used but by a call, and imports it then."""
+class _UsedLater:
+    """Stands for something of a module, or for a module in it, which is imported when it is called or asked."""
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __init__(self, module: str, name: str) -> None:
+        self._module, self._name = module, name
+
+    def _itself(self) -> Any:  # noqa: ANN401 - whatever it is
+        module = import_module(self._module)
+        return getattr(module, self._name, None) or import_module(f"{self._module}.{self._name}")
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as above
+        return self._itself()(*arguments, **options)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as above
+        return getattr(self._itself(), name)
+
+
+class _StandIn(ModuleType):
+    """Stands for a module that is imported when something of it is used."""
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as above
         if name.startswith("__"):
             raise AttributeError(name)
-
-        def call(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever the other takes and gives
-            return getattr(import_module(self.__name__), name)(*arguments, **options)
-
-        return call
+        # `except` wants a class. What the library catches by one of these it logs, and goes on.
+        return Exception if name.endswith("Error") else _UsedLater(self.__name__, name)
 
 
 @contextmanager
@@ -56,7 +76,7 @@ def lean_start(declarations: str) -> Iterator[None]:
     What it declares in C is compiled once, with our own `declarations`. Its own sheets are left to `sheetreading.py`.
     """
     read_later(*FOR_BITMAPS)
-    with _libraries_at_hand(), _seldom_called_on_demand(), declared_once(declarations), _sheets_unread():
+    with _libraries_at_hand(), _seldom_used_on_demand(), declared_once(declarations), _sheets_unread():
         yield
 
 
@@ -107,8 +127,8 @@ def _opens(name: str) -> bool:
 
 
 @contextmanager
-def _seldom_called_on_demand() -> Iterator[None]:
-    stand_ins = {name: _CalledLater(name) for name in SELDOM_CALLED if name not in sys.modules}
+def _seldom_used_on_demand() -> Iterator[None]:
+    stand_ins = {name: _StandIn(name) for name in SELDOM_USED if name not in sys.modules}
     sys.modules.update(stand_ins)
     try:
         yield

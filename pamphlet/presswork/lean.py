@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BOOK: Final = "pamphlet.html.jinja"
 STATEMENT: Final = "statement.html.jinja"
 BARE: Final = "bare.css"
+PLACARD: Final = "placard.css"
 
 
 class Lean(Struct, frozen=True):
@@ -68,6 +69,8 @@ EDGE_MM: Final = 6.5
 SMALLEST_PT: Final = 8.0
 """Of the foot, on a page of `DRAWN_WIDTH_MM`; it grows with the page, and its words are never smaller than that."""
 STEP: Final = 1.05
+CALLED_OUT: Final = 1.8
+"""Times the usual type: where it is larger, a line has so few words that they cannot be spread evenly."""
 FEW_WORDS: Final = 100
 STEPS_DOWN: Final = 4
 """To four fifths of the usual type, and no farther."""
@@ -161,4 +164,5 @@ def _in_type(style: Style, factor: float, text_pt: float, leading_pt: float) -> 
         leading_pt=round(factor * leading_pt, 1),
         title_lines=math.ceil(measures.title_lines / factor),
     )
-    return replace(style, facts=replace(style.facts, page=chosen))
+    calls = base_sheet(PLACARD) if factor >= CALLED_OUT else ""
+    return replace(style, facts=replace(style.facts, page=chosen), print_css=style.print_css + calls)

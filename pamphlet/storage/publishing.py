@@ -74,9 +74,9 @@ def _writable(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PamphletError(
-            f"cannot be written ({error.strerror})", advice="choose another folder with -o", where=str(folder)
-        ) from None
+        room = "make room, or " if error.errno in {errno.ENOSPC, errno.EDQUOT} else ""
+        advice = f"{room}choose another folder with -o"
+        raise PamphletError(f"cannot be written ({error.strerror})", advice=advice, where=str(folder)) from None
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -110,6 +111,17 @@ def test_a_poster_of_few_words_is_read_from_afar(tmp_path: Path) -> None:
     [page] = set_leaf(tmp_path, "poster", letter(40)).pages
     usual, _ = usual_type(PAPERS["A4"], load_style("classic").facts.page)
     assert size_of(page, prose(40).split()[3]) > 1.6 * usual
+
+
+def test_the_paragraphs_of_a_poster_of_few_words_are_calls(tmp_path: Path) -> None:
+    """They begin at the margin, with white between them, and no line is spread to the edge."""
+    calls = "# Come\n\nSaturday at noon\nMill Court gates\n\nBring pans, banners and neighbours.\n\nNo rise.\n\n"
+    [page] = set_leaf(tmp_path, "poster", calls + CONTACT).pages
+    lines = [line for line in page.lines if line.size > 20 and "Come" not in line.text]
+    assert {round(line.left) for line in lines} == {round(lines[0].left)}
+    assert [line.text for line in lines[:2]] == ["Saturday at noon", "Mill Court gates"]
+    apart = [below.baseline - line.baseline for line, below in pairwise(lines)]
+    assert apart[1] == pytest.approx(1.5 * apart[0], abs=1)
 
 
 def test_a_poster_is_one_side_or_refused(tmp_path: Path) -> None:

@@ -156,7 +156,8 @@ def test_a_disk_that_is_full_leaves_the_last_build(
     try:
         write_files(folder, NEW)
     except PamphletError as error:
-        assert str(error).endswith("cannot be written (No space left on device); choose another folder with -o")  # noqa: PT017 - a step that there is no nth of ends well
+        advice = "make room, or choose another folder with -o"
+        assert str(error).endswith(f"cannot be written (No space left on device); {advice}")  # noqa: PT017 - a step that there is no nth of ends well
     assert seen(folder) in (OLD | OTHERS, NEW | OTHERS)
     if call != "replace" or nth < 4:  # from then on it is the tidying up that fails
         assert not (folder / STAGE).exists()

@@ -180,6 +180,17 @@ def test_shops_price_is_its_own() -> None:
     assert "Cost" not in words_of(make_ticket(*press("single", pages=4), ORDER))
 
 
+def test_a_shop_is_told_how_thick_the_block_is() -> None:
+    """For the spine of its cover: two pages a leaf."""
+    assert "Thickness 4 mm" in words_of(make_ticket(*press("single", pages=80), ORDER))
+
+
+def test_the_ticket_has_french_spaces_before_high_marks() -> None:
+    """Where it joins words, too."""
+    ticket = make_ticket(*press(), Order("x", FILES, copies=500, language="fr"))
+    assert "500\u202f; Copies assemblées\u00a0: Oui" in ticket
+
+
 def test_cropped_page_is_drawn_as_far_as_it_is_printed() -> None:
     """Numbers of pages that are larger than their places stand in the middle of these."""
     job = PressJob("cut-and-stack", A4, up=2, fit="crop")

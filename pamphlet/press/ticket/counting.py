@@ -73,6 +73,8 @@ def count(pressed: Pressed, job: PressJob, order: Order) -> Ticket:
     layers = sheets_a_run * len(imposition.layout.cells) / copies_a_run
     if imposition.layout.name == "poster":
         layers = 1
+    if imposition.layout.name == "single":
+        layers = math.ceil(imposition.pages / 2)
     return Ticket(
         runs=runs,
         sheets_a_run=sheets_a_run,

@@ -21,7 +21,7 @@ def list_facts(pressed: Pressed, order: Order, ticket: Ticket, words: Words) -> 
     imposition = pressed.imposition
     yield say_files(imposition, order, words)
     if imposition.layout.name == "single":
-        yield from list_shop_facts(imposition, order, words)
+        yield from list_shop_facts(imposition, order, ticket, words)
     else:
         yield say_paper(imposition, order, words)
         yield from list_amounts(imposition, ticket, words)
@@ -29,7 +29,7 @@ def list_facts(pressed: Pressed, order: Order, ticket: Ticket, words: Words) -> 
         yield say_cost(order, ticket, words)
     if pressed.losses:
         more = " …" if len(pressed.losses) > 3 else ""
-        losses = "; ".join(say_loss(loss, words) for loss in pressed.losses[:3])
+        losses = words.marked("; ").join(say_loss(loss, words) for loss in pressed.losses[:3])
         yield "!", [words.say("losses", losses=losses + more)]
 
 
@@ -46,13 +46,14 @@ def say_files(imposition: Imposition, order: Order, words: Words) -> Row:
     return label, [*names, words.say("pages", pages=imposition.pages, blanks=imposition.blanks)]
 
 
-def list_shop_facts(imposition: Imposition, order: Order, words: Words) -> Iterator[Row]:
-    """What a print shop asks first."""
+def list_shop_facts(imposition: Imposition, order: Order, ticket: Ticket, words: Words) -> Iterator[Row]:
+    """What a print shop asks first; the thickness is that of a spine."""
     yield words.say("form"), [words.say("form_line")]
     yield words.say("finished"), [words.millimetres(imposition.page or imposition.layout.page)]
     yield words.say("bleed"), [words.say("bleed_line", bleed=words.number(order.bleed_mm))]
     yield words.say("copies"), [str(order.copies)]
     yield words.say("paper"), [words.say("weight_only", weight=words.number(order.grammage))]
+    yield words.say("thickness"), [f"{words.number(ticket.thickness_mm)} mm"]
     if order.checks:
         yield words.say("checked"), [words.say("checked_line", count=order.checks)]
 
@@ -107,7 +108,7 @@ def list_settings(pressed: Pressed, job: PressJob, order: Order, ticket: Ticket,
     yield words.say("orientation"), words.say(lying)
     yield words.say("sides"), say_sides(pressed.imposition, job, words)
     yield words.say("colour"), say_colour(order, words)
-    yield words.say("copies"), f"{made}; {words.say('collate')}: {words.say('collate_line')}"
+    yield words.say("copies"), words.marked(f"{made}; {words.say('collate')}: {words.say('collate_line')}")
     if pressed.imposition.sides > len(pressed.imposition.sheets) and pressed.imposition.pages > 1:
         yield words.say("trial"), words.say("trial_line")
 

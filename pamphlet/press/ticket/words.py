@@ -31,6 +31,10 @@ class Words:
         """Words inside another sentence."""
         return self.sentences[key]
 
+    def marked(self, text: str) -> str:
+        """The text with the spaces that French sets before its high marks."""
+        return text.replace(":", "\u00a0:").replace(";", "\u202f;") if self.language == "fr" else text
+
     def number(self, value: float, places: int = 1) -> str:
         """The number with so many places, without zeros that say nothing."""
         rounded = Decimal(str(round(value, 2))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

@@ -9,8 +9,9 @@ import msgspec
 from msgspec.structs import replace
 
 from pamphlet.cache import Cache, key_of
+from pamphlet.compiled import keep, recall
 from pamphlet.model import Colophon, Inline, MatterPages, NoteReference, Pamphlet, Source, Statement
-from pamphlet.styles import Style
+from pamphlet.styles import Style, is_own
 
 STATEMENT: Final = "statement"
 COVER_ALONE: Final = "cover-alone"
@@ -43,13 +44,20 @@ class Needs(NamedTuple):
 
 
 def needs_of(style: Style, cache: Cache) -> dict[str, Needs | None]:
-    """What each part's templates ask for, by its name; nothing is known of one that chooses another."""
-    key = key_of("needs", *(part for template in sorted(style.templates.items()) for part in template))
-    kept = cache.get(key)
+    """What each part's templates ask for, by its name; nothing is known of one that chooses another.
+
+    Of the program's own styles it is kept for good, as their compiled templates are.
+    """
+    parts = ("needs", *(part for template in sorted(style.templates.items()) for part in template))
+    own, key = is_own(style), key_of(*parts)
+    kept = recall(*parts) if own else cache.get(key)
     if kept is None:
         needs = {name: _needs(style.templates, names) for name, names in TEMPLATES.items()}
         kept = msgspec.msgpack.encode(needs)
-        cache.put(key, kept)
+        if own:
+            keep(kept, *parts)
+        else:
+            cache.put(key, kept)
     return msgspec.msgpack.decode(kept, type=dict[str, Needs | None])
 
 

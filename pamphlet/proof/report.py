@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from io import BytesIO
 from itertools import groupby
 from typing import NamedTuple
 
@@ -51,21 +52,15 @@ def to_html(
 ) -> bytes:
     """The proof as one page that needs nothing else: each source beside its statement, every change marked."""
     pairs = [_Pair(*pair) for pair in zip(manuscripts, pamphlet.statements, strict=True)]
-    statements = [
-        {
-            "title": plain_text(statement.title),
-            "file": manuscript.name,
-            "rows": rows,
-            "language": statement.language,
-        }
-        for (manuscript, statement), rows in zip(pairs, _rows(pairs, means), strict=True)
-    ]
-    page = (
-        _environment()
-        .get_template("proof.html.jinja")
-        .render(proof=proof, pamphlet=pamphlet, statements=statements, rules=group_by_rule(proof.repairs))
+    statements = [_SetOut(*each) for each in zip(pairs, recall(pairs, means, few=FEWEST_TO_SHARE - 1), strict=True)]
+    template = _environment().get_template("proof.html.jinja")
+    pieces = template.generate(
+        proof=proof, pamphlet=pamphlet, statements=statements, rules=group_by_rule(proof.repairs)
     )
-    return page.encode()
+    # It may be longer than all sources together: no more of it at a time is text, which takes twice the room.
+    page = BytesIO()
+    page.writelines(map(str.encode, pieces))
+    return page.getvalue()
 
 
 class _Pair(NamedTuple):
@@ -90,11 +85,31 @@ class _Pair(NamedTuple):
         return rows.encode()
 
 
-def _rows(pairs: Sequence[_Pair], means: Means) -> Iterator[Markup]:
-    """Each source beside its statement, as it was set out before or is now."""
-    rows = recall(pairs, means, few=FEWEST_TO_SHARE - 1)
-    # Their words were escaped when they were rendered.
-    return (Markup(each.decode()) for each in rows)  # noqa: S704 - as said
+class _SetOut(NamedTuple):
+    """A source beside its statement, as it was set out before or is now."""
+
+    pair: _Pair
+    written: bytes
+
+    @property
+    def title(self) -> str:
+        """The statement's, without its marks."""
+        return plain_text(self.pair.statement.title)
+
+    @property
+    def file(self) -> str:
+        """The name of the source."""
+        return self.pair.manuscript.name
+
+    @property
+    def language(self) -> str:
+        """The statement's."""
+        return self.pair.statement.language
+
+    @property
+    def rows(self) -> Markup:
+        """Rows of a table, whose words were escaped when they were rendered."""
+        return Markup(self.written.decode())  # noqa: S704 - as said
 
 
 @cache

@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from msgspec.structs import replace
+from pypdfium2 import PdfDocument
 
 from pamphlet.cache import Cache, FolderCache
 from pamphlet.means import Means
@@ -20,6 +21,7 @@ from pamphlet.model import Author, Emphasis, Figure, Link, Pamphlet, Source
 from pamphlet.renderers import pdf
 from pamphlet.renderers.pdf import PagePlan, render, typeset
 from pamphlet.renderers.pdf.joining import bench
+from pamphlet.renderers.pdf.joining.joiner import FOLIOS_TOGETHER
 from pamphlet.renderers.pdf.starting import KNOWN_VERSION
 from pamphlet.styles import Style, load_style
 
@@ -235,6 +237,27 @@ def test_an_edited_statement_is_set_once_for_the_side_that_it_opens_on(parts_set
         joined = set_joined(edition, STYLES["classic"], Means(memory))
     assert parts_set == [("statement", True)]
     assert joined == set_joined(edition, STYLES["classic"])
+
+
+def test_folios_that_were_drawn_serve_when_pages_move(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also those of kinds of few pages, as behind the last statement, in a book that has many of another kind."""
+    drawn: list[object] = []
+    draw_folios = bench.DrawingFolios.do
+
+    def note(task: bench.DrawingFolios, ready: bench.Bench) -> bytes:
+        drawn.append(task.numbers)
+        return draw_folios(task, ready)
+
+    monkeypatch.setattr(bench.DrawingFolios, "do", note)
+    memory, books = Memory(), []
+    for count in (38, 40):
+        drawn.clear()
+        book = pamphlet(statement(*paragraphs(count)))
+        books.append(render(book, STYLES["classic"], page=TINY, images={}, means=Means(memory)))
+    pages = [len(PdfDocument(content)) for content in books]
+    assert FOLIOS_TOGETHER < pages[0] < pages[1] < 2 * FOLIOS_TOGETHER
+    assert drawn == []
+    assert books[1] == render(book, STYLES["classic"], page=TINY, images={})
 
 
 @pytest.mark.slow

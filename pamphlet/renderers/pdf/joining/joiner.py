@@ -220,11 +220,7 @@ class Joiner:
             for number, page in enumerate(fragment.pages, start=opening):
                 numbers[page.beside.name].append(number)
                 tested |= {page.beside.name} if any(page.beside.folio_tests) else set()
-        few = {name: tuple(wanted) for name, wanted in sorted(numbers.items()) if len(wanted) <= FOLIOS_TOGETHER}
-        groups: list[Mapping[str, tuple[int, ...]]] = [few] if few else []
-        for name in sorted(set(numbers) - set(few)):
-            blocks = sorted({number // FOLIOS_TOGETHER for number in numbers[name]})
-            groups += [{name: _block(block)} for block in blocks]
+        groups = _folios_together(numbers)
         tasks = [DrawingFolios(group, frozenset(tested & set(group))) for group in groups]
         keys = [key_of(self._setup, repr(task.numbers), *sorted(task.tested)) for task in tasks]
         missing = [index for index, key in enumerate(keys) if self._store.get(Folios, key) is None]
@@ -267,6 +263,26 @@ def _side(verso: bool) -> str:  # noqa: FBT001 - the one thing that it names
 def _as_eights(number: int) -> int:
     """A number of as many digits."""
     return int("8" * len(str(number)))
+
+
+def _folios_together(numbers: Mapping[str, Sequence[int]]) -> list[Mapping[str, tuple[int, ...]]]:
+    """The folios that are drawn at once, from those that pages of each kind have.
+
+    They are drawn block by block, so that what was drawn serves when pages have moved; kinds of few pages share a task.
+    A book that has no others has too few pages for that.
+    """
+    few = sorted(name for name, wanted in numbers.items() if len(wanted) <= FOLIOS_TOGETHER)
+    if len(few) == len(numbers):
+        return [{name: tuple(numbers[name]) for name in few}]
+    shared: defaultdict[int, dict[str, tuple[int, ...]]] = defaultdict(dict)
+    alone: list[Mapping[str, tuple[int, ...]]] = []
+    for name, wanted in sorted(numbers.items()):
+        for block in sorted({number // FOLIOS_TOGETHER for number in wanted}):
+            if name in few:
+                shared[block][name] = _block(block)
+            else:
+                alone.append({name: _block(block)})
+    return [*shared.values(), *alone]
 
 
 def _block(block: int) -> tuple[int, ...]:

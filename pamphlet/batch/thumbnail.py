@@ -16,14 +16,17 @@ HEIGHT_PX: Final = 320
 COVER_INSIDE: Final = "cover.jpg"
 """The cover's picture in an e-book (renderers/epub/items.py)."""
 COLOURS: Final = 32
+COLOURS_OF_PICTURES: Final = 64
+MOST_PLAIN: Final = 4096
+"""More colours than a cover without a photograph has, with all the shades at the edges of its letters."""
 
 
 def draw_cover(files: Sequence[FinishedFile]) -> bytes:
     """The first page of the PDF, or else the e-book's cover, which is that page; b"" where there is neither."""
     by_format = {file.format: file.content for file in files}
     if "pdf" in by_format:
-        return _to_png(_first_page(by_format["pdf"]))
-    return _to_png(_cover_inside(by_format["epub"])) if "epub" in by_format else b""
+        return to_png(_first_page(by_format["pdf"]))
+    return to_png(_cover_inside(by_format["epub"])) if "epub" in by_format else b""
 
 
 def _first_page(pdf: bytes) -> Picture.Image:
@@ -42,8 +45,12 @@ def _cover_inside(epub: bytes) -> Picture.Image:
     return drawn.resize((round(drawn.width * HEIGHT_PX / drawn.height), HEIGHT_PX))
 
 
-def _to_png(drawn: Picture.Image) -> bytes:
-    written = io.BytesIO()
+def to_png(drawn: Picture.Image) -> bytes:
+    """The picture in a few colours: the best of a plain cover’s; of a photograph’s, which have no end, quickly."""
+    is_plain = drawn.getcolors(MOST_PLAIN) is not None
+    method = Picture.Quantize.MAXCOVERAGE if is_plain else Picture.Quantize.FASTOCTREE
     # Without dithering, a cover of a few colours is a third as long.
-    drawn.quantize(COLOURS, dither=Picture.Dither.NONE).save(written, "PNG", optimize=True)
+    few = drawn.quantize(COLOURS if is_plain else COLOURS_OF_PICTURES, method=method, dither=Picture.Dither.NONE)
+    written = io.BytesIO()
+    few.save(written, "PNG")
     return written.getvalue()

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from pamphlet.errors import PamphletError
-from pamphlet.model import Cover, Pamphlet
+from pamphlet.model import Author, Cover, Pamphlet
 from pamphlet.renderers.epub import render
 
 from .conftest import COVER, IMAGES, STYLESHEET, build, draw
@@ -61,6 +61,24 @@ def test_title_page_says_what_it_is_and_who_made_it(epub: Epub) -> None:
     ]
     assert page.text("//h:section/@epub:type") == "titlepage"
     assert page.text("//h:time/@datetime") == "2031-06"
+
+
+@pytest.mark.parametrize(
+    ("names", "publisher", "byline"),
+    [
+        (("Ada Brook", "Ben Rill"), "The Mill", ["Ada Brook, Ben Rill"]),
+        (("Ada Brook",), "", ["Ada Brook"]),
+        (("The Mill",), "The Mill", []),
+        (tuple("ABCD"), "The Mill", []),
+    ],
+)
+def test_title_page_names_who_signed_the_only_statement(
+    pamphlet: Pamphlet, names: tuple[str, ...], publisher: str, byline: list[str]
+) -> None:
+    """Where they are few, and the publisher is somebody else."""
+    statement = replace(pamphlet.statements[0], authors=tuple(map(Author, names)))
+    alone = Epub(build(replace(pamphlet, statements=(statement,), publisher=publisher)))
+    assert alone.document("titlepage.xhtml").texts("//h:p[@class='byline']") == byline
 
 
 def test_title_page_leaves_out_what_is_not_there(pamphlet: Pamphlet) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from markupsafe import Markup
 from msgspec.msgpack import encode
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from pamphlet.cache import NO_CACHE, Cache, key_of
 from pamphlet.identifiers import parse_identifier
-from pamphlet.model import Address, Date, Figure, MatterPages, Pamphlet, Paragraph, Statement
+from pamphlet.model import Address, Author, Date, Figure, MatterPages, Pamphlet, Paragraph, Statement
 from pamphlet.model.walk import Run, all_blocks, plain_text
 from pamphlet.renderers.epub.items import XHTML, Document, Item
 from pamphlet.renderers.epub.pages import mark_entries, mark_page
@@ -20,6 +21,9 @@ from pamphlet.renderers.notes import Notes
 from pamphlet.renderers.spaces import bind_statement
 from pamphlet.renderers.xhtml import Dialect, part_breaks, render_blocks, render_byline, render_date, render_inlines
 from pamphlet.wording import wording_for
+
+MOST_NAMES: Final = 3
+"""More than these would fill a title page."""
 
 
 def cover_page(pamphlet: Pamphlet, picture: Item) -> Document:
@@ -40,9 +44,18 @@ def _pages(pamphlet: Pamphlet) -> MatterPages:
 
 
 def title_page(pamphlet: Pamphlet) -> Document:
-    """Title, subtitle, date and publisher: what paper says on its imprint."""
-    title = wording_for(pamphlet.language).title_page
-    return _matter("titlepage", title, pamphlet, page=_pages(pamphlet).imprint, date=_date(pamphlet.date))
+    """Title, subtitle, who signed the only statement, date and publisher: what paper says on cover and imprint."""
+    title, page = wording_for(pamphlet.language).title_page, _pages(pamphlet).imprint
+    byline = _finished(render_byline(_signatories(pamphlet)))
+    return _matter("titlepage", title, pamphlet, page=page, date=_date(pamphlet.date), byline=byline)
+
+
+def _signatories(pamphlet: Pamphlet) -> tuple[Author, ...]:
+    """Who signed the only statement, if they are few and are not named as the publisher; others stand at their own."""
+    if len(pamphlet.statements) != 1:
+        return ()
+    authors = pamphlet.statements[0].authors
+    return () if len(authors) > MOST_NAMES or [each.name for each in authors] == [pamphlet.publisher] else authors
 
 
 def contact_page(pamphlet: Pamphlet) -> Document:

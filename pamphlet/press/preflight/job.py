@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pamphlet.press.catalogue import Wanted, plan_layout
 from pamphlet.press.fit import check_capacity
 from pamphlet.press.imposition import CREEP_PER_THICKNESS, Imposition, impose
@@ -14,7 +12,7 @@ from pamphlet.press.sheets import PressJob
 from pamphlet.press.source import measure_pages, open_source
 
 
-def preflight_job(pdf: bytes, job: PressJob, expected: Expected | None = None) -> Preflight:
+def preflight_job(pdf: bytes, job: PressJob) -> Preflight:
     """All checks, with the printer's margin, the creep and the folds of this job."""
     with open_source(pdf) as source:
         sizes = measure_pages(source)
@@ -23,8 +21,7 @@ def preflight_job(pdf: bytes, job: PressJob, expected: Expected | None = None) -
     check_capacity(len(sizes), layout)
     imposition = impose(sizes, layout, printer=job.printer, stock=job.stock)
     deepest = max((sheet.depth for sheet in imposition.sheets), default=0)
-    asked = replace(
-        expected or Expected(),
+    asked = Expected(
         folded=isinstance(layout.order, Nested),
         margin_mm=job.printer.margin_mm,
         page_margin_on_sheet_mm=margin_on_sheet(imposition),

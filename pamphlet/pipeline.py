@@ -290,8 +290,7 @@ def _proof_files(edition: Edition, made: Made, means: Means) -> tuple[FinishedFi
     from pamphlet import proof
 
     drawn_up = _prove(edition, made, means)
-    if losses := drawn_up.ledger.unaccounted:
-        raise UnaccountedError(losses[0].sentence, where=losses[0].file, line=losses[0].line)
+    drawn_up.ledger.refuse_losses()
     name = f"{edition.pamphlet.slug}-proof"
     page = proof.to_html(drawn_up, edition.pamphlet, edition.named_within().manuscripts, means=means)
     return (

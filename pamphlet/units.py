@@ -16,6 +16,16 @@ class Size(NamedTuple):
     height_mm: float
 
     @property
+    def measures(self) -> str:
+        """As people write them: `148 × 210 mm`."""
+        return f"{self.width_mm:.4g} × {self.height_mm:.4g} mm"
+
+    @property
+    def portrait(self) -> Size:
+        """The same paper on its short edge."""
+        return Size(min(self), max(self))
+
+    @property
     def landscape(self) -> Size:
         """The same paper turned so that its long edge lies at the foot."""
         return Size(max(self), min(self))

@@ -74,7 +74,7 @@ def describe(outcome: Outcome, settings: Settings) -> Iterator[str]:
     width = max(len(file.path) for file in outcome.files)
     for file in outcome.files:
         extent = _extent(file, settings)
-        yield f"  {click.style(file.path.ljust(width), fg='cyan')}  {extent}, {_kilobytes(file.bytes)}"
+        yield f"  {click.style(file.path.ljust(width), fg='cyan')}  {extent}, {kilobytes(file.bytes)}"
     for remark in [remark for file in outcome.files for remark in file.remarks]:
         yield f"  {one_line(remark)}"
     if outcome.repairs:
@@ -177,5 +177,6 @@ def tally(rules: Iterable[str]) -> str:
     return ", ".join(f"{rule} {number}" for rule, number in Counter(rules).most_common())
 
 
-def _kilobytes(size: int) -> str:
+def kilobytes(size: int) -> str:
+    """“2 kB” of 1,001 bytes."""
     return f"{-(-size // 1000)} kB"

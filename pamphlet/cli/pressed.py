@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from pamphlet.cli.failures import one_line
-from pamphlet.cli.outcome import count
+from pamphlet.cli.outcome import count, kilobytes
 from pamphlet.cli.pressing import Pressing
 from pamphlet.press.ticket import speaks, words_for
 from pamphlet.presswork import PressedFile
@@ -125,7 +125,7 @@ def _extent(file: PressedFile, pressing: Pressing) -> str:
         return "the ticket, to go with it" if file.sides else "the same for a screen"
     name = pressing.plan.settings.layout
     sides = count(file.sides, "page" if name == "single" else "side")
-    return f"{sides}, {-(-len(file.content) // 1000)} kB"
+    return f"{sides}, {kilobytes(len(file.content))}"
 
 
 def _next_step(pressing: Pressing) -> str:

@@ -58,7 +58,7 @@ def plan_left(name: LayoutName, sheet: Size, wanted: Wanted) -> Layout:
         case "booklet":
             return fold_sheets(name, sheet.landscape, Nested(), (staple_at(sheet.landscape, wanted.page),))
         case "booklet-4up":
-            return fold_two_copies(portrait(sheet), wanted.page)
+            return fold_two_copies(sheet.portrait, wanted.page)
         case "signatures":
             order = Nested(wanted.signature_sheets)
             return fold_sheets(name, sheet.landscape, order, (Stack(), Sew("left")))
@@ -81,14 +81,9 @@ def plan_left(name: LayoutName, sheet: Size, wanted: Wanted) -> Layout:
             assert_never(name)
 
 
-def portrait(sheet: Size) -> Size:
-    """The sheet on its short edge."""
-    return Size(min(sheet), max(sheet))
-
-
 def turn_sheet(sheet: Size, page: Size | None) -> Size:
     """The sheet lying the way the page lies."""
-    return sheet.landscape if page and page.width_mm > page.height_mm else portrait(sheet)
+    return sheet.landscape if page and page.width_mm > page.height_mm else sheet.portrait
 
 
 def staple_at(sheet: Size, page: Size | None) -> Staple:
@@ -155,7 +150,7 @@ def turn_grid(sheet: Size, page: Size | None, grid: tuple[int, int]) -> tuple[Si
     """The sheet and its columns and rows, turned for pages that lie on their long edge."""
     columns, rows = grid
     lying = page is not None and page.width_mm > page.height_mm
-    upright = portrait(sheet) if columns == rows else sheet.landscape
+    upright = sheet.portrait if columns == rows else sheet.landscape
     return (Size(upright.height_mm, upright.width_mm), (rows, columns)) if lying else (upright, grid)
 
 

@@ -40,11 +40,6 @@ class Loss:
         )
 
 
-def name_size(size: Size) -> str:
-    """A size as people write it: `148 × 210 mm`."""
-    return f"{size.width_mm:.4g} × {size.height_mm:.4g} mm"
-
-
 def check_pages(sizes: Sequence[Size], layout: Layout, wanted: Wanted, fit: Fit) -> None:
     """Stop when there are too many pages, when they differ in size, or when they would have to be shrunk."""
     check_capacity(len(sizes), layout)
@@ -66,7 +61,7 @@ def check_one_size(sizes: Sequence[Size]) -> None:
     """Stop at the first page that is larger or smaller than page 1, give or take a rounded point."""
     for number, size in enumerate(sizes, start=1):
         if any(abs(length - first) > ROUNDING_MM for length, first in zip(size, sizes[0], strict=True)):
-            message = f"page {number} measures {name_size(size)} but page 1 measures {name_size(sizes[0])}"
+            message = f"page {number} measures {size.measures} but page 1 measures {sizes[0].measures}"
             raise PamphletError(message, advice="give all pages of a booklet one size")
 
 
@@ -78,7 +73,7 @@ def check_sheet(sizes: Sequence[Size], layout: Layout, wanted: Wanted) -> None:
     paper = find_sheet_for(layout.name, largest, wanted)
     many = NUMERALS.get(len(layout.cells), f"{len(layout.cells)} pages")
     verb = "does" if many == "one page" else "do"
-    message = f"{many} of {name_size(largest)} {verb} not fit on a sheet of {name_size(layout.sheet)}"
+    message = f"{many} of {largest.measures} {verb} not fit on a sheet of {layout.sheet.measures}"
     raise PamphletError(message, advice=f"print on {paper}" if paper else "typeset it at a smaller page size")
 
 

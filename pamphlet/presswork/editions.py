@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pamphlet.basis import name_basis
 from pamphlet.cache import key_of
-from pamphlet.errors import PamphletError, UnaccountedError
+from pamphlet.errors import PamphletError
 from pamphlet.gathering import Edition
 from pamphlet.means import Means
 from pamphlet.model import Contact
@@ -15,7 +15,7 @@ from pamphlet.press import capacity, count_pages
 from pamphlet.presswork.lean import LEAN, Lean, larger_types, make_lean, smaller_types
 from pamphlet.presswork.planning import Plan, layout_of
 from pamphlet.presswork.printing import Matter, Printed
-from pamphlet.proof import Proof, Sheets, prove
+from pamphlet.proof import Sheets, prove
 from pamphlet.renderers import pdf
 from pamphlet.styles import Style
 from pamphlet.telling import told_by
@@ -140,7 +140,7 @@ def prove_printed(
     pages: bytes,
     *,
     means: Means = Means(),  # noqa: B008 - frozen
-) -> Proof:
+) -> None:
     """Account for every word on the pages and the sheets; raises UnaccountedError for the first that is lacking."""
     named = edition.named_within()
     proof = prove(
@@ -152,6 +152,4 @@ def prove_printed(
         sheets=sheets_of(printed, pages),
         means=means,
     )
-    if losses := proof.ledger.unaccounted:
-        raise UnaccountedError(losses[0].sentence, where=losses[0].file, line=losses[0].line)
-    return proof
+    proof.ledger.refuse_losses()

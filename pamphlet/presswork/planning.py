@@ -52,7 +52,7 @@ class Plan:
     def page_name(self) -> str:
         """The page as people call it."""
         known = (name for name, paper in PAPERS.items() if page_fits(self.page, paper) and page_fits(paper, self.page))
-        return next(known, f"{self.page.width_mm:.4g} × {self.page.height_mm:.4g} mm")
+        return next(known, self.page.measures)
 
 
 def plan_edition(settings: PressSettings, page: str, *, fill: bool = False) -> Plan:
@@ -80,9 +80,9 @@ def _refuse_extreme(page: Size, settings: PressSettings, sheet: str) -> None:
     """Nothing can be set on a page that is narrower than a word, or wider than a wall."""
     if min(page) >= SMALLEST_MM and max(page) <= LARGEST_MM:
         return
-    size, smaller = f"{page.width_mm:.4g} × {page.height_mm:.4g} mm", min(page) < SMALLEST_MM
-    what = f"a {settings.layout} on {sheet} has pages of {size}, too {'small' if smaller else 'large'} to set text on"
-    raise PamphletError(what, advice=f"name {'larger' if smaller else 'smaller'} paper with `sheet`")
+    wrong, better = ("small", "larger") if min(page) < SMALLEST_MM else ("large", "smaller")
+    what = f"a {settings.layout} on {sheet} has pages of {page.measures}, too {wrong} to set text on"
+    raise PamphletError(what, advice=f"name {better} paper with `sheet`")
 
 
 def _refuse_booklet(page: str) -> str:
@@ -98,7 +98,7 @@ def plan_file(settings: PressSettings, page: Size) -> Plan:
     wanted = Wanted(page, settings.binding, settings.signature_sheets, settings.up, settings.printer_margin_mm)
     name = settings.sheet or ("A4" if layout == "poster" else find_sheet_for(layout, page, wanted))
     if name is None:
-        what = f"no usual paper holds pages of {page.width_mm:.4g} × {page.height_mm:.4g} mm as a {layout}"
+        what = f"no usual paper holds pages of {page.measures} as a {layout}"
         raise PamphletError(what, advice="name the sheet, as --sheet A3 --fit crop or --sheet 450x640")
     return Plan(settings, _size(name), name, page, ready=True)
 

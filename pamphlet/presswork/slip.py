@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from pamphlet.fonts import program_fonts
 from pamphlet.press.ticket.words import words_for
 from pamphlet.renderers.pdf.finish import finish_pdf
 from pamphlet.renderers.pdf.setter import set_pages
 from pamphlet.templating import templates_of
 from pamphlet.units import Size
-
-EPOCH: Final = "1980-01-01T00:00:00Z"
 
 
 def set_slip(page: Size, *, language: str, title: str, contact: tuple[str, ...]) -> bytes:
@@ -26,7 +22,6 @@ def set_slip(page: Size, *, language: str, title: str, contact: tuple[str, ...])
             contact=contact,
             page=page,
             text_pt=8 if min(page) < 100 else 9 if min(page) < 130 else 10.5,
-            date=EPOCH,
         )
     )
     return set_pages(html, *program_fonts("Slip", html), finisher=finish_pdf)

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from pamphlet.addresses import short_address
 from pamphlet.cache import key_of
+from pamphlet.errors import UnaccountedError
 from pamphlet.means import Means
 from pamphlet.model import Footnote, Link, Manuscript, Repair, Statement, Table
 from pamphlet.model.walk import all_blocks, find_links, plain_text, statement_runs
@@ -74,6 +75,12 @@ class Ledger(Struct, frozen=True):
     def words(self) -> int:
         """The words of all sources together."""
         return sum(account.words for account in self.accounts)
+
+    def refuse_losses(self) -> None:
+        """Raises UnaccountedError for the first word that is not accounted for."""
+        if self.unaccounted:
+            first = self.unaccounted[0]
+            raise UnaccountedError(first.sentence, where=first.file, line=first.line)
 
 
 class Entry(NamedTuple):

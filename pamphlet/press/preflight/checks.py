@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from pamphlet.press.fit import name_size
 from pamphlet.press.layout import ROUNDING_MM
 from pamphlet.press.preflight.facts import Facts, PageFacts, inspect_pdf
 from pamphlet.press.preflight.report import Finding, Level, Preflight
@@ -64,7 +63,7 @@ def check_page_size(facts: Facts, expected: Expected) -> Iterator[Finding]:
     first = expected.page or facts.pages[0].size
     others = pages_where(facts, lambda page: differs(page.size, first))
     if others:
-        what = f"the page is not {name_size(first)}"
+        what = f"the page is not {first.measures}"
         yield Finding("page size", "error", what, "give all pages one size", others)
 
 

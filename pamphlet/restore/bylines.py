@@ -79,6 +79,8 @@ BRACKETED: Final = Pattern(r"\s*\([^()]*\)$")
 LINK: Final = Pattern(r"\[([^\]]+)\]\([^)]*\)")
 # In Polish “i” parts two whole names; in Catalan it joins the two surnames of one.
 AND: Final = Pattern(r"\s*(?:,|;|&|\b(?:and|und|et|y|e|en|oraz)\b|(?<=\s)i(?=\s+\S+\s+\S)|\boch\b|\bog\b)\s*")
+# 7^th^ of May, as pandoc has it.
+ORDINAL: Final = Pattern(r"(?<=\d)\^([^\W\d_]{1,4})\^")
 # “By Manon L.”: the point is that of an initial.
 INITIAL: Final = Pattern(r"\b[^\W\d_]\.$")
 GOES_ON: Final = Pattern(r"(?:,|&|\b(?:and|und|et|y|by|von(?:\s+(?:der|dem|einer|einem))?|par|por))$", re.IGNORECASE)
@@ -145,7 +147,7 @@ def _date_with_place(text: str) -> Date | None:
 
 
 def _unmarked(text: str) -> str:
-    return LINK.sub(r"\1", text.strip().rstrip("\\").strip("*_ "))
+    return ORDINAL.sub(r"\1", LINK.sub(r"\1", text.strip().rstrip("\\").strip("*_ ")))
 
 
 def looks_like_byline(text: str, *, dated: bool) -> bool:

@@ -72,7 +72,9 @@ def _join_cut(lines: tuple[Line, ...], context: Context, ends: Collection[int]) 
         below = _next_words(mended, place)
         cut = CUT.search(mended[place].text.rstrip())
         rest = REST.match(_unquoted(mended[below].text)) if below else None
-        if line.number not in ends or not (cut and below and rest) or line.number in fenced or rest["rest"] in JOINING:
+        if line.number not in ends or not (cut and below and rest) or line.number in fenced:
+            continue
+        if rest["rest"] in JOINING and not rest["more"].startswith("-"):
             continue
         joined, doubt = _join(cut, rest["rest"], vocabulary, context.language, named=_is_named(cut))
         if doubt:
@@ -146,6 +148,8 @@ def _join(cut: re.Match[str], rest: str, vocabulary: frozenset[str], language: s
     head = cut["head"]
     whole, compound = head + rest, f"{head}-{rest}"
     known, hyphenated = whole.casefold() in vocabulary, compound.casefold() in vocabulary
+    if rest in JOINING:  # “two-and-a-half”
+        return _Joined(compound)
     if known != hyphenated:
         return _Joined(whole if known else compound)
     primary = language.split("-", 1)[0].casefold()

@@ -57,7 +57,8 @@ OPEN_WORDS: Final = frozenset(
 SALUTATION: Final = Pattern(
     r"[*_]*(?:dear|hello|hi|to \w+ it may|liebe|sehr geehrte|guten|hallo|moin|cher|chère|chers|chères|bonjour|madame"
     r"|monsieur|mesdames|messieurs|querid[oa]s?|estimad[oa]s?|hola|compañer[oa]s?|caro|cara|cari|gentile|beste"
-    r"|geachte|kära|kære|comrades|friends|colleagues|sisters|brothers)\b",
+    r"|geachte|care(?=\s[^.]*,$)|gentili|egregi[oa]?|spettabile|car[oa]s|prezad[oa]s?|senhora?e?s?|exm[oa]s?|szanown\w+"
+    r"|drodzy|drog[ai]|уважаем\w+|дорог\w+|benvolgu\w+|estimat\b|estimades\b|kära|kære|comrades|friends|colleagues|sisters|brothers)\b",
     re.IGNORECASE,
 )
 

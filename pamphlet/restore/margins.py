@@ -28,7 +28,8 @@ def set_flush(lines: tuple[Line, ...], context: Context) -> Outcome:
     fenced = fenced_lines(lines)
     if fenced:
         return Outcome(lines)
-    margin = min((indent_of(line) for line in lines if not line.blank), default=0)
+    # The rows of tables were set before, and have no margin.
+    margin = min((indent_of(line) for line in lines if not (line.blank or line.text.startswith("|"))), default=0)
     flush = tuple(replace(line, text=_without(line, margin)) for line in lines)
     measure = measure_of(flush)
     flush = _part_head(flush)
@@ -95,7 +96,7 @@ def _is_in_the_middle(line: Line, measure: int) -> bool:
 
 
 def _without(line: Line, spaces: int) -> str:
-    return line.text.expandtabs(4)[spaces:] if spaces else line.text
+    return line.text.expandtabs(4)[spaces:] if spaces and not line.text.startswith("|") else line.text
 
 
 def _is_above_text(groups: tuple[Group, ...], place: int) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
-from pamphlet.restore.lines import Group, fenced_lines, group_lines
+from pamphlet.restore.lines import Group, fenced_lines, first_words, group_lines
 from pamphlet.restore.rule import Context, Outcome
 
 SUPERIORS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -56,6 +56,11 @@ def mark_notes(lines: tuple[Line, ...], context: Context) -> Outcome:
     count = max(calls, default=0)
     numbered = _find_notes(lines, count)
     notes = numbered or _find_led_back(lines, count)
+    further = _find_further(lines, notes, count) if numbered else None
+    if further:
+        label, words = f"[^{count + 1}]", first_words((further,))
+        message = f"“{words}” may be a note that nothing calls; write {label} where it belongs, and {label}: before it"
+        return Outcome(source, (), (Warning("note", context.file, further.number, message),))
     paired = sorted(calls) == sorted(notes) == list(range(1, len(calls) + 1))
     if not calls or not paired or _are_too_many(lines, count):
         return Outcome(source, (), (*_doubt_calls(source, context), *_doubt_marked(source, context)))
@@ -145,6 +150,22 @@ def _find_notes(lines: tuple[Line, ...], count: int) -> dict[int, Line]:
             return {}
         notes[number] = before[-1]
     return notes
+
+
+def _find_further(lines: tuple[Line, ...], notes: Mapping[int, Line], count: int) -> Line | None:
+    """A line below the last note that counts on as the notes do: its call is not to be found."""
+    last = notes.get(count)
+    if last is None:
+        return None
+    groups = group_lines(line for line in lines if line.number > last.number)[:2]
+    starts = (line for group in groups for line in _starts(group))
+    return next((line for line in starts if _note_number(line) == count + 1 and _shape(line) == _shape(last)), None)
+
+
+def _shape(line: Line) -> str:
+    """How a note's number is written."""
+    note = NOTE.match(line.text)
+    return FIGURE.sub("0", note[0]) if note else ""
 
 
 def _with_numbers(lines: tuple[Line, ...], starts: Container[int] | None = None) -> tuple[Line, ...]:

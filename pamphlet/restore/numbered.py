@@ -57,13 +57,15 @@ def _is_heading(line: Line) -> bool:
     found = NUMBERED.match(line.text)
     words = found["words"].strip() if found else ""
     ended = ENDS_SENTENCE.search(words) and not words.endswith(("?", "!"))
-    return words[:1].isupper() and len(words) <= LONGEST and not ended and words[-1:] not in ",-"
+    return words.lstrip(OPENING_MARKS)[:1].isupper() and len(words) <= LONGEST and not ended and words[-1:] not in ",-"
 
 
 def _is_prose(part: Sequence[Line]) -> bool:
     """Whether what stands below a heading begins anew, and is sentences."""
     words = as_words(part)
-    begins = words.lstrip(OPENING_MARKS)[:1].isupper() and not is_structure(part[0]) and not ITEM.match(part[0].text)
+    begins = (
+        words.lstrip(f"{OPENING_MARKS} ")[:1].isupper() and not is_structure(part[0]) and not ITEM.match(part[0].text)
+    )
     ends = re.search(r"[.?!…][\"'”’“‘«»)\]]*(?:\s|$)", words)
     return begins and bool(ends) and len(words.split()) >= FEWEST_WORDS
 

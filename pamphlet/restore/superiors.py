@@ -41,6 +41,7 @@ DOUBTS: Final = (
 )
 # A word processor knows no break, so that each asterisk is escaped.
 BREAK: Final = Pattern(r"\s*(?:\\\*\s*){3,}")
+BREAK_MARKS: Final = Pattern(r"\S.*")
 BROKEN: Final = "* * *"
 
 
@@ -55,7 +56,9 @@ def set_superiors(lines: tuple[Line, ...], context: Context) -> Outcome:
         if group[0].number in fenced:
             continue
         is_break = len(group) == 1 and BREAK.fullmatch(group[0].text)
-        texts = [BROKEN] if is_break else FIGURES.sub(_spelled, _as_one(group)).split("\n")
+        texts = (
+            [BREAK_MARKS.sub(BROKEN, group[0].text)] if is_break else FIGURES.sub(_spelled, _as_one(group)).split("\n")
+        )
         mended = tuple(replace(line, text=text) for line, text in zip(group, texts, strict=True))
         changed |= {after.number: after for before, after in zip(group, mended, strict=True) if before != after}
         warnings += _doubts(mended, context.file)

@@ -14,6 +14,7 @@ from pamphlet.restore.bullets import GLYPH
 from pamphlet.restore.bylines import looks_like_byline
 from pamphlet.restore.lines import (
     ITEM,
+    OPEN_WORDS,
     OPENING_MARKS,
     Group,
     as_lines,
@@ -41,6 +42,8 @@ LONGEST_ADDRESS: Final = 45
 ENDS_HARD: Final = Pattern(r"(?: {2,}|\\)$")
 PAUSE: Final = Pattern(r"[^\w\s]$")
 FEWEST_IN_COLUMN: Final = 5
+# “Q: Why now?”, “3 January: the culvert is blocked.”, “[12/05/2024, 19:02:11] Ada: so it is.”
+LABELLED: Final = Pattern(r"\s*(?:\[[\d/.:, -]+\]\s*)?[A-ZÀ-ÞЀ-Я\d][^:.!?…,]{0,24}:\s+\S")
 # How a quoted letter ends, of which the next line is a name.
 QUOTED: Final = Pattern(r" {0,3}> ?")
 GREETING: Final = Pattern(
@@ -78,7 +81,8 @@ def keep_line_ends(lines: tuple[Line, ...], context: Context) -> Outcome:
         prose = _is_filled(group, room) and (german or bool(INNER_END.search(as_words(group))))
         set_in = _is_set_in_lines(group, context.language, measure, placard=placard) and not prose
         verse = (room and _ends_early(group, room)) or (unbroken and _is_verse(group))
-        if set_in or (verse and not _is_column(group)) or (poem and _is_verse(group)):
+        set_in = set_in or _is_labelled(group) or (poem and _is_verse(group))
+        if set_in or (verse and not _is_column(group)):
             kept |= {line.number for line in group[:-1]}
             words, by_line = as_words(group), as_lines(group)
             repairs.append(Repair("line-ends", context.file, group[0].number, words, by_line, group[-1].number))
@@ -162,11 +166,28 @@ def _is_filled(group: Group, room: Room | None) -> bool:
 
 def _ends_early(group: Group, room: Room) -> bool:
     """Whether the next word would have had room in every line, by far: lines of verse that begin small."""
-    short = len(group) >= FEWEST_LINES and not any(map(is_structure, group))
-    wordy = all(len(line.text.split()) > 1 for line in group)
+    texts = [line.text.strip() for line in group]
+    # Two lines may be a name and what it stands for, where the first can end so.
+    paired = len(group) == FEWEST_SHORT_LINES and max(map(len, texts)) <= LONGEST_ADDRESS and not _is_open(texts[0])
+    short = (len(group) >= FEWEST_LINES or paired) and not any(map(is_structure, group))
+    wordy = all(" " in text or "@" in text for text in texts)
     narrow = wordy and all(len(line.text.strip()) <= NARROW * room.usual for line in group)
     marked = all(ENDS_HARD.search(line.text) for line in group[:-1])
     return short and narrow and not marked and all(room.has(*pair) for pair in pairwise(group))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line cannot end so: it is torn."""
+    return text.rsplit(" ", 1)[-1].casefold() in OPEN_WORDS or bool(INNER_END.search(text)) or text.endswith("-")
+
+
+def _is_labelled(group: Group) -> bool:
+    """Whether each line begins with a label: questions and answers, days of a year, what was said in a chat."""
+    return (
+        len(group) >= FEWEST_SHORT_LINES
+        and not any(map(is_structure, group))
+        and all(LABELLED.match(line.text) and not ENDS_HARD.search(line.text) for line in group)
+    )
 
 
 def _is_column(group: Group) -> bool:

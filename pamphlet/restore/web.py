@@ -41,7 +41,7 @@ OF_A_PAGE: Final = Pattern(
 OF_EITHER: Final = Pattern(
     r"[\W_]*(?:home|menu|search|about(?: us)?|contact(?: us)?|news|blog|donate|events|join(?: us)?|shop|press|archive"
     r"|read more|continue reading|more|share|print|email|e-mail|comments?|tags?:.*|categor(?:y|ies):.*|filed under:?.*"
-    r"|posted in .*|start(?:seite)?|über uns|aktuelles|accueil|actualités|inicio|noticias|chi siamo|over ons"
+    r"|posted in .*|related|start(?:seite)?|über uns|aktuelles|accueil|actualités|inicio|noticias|chi siamo|over ons"
     r"|facebook|twitter|x|whatsapp|linkedin|reddit|pinterest|telegram|bluesky|mastodon|instagram"
     r"|like|comment|privacy(?: policy)?|terms(?: of (?:use|service))?|collection notice|imprint|impressum|datenschutz"
     r"|mentions légales)[\W_]*",
@@ -86,6 +86,9 @@ def _is_of_page(line: Line) -> bool:
 def _is_navigation(line: Line) -> bool:
     """Whether a line is a row of links: “Home | About us | Join”."""
     text = line.text.strip()
+    words = text.split(" ")
+    if len(words) > FEWEST_ITEMS and all(map(OF_EITHER.fullmatch, words)):
+        return True
     if not PARTING.search(text[: LONGEST_ITEM + 2]):  # the first item is too long, or the only one
         return False
     parts = [part for part in PARTING.split(text) if part]

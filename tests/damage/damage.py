@@ -16,6 +16,7 @@ from pamphlet.model import Address, Contact, Date, Heading, Paragraph, Text
 from pamphlet.model.walk import map_runs, plain_text, respell, spelled_out
 
 from .characters import BYTE_DAMAGE, TEXT_DAMAGE
+from .exports import drawn_tables, exported, numbered_headings
 from .lines import (
     cut_after_commas,
     cut_before_names,
@@ -577,6 +578,21 @@ KINDS: Final[dict[str, Kind]] = {
     "plain_headings": Kind(plain_headings, "headings", _needs("headings")),
     "unspaced_headings": Kind(unspaced_headings, "headings", _needs("headings")),
     "letter_spaced_headings": Kind(letter_spaced_headings, "headings", _needs("headings"), SPACES),
+    "exported": Kind(
+        exported,
+        "headings",
+        _needs("headings", "rule"),
+        PAGES | SPACES | _needs("no_blank_lines", "flowed", "latin_1", "windows_1252", "windows_marks_as_controls"),
+    ),
+    "numbered_headings": Kind(
+        numbered_headings,
+        "headings",
+        _needs("headings"),
+        PAGES | _needs("escaped_numbers", "bracketed_numbers", "lettered_items", "contact_as_links", "no_blank_lines"),
+    ),
+    "drawn_tables": Kind(
+        drawn_tables, "table", _needs("table"), PAGES | SPACES | _needs("no_blank_lines", "flowed", "form_feeds")
+    ),
     "verse_without_marks": Kind(verse_without_marks, "verse", _needs("verse")),
     "address_without_marks": Kind(address_without_marks, "verse", _needs("address")),
     "superscript_notes": Kind(superscript_notes, "notes", _needs("notes")),

@@ -194,3 +194,9 @@ def test_prose_that_ends_without_a_point_above_a_capital_is_flagged() -> None:
         outcome = join_paragraphs(lines_of(text), CONTEXT)
         assert len(outcome.warnings) == doubts
         assert written(outcome.lines).strip() == text
+
+
+@pytest.mark.parametrize("greeting", ["Care famiglie,", "Prezados vizinhos,", "Szanowni Państwo,", "Уважаемые соседи,"])
+def test_a_letter_that_begins_small_is_not_cut(greeting: str) -> None:
+    """Its greeting stands by itself."""
+    assert join(f"{greeting}\n\nda gennaio la mensa serve pasti freddi.")[1] == ()

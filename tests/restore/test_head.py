@@ -433,3 +433,10 @@ def test_a_single_word_before_a_date_is_a_place() -> None:
     """The date is printed as it stands."""
     head = read(f"Wir zahlen nicht mehr\n\nHamburg, 3. Mai 2031\n\n{BODY}").head
     assert (head.authors, head.date) == ((), Date("Hamburg, 3. Mai 2031", "2031-05-03"))
+
+
+def test_a_raised_ordinal_belongs_to_its_date() -> None:
+    """As pandoc writes it of a word processor’s document."""
+    assert read(f"# Who pays?\n\n*7^th^ of October 2031*\n\n{BODY}").head.date == Date(
+        "7th of October 2031", "2031-10-07"
+    )

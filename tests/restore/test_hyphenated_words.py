@@ -98,3 +98,9 @@ def test_a_soft_hyphen_at_the_end_of_a_line_may_be_the_authors_too() -> None:
     known = join_soft_hyphens(lines_of(f"{cut}\n\nTwenty-four!"), Context("quay.txt"))
     assert written(known.lines).startswith("There are twenty-four\nof them.")
     assert known.warnings == ()
+
+
+def test_a_word_of_three_that_was_cut_behind_the_first_is_one() -> None:
+    """“two- and three-storey” has its hyphen from its author."""
+    assert join("It would save two-\nand-a-half of them.") == "It would save two-and-a-half of them."
+    assert join("It has two-\nand three-storey sheds.") == "It has two- and three-storey sheds."

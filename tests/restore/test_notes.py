@@ -104,3 +104,13 @@ def test_raised_numbers_that_do_not_count_up_are_flagged() -> None:
         "“rose.¹” may end with the call of a note; write [^1], and [^1]: at its note",
         "“fell.³” may end with the call of a note; write [^3], and [^3]: at its note",
     ]
+
+
+def test_a_note_that_nothing_calls_is_none_of_the_one_above() -> None:
+    """Its call may have been taken for a part of a number."""
+    text = "There were 118 cleaners.1 In 2031 there are 61.2 So.\n\n1. Annual report.\n2. Answer to a question."
+    outcome = mark_notes(lines_of(text), CONTEXT)
+    assert (written(outcome.lines), outcome.repairs) == (text, ())
+    assert [warning.message for warning in outcome.warnings] == [
+        "“2. Answer to a question.” may be a note that nothing calls; write [^2] where it belongs, and [^2]: before it"
+    ]

@@ -40,3 +40,15 @@ def test_numbers_with_prose_between_them_are_headings(gap: str) -> None:
 def test_other_numbers_are_left(text: str) -> None:
     """One alone, a list, sentences, a gap in the count, an item that goes on, dates, and what has marks of Markdown."""
     assert mark(text) == text
+
+
+def test_a_numbered_heading_may_be_a_question_of_spanish_and_prose_may_begin_with_a_quotation() -> None:
+    """Their first letters stand behind marks."""
+    prose = "«\u202fNous attendons depuis trois ans\u202f», dit-elle, et le toit fuit toujours, et il pleut chez nous."
+    text = f"1. ¿Quién decide?\n\n{prose}\n\n2. Las cifras\n\n{prose}"
+    assert [line for line in mark(text).split("\n") if line] == [
+        "## 1. ¿Quién decide?",
+        prose,
+        "## 2. Las cifras",
+        prose,
+    ]

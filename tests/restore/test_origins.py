@@ -294,3 +294,10 @@ def test_a_name_behind_a_dash_may_be_who_is_quoted() -> None:
     assert [each.line for each in within.warnings] == [2]
     for other in ("So.\n\n— No, said the clerk.", "> So.\n\n— Ada Brook", "— Ada Brook\n\nSo."):
         assert part_attributions(lines_of(other), Context("quay.md")).warnings == ()
+
+
+def test_a_row_of_links_with_single_spaces_goes() -> None:
+    """Four words that each lead somewhere, and what stands below the buttons; three may be a heading."""
+    above, below = "Skip to content\nHome About News Contact", "Share this:\nTwitter\nFacebook\nRelated"
+    assert words_of(apply(drop_page_parts, f"{above}\n\n{TEXT}\n\n{below}")) == TEXT
+    assert words_of(apply(drop_page_parts, f"Press News Contact\n\n{TEXT}")) == f"Press News Contact\n\n{TEXT}"

@@ -170,3 +170,9 @@ def test_what_may_be_a_signature_is_named_by_its_words() -> None:
     """So that whoever looks for it finds it."""
     outcome = unwrap_mail(lines_of("The lamp is dark.\n-- \nDana Price\nQuay Street"), CONTEXT)
     assert [("“Dana Price Quay Street”" in each.message, each.line) for each in outcome.warnings] == [(True, 2)]
+
+
+def test_the_rows_of_a_table_hide_no_margin() -> None:
+    """They were set before the margin is taken away, and stand at the edge."""
+    page = "    The rent rose.\n\n| Year | Rent |\n| --- | --- |\n| 2031 | 1 |\n\n    It rose again."
+    assert apply(set_flush, page) == page.replace("    ", "")

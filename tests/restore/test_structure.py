@@ -310,3 +310,32 @@ def test_the_short_lines_of_a_placard_keep_their_ends() -> None:
     assert apply(keep_line_ends, placard).startswith("Saturday 14 March, 11 am  \n")
     running = f"{placard}\n\nThe lamp at the slipway is\nout and we want it lit."
     assert apply(keep_line_ends, running) == running
+
+
+LONG = (
+    "The company made eleven million last year and offers us two per cent,\n"
+    "and that is all that we have heard of it since the meeting at the gate\n"
+    "in the spring, when they told us that there was nothing left to share.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Q: Why now?", "A: Because the offer runs out on the thirtieth, and nobody has answered."),
+        ("3 January: The culvert is blocked.", "9 January: It is reported again.", "2 February: Here is the water."),
+        ("[12/05/2031, 19:02:11] Ada: we are the families of the quay", "[12/05/2031, 19:03:05] Ben: add the number"),
+        ("Jana Petersen", "für den Elternrat"),
+        ("Residents of the Quay", "quay@harbour.example"),
+    ],
+)
+def test_lines_with_labels_and_short_pairs_keep_their_ends(lines: tuple[str, ...]) -> None:
+    """Questions and answers, days of a year, what was said in a chat; a name, and whom it stands for."""
+    kept = "  \n".join(lines)
+    assert apply(keep_line_ends, "{}{}\n\nSo.".format(LONG, "\n".join(lines))) == f"{LONG}{kept}\n\nSo."
+
+
+@pytest.mark.parametrize("lines", ["We asked the\ncouncil", "It rose. Then\nit fell"])
+def test_a_torn_pair_of_lines_is_joined(lines: str) -> None:
+    """The first cannot end so, or ends a sentence in its midst."""
+    assert apply(keep_line_ends, f"{LONG}{lines}\n\nSo.") == f"{LONG}{lines}\n\nSo."

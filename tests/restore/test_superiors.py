@@ -33,7 +33,7 @@ def restore(text: str) -> RestoredStatement:
         ("^1^ See below.", "¹ See below."),
         ("H~2~O, CO~2~ and Ca(OH)~2~", "H₂O, CO₂ and Ca(OH)₂"),
         (r"\*\*\*", "* * *"),
-        (r"  \* \* \*", "* * *"),
+        (r"  \* \* \*", "  * * *"),
     ],
 )
 def test_figures_and_breaks_are_what_they_were(text: str, mended: str) -> None:

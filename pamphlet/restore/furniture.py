@@ -132,8 +132,8 @@ def _recurring(groups: Sequence[Group], places: Sequence[int], numbers: Collecti
     counts = Counter(keys.values())
     title_key = letters_of(title)
     found = {place for place, key in keys.items() if key and (counts[key] > 1 or key == title_key)}
-    # A lead-in to two lists recurs too.
-    found -= {place for place in found if groups[place][-1].text.rstrip().endswith(":")}
+    # A lead-in to two lists recurs too, and a sentence that a page cut.
+    found -= {place for place in found if groups[place][-1].text.rstrip().endswith((":", ",", ";"))}
     edges = {*numbers, *found}
     certain = {
         keys[place]

@@ -248,8 +248,10 @@ def _take_standfirst(reading: HeadReading, groups: tuple[Group, ...], _file: str
 
 def _is_apart(text: Group, words: str) -> bool:
     """Whether words set off are a sentence above plain text, and no heading or stressed opening."""
+    below = SET_OFF.fullmatch(as_words(text))
+    stressed = below and below["words"].endswith((".", "…"))
     spaced = sum(len(word) == 1 for word in words.split()) > len(words.split()) / 2
-    return len(words.split()) > 4 and not spaced and not SET_OFF.fullmatch(as_words(text)) and words[-1:] in ".!?…”’»"
+    return len(words.split()) > 4 and not spaced and not stressed and words[-1:] in ".!?…”’»"
 
 
 def _moved(words: str, lines: tuple[Line, ...], body: tuple[Line, ...], file: str) -> tuple[Repair]:

@@ -98,3 +98,9 @@ def test_numbers_between_fences_are_no_pages() -> None:
     """They number the verses of a song."""
     song = "```\n1\n\nThe tide came in.\n\n2\n\nThe tide went out.\n```"
     assert written(drop_furniture(lines_of(f"We sang:\n\n{song}"), TITLED).lines) == f"We sang:\n\n{song}"
+
+
+def test_a_sentence_that_pages_cut_twice_alike_is_no_running_head() -> None:
+    """It ends with a comma, as no head does."""
+    text = "The rent has risen since the spring,\n\n7\n\nand wages have not.\n\nSo.\n\n"
+    assert drop(text + text.replace("7", "8")).count("The rent has risen since the spring,") == 2

@@ -440,3 +440,10 @@ def test_a_raised_ordinal_belongs_to_its_date() -> None:
     assert read(f"# Who pays?\n\n*7^th^ of October 2031*\n\n{BODY}").head.date == Date(
         "7th of October 2031", "2031-10-07"
     )
+
+
+def test_a_standfirst_may_stand_above_a_heading_in_bold_letters() -> None:
+    """Two sentences that are set off, one below the other, are none."""
+    words = "The same spirit can save the public library."
+    assert read(f"# Who pays?\n\n*{words}*\n\n**What we want**\n\n{BODY}").head.standfirst == words
+    assert read(f"# Who pays?\n\n*{words}*\n\n*{words}*\n\n{BODY}").head.standfirst == ""

@@ -25,7 +25,7 @@ DOUBTFUL: Final[dict[str, Pattern]] = {
 }
 # Python-Markdown knows `1.` alone.
 NUMBERED: Final = Pattern(
-    r"(?P<indent>\s*)(?:(?P<escaped>\d{1,3})\\[.)]|\((?P<round>\d{1,3})\)|(?P<half>\d{1,3})\))\s+(?=\S)"
+    r"(?P<indent>\s*)(?:(?P<escaped>\d{1,3})\\[.)]|\((?P<round>\d{1,3})\)|(?P<half>\d{1,3})\.?\))\s+(?=\S)"
 )
 LETTERED: Final = Pattern(r"(?P<indent>\s*)\(?(?P<letter>[a-z])\\?\)\s+(?=\S)")
 

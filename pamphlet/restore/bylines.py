@@ -50,7 +50,7 @@ GROUP: Final = Pattern(
     r"|union|alianza|asamblea|asociación|colectivo|comité|coordinadora|grupo|movimiento|plataforma|sindicato|vecin\w+"
     r"|assemblea|associazione|collettivo|comitato|coordinamento|gruppo|movimento|rete|sindacato|bündnis|gruppe|mieter\w*"
     r"|bewoners\w*|werkgroep|vereniging|vakbond|committee|campaign|coalition|friends|neighbours|residents|workers"
-    r"|tenants|parents|pupils|students|members|staff|mothers|nurses|drivers|habitants|riverains|voisins|élèves|étudiants"
+    r"|cleaners|couriers|riders|porters|pensioners|teachers|tenants|parents|pupils|students|members|staff|mothers|nurses|drivers|habitants|riverains|voisins|élèves|étudiants"
     r"|lycéens|salariés|usagers|locataires|estudiantes|alumn[oa]s|familias|madres|trabajador[ae]s|inquilin[oa]s"
     r"|eltern\w*|schüler\w*|beschäftigten?|anwohner\w*|studierenden?|verein|abitanti|studenti|genitori|lavoratori"
     r"|ouders|studenten|moradores|utentes|alunos|pais|trabalhadores|comissão|mieszkańcy|rodzice|komitet|stowarzyszenie"

@@ -22,10 +22,10 @@ Group = tuple[Line, ...]
 # A line that opens something other than a paragraph: heading, quotation, table, list item, fence, rule, picture, the
 # definition of a note or a link; or the row of a table below its header.
 STRUCTURE: Final = Pattern(
-    r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+[.)]\s|```|~~~|:::|([-*_]\s*){3,}$|\[[^\]]+\]:|={3,}$|!\[|(?=[\s|:-])(?=[^|]*\|)[\s|:-]*-[\s|:-]*$)"
+    r"\s*(#{1,6}\s|>|\||[-*+•–]\s|\d+(?:[.)]|\.\))\s|```|~~~|:::|([-*_]\s*){3,}$|\[[^\]]+\]:|={3,}$|!\[|(?=[\s|:-])(?=[^|]*\|)[\s|:-]*-[\s|:-]*$)"
 )
 # A marker of an item, in whatever form it was recovered.
-ITEM: Final = Pattern(r"\s*(?:[-*+•–—▪●◦]|\\\*|\(?(?:\d{1,2}|[a-z])\\?[.)])\s")
+ITEM: Final = Pattern(r"\s*(?:[-*+•–—▪●◦]|\\\*|\(?(?:\d{1,2}|[a-z])\\?(?:[.)]|\.\)))\s")
 LINK: Final = Pattern(r"\S*(?:@|://|www\.|\]\()\S*")
 WHITE: Final = Pattern(r"[ \t]+")
 # The white between columns, and between the cells of a row.

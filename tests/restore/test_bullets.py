@@ -155,3 +155,8 @@ def test_a_list_far_inside_a_list_stands_as_far_as_markdown_knows() -> None:
     """Four spaces a level, however far a typeface had set it in."""
     text = "     – a lamp\n     – a stair\n           – of iron\n           – of oak\n     – a gate"
     assert mend(text) == "- a lamp\n- a stair\n    - of iron\n    - of oak\n- a gate"
+
+
+def test_a_number_with_a_point_and_a_bracket_counts_items() -> None:
+    """As German has them."""
+    assert mend("1.) Licht.\n2.) Wasser.") == "1. Licht.\n2. Wasser."

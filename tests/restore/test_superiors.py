@@ -115,3 +115,13 @@ def test_no_letter_is_lost_or_added(pieces: list[str]) -> None:
         "a"
     )
     assert draw_up([Entry(restored.statement, restored.manuscript, restored.repairs)]).unaccounted == ()
+
+
+def test_a_paragraph_that_begins_with_a_number_and_a_bracket_is_written_as_one() -> None:
+    """And is no item when it is read again."""
+    once = restore("1&#x2E;) So.")
+    written_back = render_statement(once.statement, once.contact)
+    assert (
+        restore_statement(SourceFile("quay.md", "quay.md", written_back.encode())).statement.blocks
+        == once.statement.blocks
+    )

@@ -34,9 +34,9 @@ RAISED: Final = re.compile(r"[^\W\d_]{1,5}|[-+–−]\d{1,3}")
 HEAD: Final = re.compile(
     r"(?P<character>#)(?=#{0,5}(?:\s|$)|#{1,5}\S|\S+ (?!#))|(?P<sign>[>|•▪●◦‣·])|(?P<bullet>[-+])(?=\s|$)"
     r"|(?P<rule>[-=~])(?=[-=~\s|:]*$)"
-    r"|(?P<fence>~)(?=~~)|(?P<star>\\\*)(?=\s|(?:\s*\\\*)+$)|(?<=\d)(?P<point>[.)])(?=\s|$)"
+    r"|(?P<fence>~)(?=~~)|(?P<star>\\\*)(?=\s|(?:\s*\\\*)+$)|(?<=\d)(?P<point>[.)])(?=\)?(?:\s|$))"
 )
-NUMBER: Final = re.compile(r"\d+(?=[.)](?:\s|$))")
+NUMBER: Final = re.compile(r"\d+(?=[.)]\)?(?:\s|$))")
 # Spaces that are no plain ones, at the ends of a line: whoever reads it strips them.
 EDGES: Final = re.compile(r"^[^\S ]+|[^\S \n]+$")
 

@@ -18,9 +18,10 @@ from pamphlet.edition.tables import ContributorSettings, Settings
 from pamphlet.errors import PamphletError
 from pamphlet.layouts import advise_layout, find_layout
 from pamphlet.model.characters import HIDDEN, SELECTING, UNPRINTABLE
+from pamphlet.patterns import Pattern
 
 # What word processors and telephones make of quotation marks, where a value begins.
-CURLY_VALUE: Final = re.compile(r"[=\[,]\s*([“”„‟«»‘’‚])")
+CURLY_VALUE: Final = Pattern(r"[=\[,]\s*([“”„‟«»‘’‚])")
 # What else do people call a key?
 OTHER_NAMES: Final = {
     "author": "`publisher`, and `By …` below the title of a statement",
@@ -53,7 +54,7 @@ SLIPS: Final = {
     r"^\s*[\w-]+\s*=\s*\"[^\"]*\"[^\",#]+\"": "write quotation marks inside of the words as “ and ”",
 }
 # Words that begin with a quotation mark and end with none.
-UNENDED: Final = re.compile(r"\s*[\w-]+\s*=\s*\[?\s*\"[^\"]*")
+UNENDED: Final = Pattern(r"\s*[\w-]+\s*=\s*\[?\s*\"[^\"]*")
 USUAL_ADVICE: Final = "put text in quotes, one `key = value` a line"
 
 

@@ -25,10 +25,11 @@ from pamphlet.model import (
 )
 from pamphlet.model.walk import Run
 from pamphlet.pagination.breaks import characters_of, leaves_of
+from pamphlet.patterns import Pattern
 from pamphlet.proof.words import INVISIBLE, WORD, split_words
 
 # A line may end after one of these without a space: what follows them begins the next page.
-PARTING: Final = re.compile("[ \t\n\u200b\u2010\u2013\u2014/-]")
+PARTING: Final = Pattern("[ \t\n\u200b\u2010\u2013\u2014/-]")
 
 
 class Place(NamedTuple):

@@ -6,7 +6,6 @@ was set is compared with the statement, word by word and in order, and the state
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -14,17 +13,18 @@ from typing import Final
 from pamphlet.model import Block, Figure, Footnote, Line, NoteReference, Statement
 from pamphlet.model.blocks import Box, BulletedList, OrderedList, Quotation
 from pamphlet.model.walk import Run, footnotes, plain_text, runs
+from pamphlet.patterns import Pattern
 from pamphlet.proof.sources import StatementWords
 from pamphlet.proof.words import INVISIBLE, Word, split_words
 from pamphlet.references import resolve_references
 
 # What of a line may be markup: where links lead and what they are called by, labels and definitions, attributes,
 # numbers of items, names of characters and of boxes.
-MARKUP: Final = re.compile(
+MARKUP: Final = Pattern(
     r"\]\([^\n]*?\)+|\]\s?\[[^\[\]]*\]|\[\^[^\]]+\]|^\s*\[[^\]]+\]:.*|\{[^{}]*\}|&#?\w+;|^\s*(?:```|~~~|:::).*"
     r"|(?:^|(?<=[\s>*+-]))\d{1,9}(?=[.)](?:\s|$))|^\s*\[[^\[\]]*\]"
 )
-MARKS: Final = re.compile(r"[*_`^]+|\\(?=\W)")
+MARKS: Final = Pattern(r"[*_`^]+|\\(?=\W)")
 
 
 def stated_words(statement: Statement) -> StatementWords:

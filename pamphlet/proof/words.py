@@ -12,61 +12,62 @@ from typing import Final, NamedTuple
 from pamphlet.fences import FENCE, find_fenced
 from pamphlet.model import Line
 from pamphlet.model.characters import HIDDEN, PRINTED_MARKS
+from pamphlet.patterns import Pattern
 from pamphlet.references import resolve_references
 
 # A word is a run of letters, marks and figures; a sign that stands for a word (£, %, &) is one too. Quotation marks,
 # hyphens and other points are no words: what becomes of them stands among the repairs.
-WORD: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[%&@§©®°†‡№$¢£¤¥€₹₽₺₩]")
-INVISIBLE: Final = re.compile(
+WORD: Final = Pattern(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*|[%&@§©®°†‡№$¢£¤¥€₹₽₺₩]")
+INVISIBLE: Final = Pattern(
     f"[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u2060-\u2064\ud800-\udfff\ufeff\ufffe\uffff]|{HIDDEN.pattern}"
 )
-MARKED: Final = re.compile("[^\\W_][\u0300-\u036f]+")
+MARKED: Final = Pattern("[^\\W_][\u0300-\u036f]+")
 """A letter with marks that no one character holds."""
-MARK: Final = re.compile("[\u0300-\u036f]")
+MARK: Final = Pattern("[\u0300-\u036f]")
 ASCII_WORDS: Final = str.maketrans(
     {mark: f" {mark} " if WORD.fullmatch(mark) else " " for mark in map(chr, range(128)) if not mark.isalnum()}
 )
 """Sets all that is no word in ASCII apart from what is one."""
 
 # What of a line of Markdown is markup, and so no word of the text?
-LINK_TARGET: Final = re.compile(r"(?<=\])\(\s*<?[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?(?=\s*\)|\s+[\"'(])")
-ATTRIBUTES: Final = re.compile(
+LINK_TARGET: Final = Pattern(r"(?<=\])\(\s*<?[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*>?(?=\s*\)|\s+[\"'(])")
+ATTRIBUTES: Final = Pattern(
     r"(?<=[\])])\{(?:lang=[\w\"-]*|abbr=\"[^\"{}]*\"|decorative)\}|^\s*:::+\s*\{lang=[\w\"-]*\}\s*$"
 )
-REFERENCE: Final = re.compile(r"^\s{0,3}\[(?P<label>[^\]^]+)\]:\s+\S+")
+REFERENCE: Final = Pattern(r"^\s{0,3}\[(?P<label>[^\]^]+)\]:\s+\S+")
 # [here][harbour] or [here] [harbour]: the label says which definition is meant, and is printed nowhere.
-LABEL: Final = re.compile(r"(?:(?<=\])|(?<=\]\s))\[([^\[\]^]+)\]")
+LABEL: Final = Pattern(r"(?:(?<=\])|(?<=\]\s))\[([^\[\]^]+)\]")
 # <mailto:ada@harbour.example> is printed as the address alone.
-MAIL_SCHEME: Final = re.compile(r"(?<=<)mailto:(?=[^<> !]+@[^@<> ]+>)")
+MAIL_SCHEME: Final = Pattern(r"(?<=<)mailto:(?=[^<> !]+@[^@<> ]+>)")
 # What a link is titled is named as lost, for no page shows it; a picture's title is its caption.
-TITLED: Final = re.compile(
+TITLED: Final = Pattern(
     r"(?<!!)(\[[^\[\]]*\]\(\s*[^\s()]+)\s+(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))(?=\s*\))"
 )
-TITLED_DEFINITION: Final = re.compile(r"^(\s{0,3}\[[^\]^]+\]:\s+\S+)\s+[\"'(].*[\"')]\s*$")
-PICTURED: Final = re.compile(r"!\[[^\[\]]*\]\[([^\[\]^]+)\]")
-CALLED: Final = re.compile(r"\[([^\[\]^]+)\](?!:)")
-NOTE_LABEL: Final = re.compile(r"\[\^(?P<label>[^\]]+)\]:?")
-NOTE: Final = re.compile(r"\s{0,3}\[\^(?P<label>[^\]]+)\]:")
+TITLED_DEFINITION: Final = Pattern(r"^(\s{0,3}\[[^\]^]+\]:\s+\S+)\s+[\"'(].*[\"')]\s*$")
+PICTURED: Final = Pattern(r"!\[[^\[\]]*\]\[([^\[\]^]+)\]")
+CALLED: Final = Pattern(r"\[([^\[\]^]+)\](?!:)")
+NOTE_LABEL: Final = Pattern(r"\[\^(?P<label>[^\]]+)\]:?")
+NOTE: Final = Pattern(r"\s{0,3}\[\^(?P<label>[^\]]+)\]:")
 # Code is taken letter by letter; while the rest of its line is read, one sign stands for it, which no text holds.
-CODE: Final = re.compile(r"(?<![\\`])(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)")
+CODE: Final = Pattern(r"(?<![\\`])(`+)(?!`)(?P<code>.+?)(?<!`)\1(?!`)")
 STAND_IN: Final = "\ufdd0"
-SET_IN: Final = re.compile(r"(?:> ?)*(?: {4}|\t)")
-LIST_NUMBER: Final = re.compile(r"^(?:\s|>|[-*+]\s)*(?P<number>\d{1,9})[.)](?=\s|$)")
+SET_IN: Final = Pattern(r"(?:> ?)*(?: {4}|\t)")
+LIST_NUMBER: Final = Pattern(r"^(?:\s|>|[-*+]\s)*(?P<number>\d{1,9})[.)](?=\s|$)")
 WORDS_TO_KNOW_BY: Final = 3
 """How many words after a number tell whether it is one of the text."""
 # Above the text a date may begin a line as a list's number does: 13. Februar 2031
-DATE: Final = re.compile(r"^[\s>*_]*\d{1,2}\.\s+\S+\s+\d{4}\W*$")
-SYNTAX: Final = re.compile(
+DATE: Final = Pattern(r"^[\s>*_]*\d{1,2}\.\s+\S+\s+\d{4}\W*$")
+SYNTAX: Final = Pattern(
     r"^:{3,}\s*(?:demands|pull|slip|page)?\s*$|^(?:\s*>)+|^\s*\+(?=\s)|^\s*[|:\s-]*-[|:\s-]*$|^\s*=+\s*$|\\(?=[\W_])|\|"
 )
 
 
-SIGN: Final = re.compile(rf"[`\[\]{{<>&\\|{STAND_IN}]")
+SIGN: Final = Pattern(rf"[`\[\]{{<>&\\|{STAND_IN}]")
 """Without one of these, without `:::` and without a list's number, a line of Markdown has no words that are markup."""
 
 # Marks of stress, of links and of raised letters inside a word: un*believ*able, 1^er^
-GLUE: Final = re.compile(r"[*_`^!()\[\]]+(?=[^\W_])")
-GLUED: Final = re.compile(r"[*_`^!()\[\]](?<=[^\s*_`^!()\[\]].)[*_`^!()\[\]]*(?=[^\W_])")
+GLUE: Final = Pattern(r"[*_`^!()\[\]]+(?=[^\W_])")
+GLUED: Final = Pattern(r"[*_`^!()\[\]](?<=[^\s*_`^!()\[\]].)[*_`^!()\[\]]*(?=[^\W_])")
 """The same behind something that it may be glued to; looked for first."""
 MOST_LINES_KEPT: Final = 1_000
 """A line is asked for its words as it was read, as it was restored, and as it ought to be in each file."""

@@ -13,16 +13,17 @@ from pamphlet.errors import PamphletError
 from pamphlet.model import Block, LanguageSpan, Paragraph
 from pamphlet.model.matter import LANGUAGE_TAG
 from pamphlet.model.walk import Run, map_runs, plain_text
+from pamphlet.patterns import Pattern
 
 # As pandoc has them: `[mots]{lang=fr}`, and a passage between `::: {lang=fr}` and `:::`.
-LANGUAGE: Final = re.compile(rf'\{{lang="?(?P<tag>{LANGUAGE_TAG.pattern})"?\}}')
-ABBREVIATION: Final = re.compile(r'\{abbr="(?P<expansion>[^"{}\n]*\w[^"{}\n]*)"\}')
+LANGUAGE: Final = Pattern(rf'\{{lang="?(?P<tag>{LANGUAGE_TAG.pattern})"?\}}')
+ABBREVIATION: Final = Pattern(r'\{abbr="(?P<expansion>[^"{}\n]*\w[^"{}\n]*)"\}')
 DECORATIVE: Final = "{decorative}"
-OPENING: Final = re.compile(rf"\s*:::+\s*{LANGUAGE.pattern}\s*")
-CLOSING: Final = re.compile(r"\s*:::+\s*")
-LOOSE_LANGUAGE: Final = re.compile(r"\{lang=[^{}\n]*\}")
-LOOSE_ABBREVIATION: Final = re.compile(r"\{abbr=[^{}\n]*\}")
-LOOSE_ATTRIBUTES: Final = re.compile(r"\{[^{}\n]*\}")
+OPENING: Final = Pattern(rf"\s*:::+\s*{LANGUAGE.pattern}\s*")
+CLOSING: Final = Pattern(r"\s*:::+\s*")
+LOOSE_LANGUAGE: Final = Pattern(r"\{lang=[^{}\n]*\}")
+LOOSE_ABBREVIATION: Final = Pattern(r"\{abbr=[^{}\n]*\}")
+LOOSE_ATTRIBUTES: Final = Pattern(r"\{[^{}\n]*\}")
 
 
 def refuse_loose_attributes(root: HtmlElement, text: str, name: str) -> None:

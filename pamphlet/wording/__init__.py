@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -70,5 +70,5 @@ def wording_for(language: str) -> Wording:
 
 @cache
 def _read(language: str) -> Wording:
-    text = (resources.files("pamphlet.wording") / f"{language}.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8")
     return Wording(language, **tomllib.loads(text))

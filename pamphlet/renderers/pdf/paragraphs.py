@@ -25,9 +25,11 @@ from weasyprint.layout.replaced import inline_replaced_box_layout
 
 FLAT: Final = "flat_start"
 """The attribute that says, of a text's box, where in its paragraph it begins."""
-# Line feeds, tabs and soft hyphens end lines in ways of their own; some scripts do so within words.
-LEFT_TO_THE_LIBRARY: Final = re.compile(
-    "[\t\n\f\r\xad\u0085\u2028\u2029\u0590-\u08ff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u1aaf\u2e80-\uffef]"
+# Line feeds, tabs and soft hyphens end lines in ways of their own; some scripts do so within words. The second class is
+# U+2E80 to U+FFEF: Python goes through every character that a class names when it is compiled, and fewer are not of it.
+LEFT_TO_THE_LIBRARY: Final = (
+    re.compile("[\t\n\f\r\xad\u0085\u2028\u2029\u0590-\u08ff\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf]"),
+    re.compile("[^\0-\u2e7f\ufff0-\U0010ffff]"),
 )
 PICTURE: Final = "\ufffc"
 LEADER_EM: Final = 1.5
@@ -263,7 +265,7 @@ def read_paragraph(line_box: Any, containing_block: Any, first_line_style: Any) 
         leaves.append(leaf)
         start, left = start + len(leaf.text), 0.0
     text = "".join(leaf.text for leaf in leaves)
-    if LEFT_TO_THE_LIBRARY.search(text) or not text.strip(f"{PICTURE} "):
+    if any(signs.search(text) for signs in LEFT_TO_THE_LIBRARY) or not text.strip(f"{PICTURE} "):
         raise UnfitError
     return Paragraph(text.rstrip(" "), tuple(leaves), left, FIRST_AT_MOST * containing_block.width)
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final, Literal, NamedTuple
 
-from pamphlet.patterns import Pattern
-
 Scheme = Literal["isbn", "doi", "other"]
-ISBN: Final = Pattern(
+ISBN: Final = re.compile(
     r"(?:urn:isbn:|isbn(?:-1[03])?:?\s*)?(?P<digits>(?:97[89][\s-]?)?\d(?:[\s-]?\d){8}[\s-]?[\dX])", re.IGNORECASE
 )
-NAMED_ISBN: Final = Pattern(r"(?:urn:)?isbn", re.IGNORECASE)
-DOI: Final = Pattern(r"(?:https?://(?:dx\.)?doi\.org/|(?:urn:)?doi:\s*)?(?P<name>10\.\d{4,9}/\S+)", re.IGNORECASE)
+NAMED_ISBN: Final = re.compile(r"(?:urn:)?isbn", re.IGNORECASE)
+DOI: Final = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|(?:urn:)?doi:\s*)?(?P<name>10\.\d{4,9}/\S+)", re.IGNORECASE)
 
 
 class Identifier(NamedTuple):

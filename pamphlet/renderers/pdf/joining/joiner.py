@@ -268,8 +268,8 @@ def _as_eights(number: int) -> int:
 def _folios_together(numbers: Mapping[str, Sequence[int]]) -> list[Mapping[str, tuple[int, ...]]]:
     """The folios that are drawn at once, from those that pages of each kind have.
 
-    They are drawn block by block, so that what was drawn serves when pages have moved; kinds of few pages share a task.
-    A book that has no others has too few pages for that.
+    They are drawn block by block, so that what was drawn serves when pages have moved; kinds of few pages share a task,
+    and those at the beginning stay where they are. A book that has no others has too few pages for that.
     """
     few = sorted(name for name, wanted in numbers.items() if len(wanted) <= FOLIOS_TOGETHER)
     if len(few) == len(numbers):
@@ -279,7 +279,8 @@ def _folios_together(numbers: Mapping[str, Sequence[int]]) -> list[Mapping[str, 
     for name, wanted in sorted(numbers.items()):
         for block in sorted({number // FOLIOS_TOGETHER for number in wanted}):
             if name in few:
-                shared[block][name] = _block(block)
+                first = tuple(number for number in wanted if number < FOLIOS_TOGETHER)
+                shared[block][name] = _block(block) if block else first
             else:
                 alone.append({name: _block(block)})
     return [*shared.values(), *alone]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from io import BytesIO
 from typing import Any
 
@@ -51,8 +51,8 @@ def _is_white(shape: Found) -> bool:
 class Page:
     """One page of the finished PDF."""
 
-    def __init__(self, page: Any, markers: frozenset[int]) -> None:  # noqa: ANN401 - pdfplumber has no types
-        self._page, self._markers = page, markers
+    def __init__(self, page: Any, find_markers: Callable[[], set[int]]) -> None:  # noqa: ANN401 - pdfplumber has no types
+        self._page, self._find_markers = page, find_markers
         self.number: int = page.page_number
         self.width, self.height = float(page.width), float(page.height)
 
@@ -89,7 +89,7 @@ class Page:
     @cached_property
     def text(self) -> str:
         """Its words as they are drawn, but for markers and running matter; one space between them."""
-        hidden = {None, *self._markers}
+        hidden = {None, *self._find_markers()}
         return " ".join(read_words([glyph for glyph in self.glyphs if glyph["mcid"] not in hidden]))
 
     @cached_property
@@ -123,11 +123,16 @@ class Pdf:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """Every page in order."""
-        labels = [marked for label in self.tagged("Lbl") for marked in _marked(label)]
-        return tuple(
-            Page(page, frozenset(content for page_id, content in labels if page_id == self.pikepdf.pages[index].objgen))
-            for index, page in enumerate(pdfplumber.open(BytesIO(self.content)).pages)
-        )
+        opened = pdfplumber.open(BytesIO(self.content))
+        return tuple(Page(page, partial(self._find_markers, index)) for index, page in enumerate(opened.pages))
+
+    def _find_markers(self, index: int) -> set[int]:
+        own = self.pikepdf.pages[index].objgen
+        return {content for page, content in self._labels if page == own}
+
+    @cached_property
+    def _labels(self) -> list[tuple[Any, int]]:
+        return [marked for label in self.tagged("Lbl") for marked in _marked(label)]
 
     def page(self, number: int) -> Page:
         """A page by its number; -1 is the last."""

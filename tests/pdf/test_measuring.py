@@ -11,13 +11,13 @@ from pamphlet.renderers.pdf import plainlines, render
 from pamphlet.renderers.pdf.measuring import LINE, Gauge, gauge_of
 from pamphlet.styles import load_style
 
-from .editions import A5, pamphlet, paragraphs, statement
+from .editions import A5, pamphlet, paragraphs, slow, statement
 
 ENDS = "abcdefghijklmnopqrstuvwxyzàéöœßAEFLPRTVWYÅ,.;:!?…’”»)19%–-"
 BEGINNINGS = "abcdefghijklmnopqrstuvwxyzàéöœABCGJOQTVWYÅ“‘«(19–"
 
 
-@pytest.mark.parametrize("style", ["classic", "modern", "broadside", "large-print"])
+@pytest.mark.parametrize("style", ["classic", *map(slow, ("modern", "broadside", "large-print"))])
 def test_words_add_up_to_their_line(monkeypatch: pytest.MonkeyPatch, style: str) -> None:
     """Any letter or mark before a space and any after it, in each style of a text that is set."""
     gauges: dict[Gauge, None] = {}

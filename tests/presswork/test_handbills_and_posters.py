@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from pdf.editions import draw, pamphlet, prose
+from pdf.editions import draw, pamphlet, prose, slow
 from pdf.finished import Page, Pdf
 
 from pamphlet.edition import PressSettings
@@ -62,7 +62,7 @@ def test_a_longer_one_has_its_back_and_a_long_one_more_leaves(tmp_path: Path) ->
     assert [len(set_leaf(tmp_path, "handbills-2up", letter(words)).pages) for words in (400, 1200)] == [2, 6]
 
 
-@pytest.fixture(scope="module", params=STYLES)
+@pytest.fixture(scope="module", params=["classic", "broadside", *map(slow, ("modern", "large-print"))])
 def style(request: pytest.FixtureRequest) -> str:
     """Each of the program’s styles."""
     return str(request.param)
@@ -130,7 +130,7 @@ def test_a_poster_is_one_side_or_refused(tmp_path: Path) -> None:
         set_leaf(tmp_path, "poster", letter(1600))
 
 
-@pytest.mark.parametrize("style", ["classic", "broadside"])
+@pytest.mark.parametrize("style", ["classic", slow("broadside")])
 def test_a_picture_leaves_room_for_the_words(style: str, tmp_path: Path) -> None:
     """However large it is, a poster of some lines holds both."""
     (tmp_path / "pump.png").write_bytes(draw(1600, 1200))

@@ -123,6 +123,7 @@ def put_and_get(path: str) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_processes_do_not_disturb_one_another(tmp_path: Path) -> None:
     """Whatever is got is whole, and nothing is left beside its place."""
     with ProcessPoolExecutor(3, get_context("spawn")) as pool:

@@ -88,6 +88,7 @@ def test_the_page_setter_starts_no_process(page_setter: tuple[set[str], list[str
     assert started == []
 
 
+@pytest.mark.slow
 def test_a_process_that_waits_imports_the_page_setter_as_a_build_did() -> None:
     """Whatever a build reports to have imported, in its order."""
     first = (

@@ -84,6 +84,7 @@ def test_whenever_it_is_killed_all_files_are_old_or_all_new(tmp_path: Path) -> N
     assert states.count(True) > 10
 
 
+@pytest.mark.slow
 def test_a_run_that_fails_after_a_kill_still_tidies_up(folder: Path) -> None:
     """Files are files again, and not links, whatever is written next."""
     for step in range(12, 40):

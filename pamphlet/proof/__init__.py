@@ -64,4 +64,4 @@ def with_sheets(ledger: Ledger, sheets: Sheets) -> Ledger:
     return replace(ledger, media=(*ledger.media, name), unaccounted=(*ledger.unaccounted, *lost))
 
 
-__all__ = ["Ledger", "Proof", "Sheets", "Unaccounted", "group_by_rule", "prove", "schema", "to_html", "to_json"]
+__all__ = ["Ledger", "Proof", "Sheets", "group_by_rule", "prove", "schema", "to_html", "to_json"]

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pamphlet.edition import PressSettings
+from pamphlet.edition.press_checks import BLANKS
 from pamphlet.errors import PamphletError
 from pamphlet.press.bounds import refuse_excess
 from pamphlet.storage import EDITION_FILE, find_inside, read_file
-
-OURS = ("white", "notes", "slip")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def read_supplies(settings: PressSettings, folder: Path, typed: Collection[str] 
         return read_file(Path(name) if key in typed else find_inside(folder, name, where=str(folder / EDITION_FILE)))
 
     profile = settings.icc_profile if settings.colour == "cmyk" else ""
-    slip = "" if settings.blanks in OURS else settings.blanks
+    slip = "" if settings.blanks in BLANKS else settings.blanks
     return Supplies(read("icc_profile", profile), read_slip(read("blanks", slip), slip))
 
 

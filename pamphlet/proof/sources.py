@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 
 from pamphlet.model import Block, Line, Manuscript, Statement, Verse
 from pamphlet.model.walk import all_blocks, footnotes, plain_text, runs
-from pamphlet.proof.words import Reading, Word, words_of_lines
+from pamphlet.proof.words import NOTE, Reading, Word, words_of_lines
 
-NOTE: Final = re.compile(r"\s{0,3}\[\^(?P<label>[^\]]+)\]:")
 CALL: Final = re.compile(r"\[\^(?P<label>[^\]]+)\](?!:)")
 
 

@@ -14,6 +14,7 @@ from pamphlet.restore.headings import may_be_heading
 from pamphlet.restore.lines import (
     ITEM,
     OPENING_MARKS,
+    QUOTE_MARKS,
     Group,
     fenced_lines,
     first_words,
@@ -35,7 +36,6 @@ LONGEST_VERSE: Final = 60
 """Letters: a longer line is prose."""
 
 QUOTE_THEM: Final = "write > before them if they are a quotation"
-QUOTED: Final = Pattern(r"^\s*(?:>\s?)+")
 VERSE: Final = ("    ", "\t")
 HARD: Final = ("  ", "\\")
 CLAUSE: Final = Pattern(r"[.,;:?!…—–][\"'”’“‘«»)\]*_]*$")
@@ -92,7 +92,7 @@ def _doubt_sentences(groups: Sequence[Group], file: str) -> Iterator[Warning]:
 
 
 def _unquoted(group: Group) -> Group:
-    return tuple(replace(line, text=QUOTED.sub("", line.text)) for line in group)
+    return tuple(replace(line, text=QUOTE_MARKS.sub("", line.text)) for line in group)
 
 
 def _early(group: Group, room: Room, least: int) -> Iterator[tuple[Line, Line]]:

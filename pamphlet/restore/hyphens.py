@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pamphlet.model import Line, Repair, Warning  # noqa: A004 - see pamphlet.model.repair
 from pamphlet.patterns import Pattern
-from pamphlet.restore.lines import OPENING_MARKS, fenced_lines, is_structure
+from pamphlet.restore.lines import OPENING_MARKS, QUOTE_MARKS, fenced_lines, is_structure
 from pamphlet.restore.rule import Context, Outcome
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ EITHER: Final = "a line ends in “{cut}”, so the book says “{joined}”; wr
 SOFT: Final = "a line ends in “{cut}”, so the book says “{joined}”; write it with a hyphen if it is a compound"
 KNOWN: Final = 4
 """Times in a million words."""
-
-QUOTED: Final = Pattern(r"^\s*(?:>\s?)+")
 
 
 def join_soft_hyphens(lines: tuple[Line, ...], context: Context) -> Outcome:
@@ -112,19 +110,19 @@ def _next_words(lines: list[Line], place: int) -> int | None:
             continue
         adjacent = below == place + 1
         small = _unquoted(line.text).lstrip(OPENING_MARKS)[:1].islower()
-        quoted = bool(QUOTED.match(line.text)) and bool(QUOTED.match(lines[place].text))
+        quoted = bool(QUOTE_MARKS.match(line.text)) and bool(QUOTE_MARKS.match(lines[place].text))
         plain = quoted or not is_structure(line) or (adjacent and line.text.startswith((" ", "\t")))
         return below if plain and (adjacent or small) else None
     return None
 
 
 def _unquoted(text: str) -> str:
-    return QUOTED.sub("", text).strip()
+    return QUOTE_MARKS.sub("", text).strip()
 
 
 def _without_first(text: str) -> str:
     """The line without its first word; what is left of a quotation is its mark, and then nothing."""
-    marks = QUOTED.match(text)
+    marks = QUOTE_MARKS.match(text)
     lead = marks[0] if marks else text[: len(text) - len(text.lstrip())]
     rest = re.sub(r"^\S+\s*", "", text[len(lead) :].lstrip())
     return lead + rest if rest else ""

@@ -14,6 +14,7 @@ from pamphlet.model import Line, Repair
 from pamphlet.patterns import Pattern
 from pamphlet.restore.lines import (
     ENDS_SENTENCE,
+    INNER_END,
     ITEM,
     OPENING_MARKS,
     STRUCTURE,
@@ -58,8 +59,6 @@ FILLED: Final = 0.85
 ENDS: Final = Pattern(rf"{ENDS_SENTENCE.pattern}|[)\]]$")
 # A bullet that a typeface drew as the letter, where several lines begin with it.
 LETTER: Final = Pattern(r"\s*o\s+\S")
-# A sentence ends inside a line, and another begins: no verse has that in a line that is full.
-INNER_END: Final = Pattern(r"[.?!]\s+[^\W\d_]")
 MARKER: Final = Pattern(r"\s*(?:[-*+•–—▪●]|\d{1,3}[.)])\s+")
 
 

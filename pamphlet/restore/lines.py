@@ -26,6 +26,10 @@ STRUCTURE: Final = Pattern(
 )
 # A marker of an item, in whatever form it was recovered.
 ITEM: Final = Pattern(r"\s*(?:[-*+•–—▪●◦]|\\\*|\(?(?:\d{1,2}|[a-z])\\?(?:[.)]|\.\)))\s")
+# The marks of quotations that a line begins with.
+QUOTE_MARKS: Final = Pattern(r"^\s*(?:>\s?)+")
+# A sentence ends inside a line, and another begins: no verse has that in a line that is full.
+INNER_END: Final = Pattern(r"[.?!]\s+[^\W\d_]")
 LINK: Final = Pattern(r"\S*(?:@|://|www\.|\]\()\S*")
 WHITE: Final = Pattern(r"[ \t]+")
 # The white between columns, and between the cells of a row.

@@ -13,6 +13,7 @@ from pamphlet.patterns import Pattern
 from pamphlet.restore.bullets import GLYPH
 from pamphlet.restore.bylines import looks_like_byline
 from pamphlet.restore.lines import (
+    INNER_END,
     ITEM,
     OPEN_WORDS,
     OPENING_MARKS,
@@ -54,7 +55,6 @@ GREETING: Final = Pattern(
 LONGEST_GREETING: Final = 5
 """Words."""
 CLOSING_NAMES: Final = range(1, 4)
-INNER_END: Final = Pattern(r"[.?!]\s+[^\W\d_]")
 # Where a text is a poem: so many of its line ends are pauses, and so many lines had room for the next word. In prose
 # that a measure broke, one end in six is a pause, and no line had room.
 FEWEST_ENDS: Final = 6

@@ -42,9 +42,14 @@ PHRASE: Final = Pattern(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Signs that stand for such a word; that of a fax does not, for its number is none to call.
+SIGN: Final = "[☎☏✆✉🖂📞📱📲📧📨📩🌐]"
+SIGNED: Final = Pattern(rf"[*_\s]*{SIGN}")
 LABEL: Final = Pattern(
+    rf"(?:{SIGN}\s*)?(?:"
     r"(?:e-?mail|mail|web(?:site)?|site|tel(?:ephone)?|phone|telefon|téléphone|courriel|correo)\.?\s*:\s*"
-    r"|(?:tél|tel(?:efon|ephone)?|phone|téléphone)\.?\s*(?=[+(\d])",
+    r"|(?:tél|tel(?:efon|ephone)?|phone|téléphone)\.?\s*(?=[+(\d])"
+    rf")|{SIGN}\s*",
     re.IGNORECASE,
 )
 LINK: Final = Pattern(r"\[(?P<text>[^\]]+)\]\((?P<target>[^)\s]+)\)")
@@ -161,9 +166,11 @@ def _is_posted(group: Group) -> bool:
 
 
 def _announces(group: Group) -> bool:
-    """Whether a group opens a contact block: by its first words, or by a colon above addresses alone."""
+    """Whether a group opens a contact block: by its first words, a colon above addresses alone, or ☎ before them."""
     first = group[0].text.strip(" *_\\")
     if _announced(group[0].text) or _is_letterhead(group):
+        return True
+    if SIGNED.match(first) and all(parse_addresses(line.text) for line in group):
         return True
     return first.endswith(":") and len(first) <= LONGEST_LEAD and _lists_addresses(group[1:] or group[:0])
 

@@ -162,6 +162,9 @@ def test_what_is_no_closing_block_stays_in_the_text(text: str) -> None:
         ("<mailto:print@harbour.example>", Address("mail", "mailto:print@harbour.example", MAIL.target)),
         ("[Write](mailto:print@harbour.example)", Address("mail", "Write", MAIL.target)),
         ("Tel.: 01632 960 147", TELEPHONE),
+        ("☎ 01632 960 147", TELEPHONE),
+        ("📞 Tel. 01632 960 147", TELEPHONE),
+        ("✉ print@harbour.example", MAIL),
         ("+44 (0)1632 960-147", Address("telephone", "+44 (0)1632 960-147", "tel:+4401632960147")),
     ],
 )
@@ -176,6 +179,25 @@ def test_a_line_may_be_an_address(line: str, address: Address) -> None:
 def test_other_lines_are_none(line: str) -> None:
     """A date is no telephone number."""
     assert parse_address(line) is None
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "☎ 01632 960 147 · ✉ print@harbour.example\nharbour.example/contact",
+        "📱 01632 960 147\n📧 print@harbour.example\n🌐 harbour.example/contact",
+        "☎01632 960 147\n\n✉ print@harbour.example\n\nharbour.example/contact",
+    ],
+)
+def test_a_sign_before_an_address_announces_a_block(block: str) -> None:
+    """As a word would; the sign stands for it, and goes with it."""
+    assert take(block) == (TELEPHONE, MAIL, WEB)
+
+
+@pytest.mark.parametrize("line", ["Call ☎ 01632 960 147 before noon.", "☎ before noon", "📠 01632 960 148"])
+def test_a_sign_among_words_announces_none(line: str) -> None:
+    """Nor that of a fax, whose number is none to call."""
+    assert take_contact(lines_of(f"{BODY}\n\n{line}"), "quay.md").contact == Contact()
 
 
 def merge(*contacts: tuple[Paragraph | Address, ...]) -> tuple[tuple[Paragraph | Address, ...], list[str]]:

@@ -38,13 +38,15 @@ PHRASE: Final = Pattern(
         | get \s in \s touch\b | write \s to \s us\b | find \s (?:us|out \s more)\b | reach \s us\b | join \s us\b
         | visit \s (?:us|our)\b | kontakt\b | mehr \s informationen\b | so \s erreich\w+ | schreib\w* \s uns\b
         | contacte[rz]?\b | pour \s (?:nous \s )?contacter\b | nous \s (?:joindre|écrire)\b
-        | contacto\b | para \s contactar\b | más \s información\b | contatt[io]\b | contato\b
+        | contacto\b | para \s contactar\b | más \s info(?:rmación)?\b | contatt[io]\b | contato\b
+        | more \s info(?:rmation)?\b | (?:e-?mail|call|ring|phone|follow) \s us\b | mehr \s infos?\b
+        | infos? \s (?:at|on|unter|bei|auf)\b | folg\w* \s uns\b | plus \s d[’']infos?\b | suivez[-\s]nous\b
+        | síguenos\b | seguici\b | więcej \s informacji\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Signs that stand for such a word; that of a fax does not, for its number is none to call.
 SIGN: Final = "[☎☏✆✉🖂📞📱📲📧📨📩🌐]"
-SIGNED: Final = Pattern(rf"[*_\s]*{SIGN}")
 LABEL: Final = Pattern(
     rf"(?:{SIGN}\s*)?(?:"
     r"(?:e-?mail|mail|web(?:site)?|site|tel(?:ephone)?|phone|telefon|téléphone|courriel|correo)\.?\s*:\s*"
@@ -60,6 +62,9 @@ TELEPHONE: Final = Pattern(r"(?:tel:)?(?P<number>[+(]?\d[\d\s()/.-]{5,}\d)", re.
 ADDRESSED: Final = Pattern(r"[@\d.](?:(?<!\.)|[a-z])", re.IGNORECASE)
 
 LONGEST_LEAD: Final = 60
+GAP: Final = Pattern(r"[:,;]?\s+")
+MOST_WORDS_BEFORE: Final = 4
+"""Words before an address without a colon; more may be a sentence of the text."""
 RULE: Final = Pattern(r"\s*([-*_]\s*){3,}")
 NOTE: Final = Pattern(r"\s{0,3}(?:\[\^?\w{1,3}\]:?|[⁰¹²³⁴-⁹]+|\d{1,2}\.?)\s*\S")
 # Who printed and who published: in some countries election law requires the line, so it stays in the text.
@@ -115,12 +120,15 @@ def take_contact(lines: tuple[Line, ...], file: str) -> ContactReading:
 
 
 def _part_announced(group: Group, below: Group) -> tuple[Group, ...]:
-    """A group in two, where below a sentence its last lines announce addresses, and nothing but these follows."""
+    """A group in two, where its last lines announce addresses below a sentence, or have labels, also below a name."""
     for place in range(1, len(group)):
         ended = ENDS_SENTENCE.search(above := group[place - 1].text.rstrip()) or IMPRINT.match(above)
         listed = group[place + 1 :] or below
         addresses = bool(listed) and all(parse_addresses(line.text) for line in listed)
         if ended and addresses and _announced(group[place].text) and group[place].text.rstrip(" *_").endswith(":"):
+            return group[:place], group[place:]
+        named = ended or _is_postal_line(group[place - 1])
+        if named and _is_labelled(group[place]) and _is_listing(group[place:]):
             return group[:place], group[place:]
     return (group,)
 
@@ -166,13 +174,24 @@ def _is_posted(group: Group) -> bool:
 
 
 def _announces(group: Group) -> bool:
-    """Whether a group opens a contact block: by its first words, a colon above addresses alone, or ☎ before them."""
+    """Whether a group opens a contact block: by its first words, a colon above addresses alone, or as a listing."""
     first = group[0].text.strip(" *_\\")
     if _announced(group[0].text) or _is_letterhead(group):
         return True
-    if SIGNED.match(first) and all(parse_addresses(line.text) for line in group):
+    if _is_listing(group):
         return True
     return first.endswith(":") and len(first) <= LONGEST_LEAD and _lists_addresses(group[1:] or group[:0])
+
+
+def _is_listing(group: Group) -> bool:
+    """Whether lines are addresses alone, of several kinds or the first with a label; web pages alone may be sources."""
+    listed = [parse_addresses(line.text) for line in group]
+    kinds = {address.kind for addresses in listed for address in addresses}
+    return all(listed) and (len(kinds) > 1 or _is_labelled(group[0]))
+
+
+def _is_labelled(line: Line) -> bool:
+    return bool(LABEL.match(line.text.strip(" *_>")))
 
 
 def _is_letterhead(group: Group) -> bool:
@@ -303,9 +322,16 @@ def _part_address(text: str) -> tuple[str, tuple[Address, ...]]:
     bare = EMPHASIS.sub("", text).strip()
     if not ADDRESSED.search(bare):
         return text, ()
-    words, colon, rest = bare.rpartition(": ")
-    addresses = parse_addresses(rest) if colon and _announced(text) else ()
-    return (f"{words}:", addresses) if addresses else _part_signs(bare) or (text, ())
+    return (_part_announced_line(bare) if _announced(text) else None) or _part_signs(bare) or (text, ())
+
+
+def _part_announced_line(text: str) -> tuple[str, tuple[Address, ...]] | None:
+    """“For more information: harbour.example”, “Email us at quay@harbour.example”: words, then addresses alone."""
+    for gap in GAP.finditer(text):
+        words, rest = f"{text[: gap.start()]}{gap[0].rstrip()}", text[gap.end() :]
+        if (":" in gap[0] or words.count(" ") < MOST_WORDS_BEFORE) and (addresses := parse_addresses(rest)):
+            return words, addresses
+    return None
 
 
 def _part_signs(text: str) -> tuple[str, tuple[Address, ...]] | None:

@@ -194,6 +194,44 @@ def test_a_sign_before_an_address_announces_a_block(block: str) -> None:
     assert take(block) == (TELEPHONE, MAIL, WEB)
 
 
+@pytest.mark.parametrize(
+    ("block", "items"),
+    [
+        ("Tel.: 01632 960 147\nE-mail: print@harbour.example", (TELEPHONE, MAIL)),
+        ("print@harbour.example\nharbour.example/contact", (MAIL, WEB)),
+        ("Email: print@harbour.example | Web: harbour.example/contact", (MAIL, WEB)),
+        ("Email us at print@harbour.example", (words("Email us at"), MAIL)),
+        ("Mehr Infos: harbour.example/contact", (words("Mehr Infos:"), WEB)),
+        ("Infos unter harbour.example/contact", (words("Infos unter"), WEB)),
+        ("Contact: Ada Brook, Tel. 01632 960 147", (words("Contact: Ada Brook,"), TELEPHONE)),
+    ],
+)
+def test_addresses_alone_at_the_end_are_a_block(block: str, items: tuple[Paragraph | Address, ...]) -> None:
+    """Of several kinds, or with a label, or with a few words that announce them."""
+    assert take(block) == items
+
+
+def test_a_name_above_addresses_with_labels_stays_with_the_text() -> None:
+    """It may be that of whoever signs."""
+    reading = take_contact(lines_of(f"{BODY}\n\nThe Quay Group\nTel. 01632 960 147\nprint@harbour.example"), "quay.md")
+    assert written(reading.body) == f"{BODY}\n\nThe Quay Group"
+    assert reading.contact.items == (TELEPHONE, MAIL)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "harbour.example/one\nharbour.example/two",
+        "harbour.example/contact",
+        "To join the march that leaves the old quay at noon see harbour.example/march",
+        "You can ring\n01632 960 147\nprint@harbour.example",
+    ],
+)
+def test_pages_alone_and_sentences_stay_in_the_text(block: str) -> None:
+    """Such pages may be what the text rests on."""
+    assert take_contact(lines_of(f"{BODY}\n\n{block}"), "quay.md").contact == Contact()
+
+
 @pytest.mark.parametrize("line", ["Call ☎ 01632 960 147 before noon.", "☎ before noon", "📠 01632 960 148"])
 def test_a_sign_among_words_announces_none(line: str) -> None:
     """Nor that of a fax, whose number is none to call."""

@@ -270,9 +270,9 @@ def test_each_build_has_the_limits_of_a_build(watch: Callable[..., Watched]) -> 
     """What is stated holds for every one, and not for all of them together."""
     write_edition(Path("leaflet"), {"a.md": STATEMENT})
     watched = watch("leaflet", "--formats", "pdf", seconds="0.01")
-    watched.wait_for("pamphlet: this takes more than 0.01 seconds of computing")
+    watched.wait_for("this takes more than 0.01 seconds of computing")
     Path("leaflet/a.md").write_text(f"{STATEMENT}\nFirst.\n", encoding="utf-8")
-    watched.wait_for("pamphlet: this takes more than 0.01 seconds of computing")
+    watched.wait_for("this takes more than 0.01 seconds of computing")
 
 
 def test_a_slip_in_the_command_ends_it_at_once() -> None:

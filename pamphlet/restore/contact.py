@@ -62,6 +62,8 @@ TELEPHONE: Final = Pattern(r"(?:tel:)?(?P<number>[+(]?\d[\d\s()/.-]{5,}\d)", re.
 ADDRESSED: Final = Pattern(r"[@\d.](?:(?<!\.)|[a-z])", re.IGNORECASE)
 
 LONGEST_LEAD: Final = 60
+LONGEST_ANNOUNCED: Final = 2 * LONGEST_LINE
+"""Of a line that announces addresses and ends with them."""
 GAP: Final = Pattern(r"[:,;]?\s+")
 MOST_WORDS_BEFORE: Final = 4
 """Words before an address without a colon; more may be a sentence of the text."""
@@ -185,6 +187,8 @@ def _announces(group: Group) -> bool:
 
 def _is_listing(group: Group) -> bool:
     """Whether lines are addresses alone, of several kinds or the first with a label; web pages alone may be sources."""
+    if len(group) > MOST_LINES:
+        return False
     listed = [parse_addresses(line.text) for line in group]
     kinds = {address.kind for addresses in listed for address in addresses}
     return all(listed) and (len(kinds) > 1 or _is_labelled(group[0]))
@@ -327,7 +331,7 @@ def _part_address(text: str) -> tuple[str, tuple[Address, ...]]:
 
 def _part_announced_line(text: str) -> tuple[str, tuple[Address, ...]] | None:
     """“For more information: harbour.example”, “Email us at quay@harbour.example”: words, then addresses alone."""
-    for gap in GAP.finditer(text):
+    for gap in GAP.finditer(text) if len(text) <= LONGEST_ANNOUNCED else ():
         words, rest = f"{text[: gap.start()]}{gap[0].rstrip()}", text[gap.end() :]
         if (":" in gap[0] or words.count(" ") < MOST_WORDS_BEFORE) and (addresses := parse_addresses(rest)):
             return words, addresses

@@ -136,7 +136,7 @@ def _weigh(texts: Texts, part: _Part) -> list[Difference]:
     old, new = [word.text for word in texts.read], [word.text for word in texts.restored]
     if old == new and not part.repairs:
         return []
-    changes = [(each.line, texts.words(each.before), texts.words(each.after)) for each in part.repairs]
+    changes = [(each.line, _words_before(each, texts), texts.words(each.after)) for each in part.repairs]
     expected = Counter(old)
     named: set[str] = set()
     for _, before, after in changes:
@@ -157,6 +157,12 @@ def _weigh(texts: Texts, part: _Part) -> list[Difference]:
         strays = (word for word, found in zip(*kept, strict=False) if word.text != found.text)
         faults = [Difference("lacking", word) for word in islice(strays, 1)]
     return faults
+
+
+def _words_before(repair: Repair, texts: Texts) -> list[str]:
+    """What a repair took: of a whole line what is read of it there, for lines above may make words of its marks."""
+    named, read = split_words(repair.before), [word.text for word in texts.read if word.line == repair.line]
+    return read if named == read else texts.words(repair.before)
 
 
 def _as_moved(texts: Texts, repairs: Iterable[Repair]) -> list[Word]:

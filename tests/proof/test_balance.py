@@ -58,6 +58,8 @@ def repair(before: str, after: str, line: int = 1, last: int = 0, rule: str = "r
         ("one”¹ two", "one”[^1] two", (repair("one”¹", "one”[^1]"),), []),
         ("`one \x9etwo` six", "`one žtwo` six", (repair("�two`", "žtwo`"),), []),
         ("H O W one", "HOW one", (repair("H O W", "HOW"),), []),
+        ("we\n[1]: The one.", "we\n\n2|[^1]: The one.", (repair("[1]: The one.", "[^1]: The one.", 2),), []),
+        ("we\n[1]: A one.", "we\n\n2|[^1]: one.", (repair("[1]: A one.", "[^1]: A one.", 2),), [("lacking", "A")]),
         ("H O W one", "one", (repair("H O W", "HOW"),), [("lacking", "HOW")]),
         ("one", "one", (repair("http://six.example", "https://six.example"),), []),
         ("[one] two three", "[one]: two three", (repair("[one]", "[one]:"),), []),

@@ -33,7 +33,7 @@ from pamphlet.model import (
     to_json,
 )
 from pamphlet.model.walk import Run, plain_text
-from pamphlet.restore.contact import parse_address
+from pamphlet.restore.address_lines import parse_address
 from pamphlet.restore.dates import write_date
 from pamphlet.restore.merging import merge_contacts
 from pamphlet.restore.quotes import curl_run

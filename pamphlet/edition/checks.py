@@ -18,7 +18,7 @@ from pamphlet.errors import PamphletError
 from pamphlet.identifiers import is_wrong_isbn
 from pamphlet.limits import Limits
 from pamphlet.model.matter import LANGUAGE_TAG
-from pamphlet.restore.contact import parse_address
+from pamphlet.restore.address_lines import parse_address
 from pamphlet.roles import RELATORS, relator_of
 from pamphlet.units import PAPERS, find_paper
 

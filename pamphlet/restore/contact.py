@@ -14,7 +14,8 @@ from msgspec import Struct
 from pamphlet.errors import PamphletError
 from pamphlet.model import Address, Contact, Line, Paragraph, Repair, StatedContact, Text
 from pamphlet.patterns import Pattern
-from pamphlet.restore.dates import HOUR, parse_date
+from pamphlet.restore.address_lines import ADDRESSED, SIGNS, is_labelled, parse_address, parse_addresses
+from pamphlet.restore.dates import HOUR
 from pamphlet.restore.lines import ENDS_SENTENCE, LINES_KNOWN, Group, as_lines, group_lines, is_structure, single_spaced
 from pamphlet.restore.mails import SIGNATURE
 
@@ -28,8 +29,6 @@ LONGEST_POSTAL_LINE: Final = 45
 FEWEST_LETTERHEAD: Final = 3
 CARE_OF: Final = Pattern(r"\s*c/o\b", re.IGNORECASE)
 EMPHASIS: Final = Pattern(r"\*\*|__|\\(?=\|)")
-SIGNS: Final = Pattern(r"\s+[|·•–—/]\s+")
-PARTS: Final = Pattern(rf"{SIGNS.pattern}|[,;]\s+|\s{{2,}}")
 
 # How a contact block begins, in the languages of the leaflets that we have seen.
 PHRASE: Final = Pattern(
@@ -45,22 +44,6 @@ PHRASE: Final = Pattern(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Signs that stand for such a word; that of a fax does not, for its number is none to call.
-SIGN: Final = "[☎☏✆✉🖂📞📱📲📧📨📩🌐]"
-LABEL: Final = Pattern(
-    rf"(?:{SIGN}\s*)?(?:"
-    r"(?:e-?mail|mail|web(?:site)?|site|tel(?:ephone)?|phone|telefon|téléphone|courriel|correo)\.?\s*:\s*"
-    r"|(?:tél|tel(?:efon|ephone)?|phone|téléphone)\.?\s*(?=[+(\d])"
-    rf")|{SIGN}\s*",
-    re.IGNORECASE,
-)
-LINK: Final = Pattern(r"\[(?P<text>[^\]]+)\]\((?P<target>[^)\s]+)\)")
-MAIL: Final = Pattern(r"(?:mailto:)?(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
-WEB: Final = Pattern(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
-TELEPHONE: Final = Pattern(r"(?:tel:)?(?P<number>[+(]?\d[\d\s()/.-]{5,}\d)", re.IGNORECASE)
-# Every address has one of these; few sentences have.
-ADDRESSED: Final = Pattern(r"[@\d.](?:(?<!\.)|[a-z])", re.IGNORECASE)
-
 LONGEST_LEAD: Final = 60
 LONGEST_ANNOUNCED: Final = 2 * LONGEST_LINE
 """Of a line that announces addresses and ends with them."""
@@ -73,10 +56,6 @@ NOTE: Final = Pattern(r"\s{0,3}(?:\[\^?\w{1,3}\]:?|[⁰¹²³⁴-⁹]+|\d{1,2}\.
 IMPRINT: Final = Pattern(
     r"[*_\s]*(?:(?:printed|published|promoted|herausgegeben|herausgeber|gedruckt|verantwortlich|publié|imprimé|éditeur|édité"
     r"|publicado|impreso|editado|edita)\b|v\.\s?i\.\s?s\.\s?d\.\s?p)",
-    re.IGNORECASE,
-)
-ACCOUNT: Final = Pattern(
-    r"(?:(?:twitter|x|instagram|facebook|mastodon|bluesky|tiktok|telegram|signal|threads|youtube)\s*:?\s*)?@[\w.]{2,}(?:@[\w.-]+)?",
     re.IGNORECASE,
 )
 
@@ -130,7 +109,7 @@ def _part_announced(group: Group, below: Group) -> tuple[Group, ...]:
         if ended and addresses and _announced(group[place].text) and group[place].text.rstrip(" *_").endswith(":"):
             return group[:place], group[place:]
         named = ended or _is_postal_line(group[place - 1])
-        if named and _is_labelled(group[place]) and _is_listing(group[place:]):
+        if named and is_labelled(group[place].text) and _is_listing(group[place:]):
             return group[:place], group[place:]
     return (group,)
 
@@ -178,9 +157,7 @@ def _is_posted(group: Group) -> bool:
 def _announces(group: Group) -> bool:
     """Whether a group opens a contact block: by its first words, a colon above addresses alone, or as a listing."""
     first = group[0].text.strip(" *_\\")
-    if _announced(group[0].text) or _is_letterhead(group):
-        return True
-    if _is_listing(group):
+    if _announced(group[0].text) or _is_letterhead(group) or _is_listing(group):
         return True
     return first.endswith(":") and len(first) <= LONGEST_LEAD and _lists_addresses(group[1:] or group[:0])
 
@@ -191,11 +168,7 @@ def _is_listing(group: Group) -> bool:
         return False
     listed = [parse_addresses(line.text) for line in group]
     kinds = {address.kind for addresses in listed for address in addresses}
-    return all(listed) and (len(kinds) > 1 or _is_labelled(group[0]))
-
-
-def _is_labelled(line: Line) -> bool:
-    return bool(LABEL.match(line.text.strip(" *_>")))
+    return all(listed) and (len(kinds) > 1 or is_labelled(group[0].text))
 
 
 def _is_letterhead(group: Group) -> bool:
@@ -346,18 +319,6 @@ def _part_signs(text: str) -> tuple[str, tuple[Address, ...]] | None:
     return (words, addresses) if several else None
 
 
-@lru_cache(LINES_KNOWN)
-def parse_addresses(line: str) -> tuple[Address, ...]:
-    """The addresses that a line is, one or several with signs between."""
-    if not ADDRESSED.search(line):
-        return ()
-    if address := read_address(line):
-        return (address,)
-    parts = PARTS.split(line.strip())
-    addresses = tuple(takewhile(bool, map(parse_address, parts)))
-    return tuple(filter(None, addresses)) if 1 < len(parts) == len(addresses) else ()
-
-
 def _unmarked(text: str) -> str:
     return single_spaced(re.sub(r"[*_\\]+", "", text))
 
@@ -365,24 +326,3 @@ def _unmarked(text: str) -> str:
 def _paragraph(lines: Iterable[str]) -> Paragraph:
     """Words as Markdown in one text; a reader parses it."""
     return Paragraph((Text(" ".join(" ".join(line.rstrip(" \\") for line in lines).split())),))
-
-
-def parse_address(line: str) -> Address | None:
-    """The web, mail or telephone address that the whole of a line is, with a label before it or not."""
-    return read_address(line) if ADDRESSED.search(line) else None
-
-
-def read_address(line: str) -> Address | None:
-    """The same, of a line that has something of an address."""
-    words = single_spaced(line).strip("*_\\ ")
-    bare = LABEL.sub("", words, count=1).strip("*_<> ")
-    link = LINK.fullmatch(bare)
-    text, target = (link["text"].strip("*_ "), link["target"]) if link else (bare, bare)
-    if mail := MAIL.fullmatch(target):
-        return Address("mail", text, f"mailto:{mail['mail']}")
-    if WEB.fullmatch(target):
-        return Address("web", text, target if "://" in target else f"https://{target}")
-    if (number := TELEPHONE.fullmatch(target)) and not parse_date(target):
-        return Address("telephone", text, "tel:" + re.sub(r"(?!^\+)\D", "", number["number"]))
-    # An account has a name and no address that would outlive the service.
-    return Address("web", words) if ACCOUNT.fullmatch(bare) else None

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pamphlet.errors import PamphletError
 from pamphlet.model import Address, Contact, Paragraph, StatedContact, Text
-from pamphlet.restore.contact import parse_address, state_contact, take_contact
+from pamphlet.restore.address_lines import parse_address
+from pamphlet.restore.contact import state_contact, take_contact
 from pamphlet.restore.dates import HOUR
 from pamphlet.restore.merging import merge_contacts
 

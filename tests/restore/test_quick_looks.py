@@ -18,9 +18,9 @@ from pamphlet.readers.conversion import MARKED, make_converter
 from pamphlet.readers.conversion import SIGNS as SIGNS_OF_MARKS
 from pamphlet.readers.markdown import PLAIN, close_white, parse_marked, parse_run
 from pamphlet.restore import (
+    address_lines,
     bullets,
     characters,
-    contact,
     furniture,
     glued,
     headings,
@@ -64,13 +64,13 @@ def test_a_quick_look_misses_nothing(look: str, text: str) -> None:
 @given(TEXTS)
 def test_a_line_without_signs_of_an_address_is_none(text: str) -> None:
     """An address has an @, a figure, or a letter behind a point; and only addresses are read as such."""
-    assert contact.ADDRESSED.search(text) or contact.read_address(text) is None
+    assert address_lines.ADDRESSED.search(text) or address_lines.read_address(text) is None
 
 
 @pytest.mark.parametrize("text", ["quay@harbour.example", "harbour.example", "0123 456789", "Signal: @quay"])
 def test_an_address_is_found_by_its_signs(text: str) -> None:
     """Each kind of address has one of them."""
-    assert contact.parse_address(text) is not None
+    assert address_lines.parse_address(text) is not None
 
 
 @given(TEXTS)

@@ -58,9 +58,11 @@ def _find_font(name: str) -> bytes:
 
 def symbol_fonts(lacking: Iterable[str]) -> dict[str, bytes]:
     """Of the symbol fonts those that have any of these characters, each only for what those before it lack."""
+    wanted, chosen = set(lacking), dict[str, bytes]()
+    if not wanted:
+        return chosen
     import pymupdf_fonts  # noqa: PLC0415 - only a text with such signs needs it
 
-    wanted, chosen = set(lacking), dict[str, bytes]()
     for key, name in SYMBOL_FONTS.items():
         if wanted and wanted & _characters(font := pymupdf_fonts.myfont(key)):
             chosen[name] = font
@@ -77,7 +79,7 @@ def face_rules(fonts: Mapping[str, str]) -> str:
 def program_fonts(family: str, words: str) -> tuple[str, dict[str, bytes]]:
     """The rules and the files of a page of the program's own: its fonts as `family`, and symbols that they lack."""
     fonts = {name: load_font(name) for name in PROGRAM_FONTS}
-    symbols = symbol_fonts(lacking) if (lacking := uncovered(words, fonts)) else {}
+    symbols = symbol_fonts(uncovered(words, fonts))
     named = {name: f"{family}; font-weight: {weight}" for name, weight in PROGRAM_FONTS.items()}
     rules = face_rules({**named, **{name: Path(name).stem for name in symbols}})
     return rules, {f"fonts/{name}": content for name, content in {**fonts, **symbols}.items()}

@@ -106,11 +106,7 @@ def gather_edition(
         settings,
         {image.name: content for image, content in images.items()},
         tuple(repair for each in restored for repair in each.repairs) + merged,
-        (
-            *(warning for each in restored for warning in each.warnings),
-            *_doubt_twins(statements, sources),
-            *_unread(files),
-        ),
+        tuple(warning for each in restored for warning in each.warnings) + _doubts(statements, sources, files),
         {source.path: source.name for source in sources} | {str(path): path.name for path in files.unread},
         {source.name: source.content for source in sources if not is_mail(source.name)},
     )
@@ -316,6 +312,11 @@ def _read_image(  # noqa: PLR0913, PLR0917 - the first four are what every pictu
 def _texts(files: EditionFiles, stated: str, sources: Sequence[SourceFile]) -> dict[str, str]:
     """What may name a picture, by the path as the user typed it."""
     return {str(files.settings): stated} | {each.path: each.content.decode(errors="replace") for each in sources}
+
+
+def _doubts(statements: Sequence[Statement], sources: Sequence[SourceFile], files: EditionFiles) -> tuple[Warning, ...]:
+    """What is in doubt of the folder as a whole."""
+    return (*_doubt_twins(statements, sources), *_unread(files))
 
 
 def _doubt_twins(statements: Sequence[Statement], sources: Sequence[SourceFile]) -> Iterator[Warning]:

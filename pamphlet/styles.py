@@ -138,7 +138,7 @@ def with_symbols(style: Style, lacking: Iterable[str]) -> Style:
 
     The sheets need not name them: what no other font has is looked for in all.
     """
-    symbols = symbol_fonts(lacking) if lacking else {}
+    symbols = symbol_fonts(lacking)
     faces = face_rules({name: Path(name).stem for name in symbols})
     return replace(style, print_css=style.print_css + faces, fonts={**style.fonts, **symbols}) if symbols else style
 
